@@ -1,0 +1,4 @@
+//! From a portfolio to measures and listings.
+
+pub mod metric;
+pub mod scene;

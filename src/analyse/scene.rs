@@ -1,0 +1,21 @@
+//! All that a metric may look at.
+
+use chrono::NaiveDate;
+
+use crate::model::finding::Finding;
+use crate::model::portfolio::Portfolio;
+use crate::settings::Settings;
+
+/// What analysis looks at: the portfolio, what was found wrong with it, the settings, and the as-of date within them.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    pub portfolio: &'a Portfolio,
+    pub findings: &'a [Finding],
+    pub settings: &'a Settings,
+}
+
+impl Scene<'_> {
+    pub fn at(&self) -> NaiveDate {
+        self.settings.as_of
+    }
+}

@@ -1,0 +1,1 @@
+//! Two headings that mean the same read the same.

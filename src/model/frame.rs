@@ -1,0 +1,125 @@
+//! `Frame<T>`: a polars frame that is known to have the columns of its table.
+
+use std::marker::PhantomData;
+
+use chrono::NaiveDate;
+use polars::prelude::{DataFrame, IntoLazy, LazyFrame, NamedFrom, Series};
+
+use super::column::{Column, Kind};
+use super::record::Record;
+use super::schema::{Schema, Table, origin};
+use super::value::Value;
+
+/// A table of the portfolio: the columns of `T` in their order, then the origin columns.
+pub struct Frame<T: Table> {
+    frame: DataFrame,
+    of: PhantomData<T>,
+}
+
+impl<T: Table> Clone for Frame<T> {
+    fn clone(&self) -> Self {
+        Frame {
+            frame: self.frame.clone(),
+            of: PhantomData,
+        }
+    }
+}
+
+impl<T: Table> std::fmt::Debug for Frame<T> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.frame.fmt(out)
+    }
+}
+
+impl<T: Table> Frame<T> {
+    /// Makes the frame of `T` from its rows, in their order. Rows of other tables are a mistake of the caller.
+    pub fn new(records: &[Record]) -> Frame<T> {
+        Frame {
+            frame: frame_of(T::SCHEMA, records),
+            of: PhantomData,
+        }
+    }
+
+    pub fn schema(&self) -> &'static Schema {
+        T::SCHEMA
+    }
+
+    pub fn len(&self) -> usize {
+        self.frame.height()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.frame.height() == 0
+    }
+
+    /// Returns a plan over this table; analysis starts here.
+    pub fn lazy(&self) -> LazyFrame {
+        self.frame.clone().lazy()
+    }
+
+    pub fn frame(&self) -> &DataFrame {
+        &self.frame
+    }
+}
+
+fn frame_of(schema: &'static Schema, records: &[Record]) -> DataFrame {
+    let mut columns: Vec<polars::prelude::Column> = schema
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| series(column, records.iter().map(|record| &record.values[at])).into())
+        .collect();
+    let text = |column: &Column, of: &dyn Fn(&Record) -> String| {
+        Series::new(
+            column.name.into(),
+            records.iter().map(of).collect::<Vec<_>>(),
+        )
+        .into()
+    };
+    columns.push(text(&origin::FILE, &|record| {
+        record.origin.file.to_string()
+    }));
+    columns.push(text(&origin::SHEET, &|record| {
+        record
+            .origin
+            .sheet
+            .as_deref()
+            .unwrap_or_default()
+            .to_string()
+    }));
+    columns.push(text(&origin::CELLS, &Record::cells));
+    DataFrame::new(records.len(), columns)
+        .expect("names are distinct and all columns have one value per record")
+}
+
+/// Makes a series of a column's kind; a value of another kind than the column's becomes null.
+fn series<'a>(column: &Column, values: impl Iterator<Item = &'a Value>) -> Series {
+    let name = column.name.into();
+    match column.kind {
+        Kind::Text | Kind::Id | Kind::Person | Kind::Category(_) => Series::new(
+            name,
+            values
+                .map(|value| value.text().map(str::to_string))
+                .collect::<Vec<_>>(),
+        ),
+        Kind::Date | Kind::Month => Series::new(
+            name,
+            values.map(Value::date).collect::<Vec<Option<NaiveDate>>>(),
+        ),
+        Kind::Money | Kind::Number | Kind::Share => {
+            Series::new(name, values.map(Value::number).collect::<Vec<_>>())
+        }
+        Kind::YesNo => Series::new(
+            name,
+            values
+                .map(|value| {
+                    if let Value::Bool(yes) = value {
+                        Some(*yes)
+                    } else {
+                        None
+                    }
+                })
+                .collect::<Vec<_>>(),
+        ),
+    }
+}

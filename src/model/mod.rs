@@ -1,0 +1,11 @@
+//! The ground floor: what the reading wing makes and the telling wing reads.
+
+pub mod column;
+pub mod finding;
+pub mod frame;
+pub mod origin;
+pub mod portfolio;
+pub mod record;
+pub mod schema;
+pub mod tables;
+pub mod value;

@@ -1,0 +1,129 @@
+//! Where a value came from: file, sheet, row and, if one cell is meant, column.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A place in the input. Rows and columns count from 0 as in memory and are shown as Excel shows them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Origin {
+    /// The path as the user would recognise it: relative to the folder that was named.
+    pub file: Arc<str>,
+    /// The sheet's name; `None` speaks of the whole file.
+    pub sheet: Option<Arc<str>>,
+    pub row: Option<u32>,
+    pub column: Option<u32>,
+}
+
+impl Origin {
+    pub fn file(file: &str) -> Origin {
+        Origin {
+            file: file.into(),
+            sheet: None,
+            row: None,
+            column: None,
+        }
+    }
+
+    pub fn sheet(file: &Arc<str>, sheet: &Arc<str>) -> Origin {
+        Origin {
+            file: file.clone(),
+            sheet: Some(sheet.clone()),
+            row: None,
+            column: None,
+        }
+    }
+
+    pub fn row(file: &Arc<str>, sheet: &Arc<str>, row: u32) -> Origin {
+        Origin {
+            row: Some(row),
+            ..Origin::sheet(file, sheet)
+        }
+    }
+
+    pub fn cell(file: &Arc<str>, sheet: &Arc<str>, row: u32, column: u32) -> Origin {
+        Origin {
+            column: Some(column),
+            ..Origin::row(file, sheet, row)
+        }
+    }
+
+    /// Returns this place narrowed to one column of its row.
+    #[must_use]
+    pub fn at(&self, column: u32) -> Origin {
+        Origin {
+            column: Some(column),
+            ..self.clone()
+        }
+    }
+
+    /// Returns `C14` for a cell, `14` for a row, nothing for a sheet or a file.
+    pub fn cell_name(&self) -> Option<String> {
+        match (self.row, self.column) {
+            (Some(row), Some(column)) => Some(cell_name(row, column)),
+            (Some(row), None) => Some((row + 1).to_string()),
+            _ => None,
+        }
+    }
+}
+
+/// Shows as `Risks.xlsx › Register › C14`.
+impl fmt::Display for Origin {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", self.file)?;
+        if let Some(sheet) = &self.sheet {
+            write!(out, " › {sheet}")?;
+        }
+        match (self.row, self.column) {
+            (Some(row), Some(column)) => write!(out, " › {}", cell_name(row, column)),
+            (Some(row), None) => write!(out, " › row {}", row + 1),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Returns Excel's name of a column counted from 0: `A`, `Z`, `AA`.
+pub fn column_name(column: u32) -> String {
+    let mut left = column + 1;
+    let mut name = Vec::new();
+    while left > 0 {
+        left -= 1;
+        name.push(b'A' + u8::try_from(left % 26).expect("a remainder of 26 fits a byte"));
+        left /= 26;
+    }
+    name.reverse();
+    String::from_utf8(name).expect("capital letters are UTF-8")
+}
+
+/// Returns Excel's name of a cell counted from 0: `C14` for row 13, column 2.
+pub fn cell_name(row: u32, column: u32) -> String {
+    format!("{}{}", column_name(column), row + 1)
+}
+
+/// Returns `B3:F12` for the rectangle between two corners, counted from 0.
+pub fn range_name(first: (u32, u32), last: (u32, u32)) -> String {
+    format!(
+        "{}:{}",
+        cell_name(first.0, first.1),
+        cell_name(last.0, last.1)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_named_as_excel_names_them() {
+        for (column, name) in [
+            (0, "A"),
+            (25, "Z"),
+            (26, "AA"),
+            (51, "AZ"),
+            (701, "ZZ"),
+            (702, "AAA"),
+            (16383, "XFD"),
+        ] {
+            assert_eq!(column_name(column), name);
+        }
+    }
+}

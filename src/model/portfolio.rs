@@ -1,0 +1,129 @@
+//! All the tables together, and the account of the rows they were made from.
+
+use polars::prelude::DataFrame;
+use serde::Serialize;
+
+use super::frame::Frame;
+use super::record::Record;
+use super::schema::{Schema, Table};
+use super::tables::actions::Actions;
+use super::tables::assignments::Assignments;
+use super::tables::costs::Costs;
+use super::tables::issues::Issues;
+use super::tables::milestones::Milestones;
+use super::tables::people::People;
+use super::tables::projects::Projects;
+use super::tables::risks::Risks;
+use super::tables::tasks::Tasks;
+
+/// The portfolio as read from all trackers: one frame a table, projects already joined by identity.
+#[derive(Debug, Clone)]
+pub struct Portfolio {
+    pub projects: Frame<Projects>,
+    pub milestones: Frame<Milestones>,
+    pub tasks: Frame<Tasks>,
+    pub costs: Frame<Costs>,
+    pub people: Frame<People>,
+    pub assignments: Frame<Assignments>,
+    pub risks: Frame<Risks>,
+    pub issues: Frame<Issues>,
+    pub actions: Frame<Actions>,
+    /// The files that were named, in path order.
+    pub sources: Vec<Source>,
+}
+
+impl Portfolio {
+    /// Makes the portfolio from rows of any table, keeping their order.
+    pub fn new(records: &[Record], sources: Vec<Source>) -> Portfolio {
+        fn frame<T: Table>(records: &[Record]) -> Frame<T> {
+            let own: Vec<Record> = records
+                .iter()
+                .filter(|record| record.schema == T::SCHEMA)
+                .cloned()
+                .collect();
+            Frame::new(&own)
+        }
+        Portfolio {
+            projects: frame(records),
+            milestones: frame(records),
+            tasks: frame(records),
+            costs: frame(records),
+            people: frame(records),
+            assignments: frame(records),
+            risks: frame(records),
+            issues: frame(records),
+            actions: frame(records),
+            sources,
+        }
+    }
+
+    /// Returns every table with its declaration, in reading order.
+    pub fn tables(&self) -> [(&'static Schema, &DataFrame); 9] {
+        [
+            (Projects::SCHEMA, self.projects.frame()),
+            (Milestones::SCHEMA, self.milestones.frame()),
+            (Tasks::SCHEMA, self.tasks.frame()),
+            (Costs::SCHEMA, self.costs.frame()),
+            (People::SCHEMA, self.people.frame()),
+            (Assignments::SCHEMA, self.assignments.frame()),
+            (Risks::SCHEMA, self.risks.frame()),
+            (Issues::SCHEMA, self.issues.frame()),
+            (Actions::SCHEMA, self.actions.frame()),
+        ]
+    }
+}
+
+/// One file that was read or refused.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Source {
+    pub file: String,
+    /// `xlsx`, `csv`, …
+    pub format: &'static str,
+    /// Formats other than .xlsx, .xlsm and .csv are read as well as their reader can.
+    pub best_effort: bool,
+    /// SHA-256 of the bytes, in hex.
+    pub sha256: String,
+    /// Why nothing of it was used, if so.
+    pub refused: Option<String>,
+    pub sheets: Vec<SheetAccount>,
+}
+
+/// The row account of one sheet.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SheetAccount {
+    pub sheet: String,
+    /// `visible`, `hidden` or `very_hidden`.
+    pub state: &'static str,
+    pub rows: Rows,
+}
+
+/// Rows of a sheet or a region: every row that holds a value is counted once.
+///
+/// `seen = accepted + merged + ignored + rejected`; anything else is a mistake of boardpack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Rows {
+    pub seen: u32,
+    pub accepted: u32,
+    /// Same thing as a row accepted before: a project that stands in two files, a repeated attribute.
+    pub merged: u32,
+    /// Titles, headings, totals, notes, prompts: not data.
+    pub ignored: u32,
+    /// Data that could not be used; each has a finding.
+    pub rejected: u32,
+}
+
+impl Rows {
+    pub fn balances(self) -> bool {
+        self.seen == self.accepted + self.merged + self.ignored + self.rejected
+    }
+}
+
+impl std::ops::AddAssign for Rows {
+    fn add_assign(&mut self, other: Rows) {
+        self.seen += other.seen;
+        self.accepted += other.accepted;
+        self.merged += other.merged;
+        self.ignored += other.ignored;
+        self.rejected += other.rejected;
+    }
+}

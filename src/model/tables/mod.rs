@@ -1,0 +1,26 @@
+//! The tables of the model, one file each, in the order in which a reader meets them.
+
+pub mod actions;
+pub mod assignments;
+pub mod costs;
+pub mod issues;
+pub mod milestones;
+pub mod people;
+pub mod projects;
+pub mod risks;
+pub mod tasks;
+
+use super::schema::{Schema, Table};
+
+/// Every table that a tracker may hold, in reading order.
+pub const ALL: &[&Schema] = &[
+    projects::Projects::SCHEMA,
+    milestones::Milestones::SCHEMA,
+    tasks::Tasks::SCHEMA,
+    costs::Costs::SCHEMA,
+    people::People::SCHEMA,
+    assignments::Assignments::SCHEMA,
+    risks::Risks::SCHEMA,
+    issues::Issues::SCHEMA,
+    actions::Actions::SCHEMA,
+];

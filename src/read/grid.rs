@@ -1,0 +1,199 @@
+//! A sheet as it stands in its file: cells with their places, and what a person would see around them.
+
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use crate::model::finding::Finding;
+use crate::model::origin::Origin;
+
+/// A file that was opened: its sheets, and what could not be read of them.
+#[derive(Debug)]
+pub struct Book {
+    pub file: Arc<str>,
+    pub format: Format,
+    /// SHA-256 of the bytes, in hex.
+    pub sha256: String,
+    /// Empty when the file was refused.
+    pub grids: Vec<Grid>,
+    /// Why the whole file was refused, with what to do about it.
+    pub refused: Option<Refusal>,
+    pub findings: Vec<Finding>,
+}
+
+/// Why a file was not read, as a sentence, and the next step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    pub reason: String,
+    pub hint: String,
+}
+
+/// The format of a file by its content; the name does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Xlsx,
+    Xlsm,
+    Csv,
+    Xls,
+    Xlsb,
+    Ods,
+    Unknown,
+}
+
+impl Format {
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Xlsx => "xlsx",
+            Format::Xlsm => "xlsm",
+            Format::Csv => "csv",
+            Format::Xls => "xls",
+            Format::Xlsb => "xlsb",
+            Format::Ods => "ods",
+            Format::Unknown => "unknown",
+        }
+    }
+
+    /// Whether the file is read as well as its reader can, without our own guards on every cell.
+    pub fn is_best_effort(self) -> bool {
+        matches!(self, Format::Xls | Format::Xlsb | Format::Ods)
+    }
+}
+
+/// One sheet. Cells are in row order and, in a row, in column order; no two share a place.
+#[derive(Debug)]
+pub struct Grid {
+    pub file: Arc<str>,
+    pub sheet: Arc<str>,
+    pub state: SheetState,
+    /// Rows that hold at least one value, in order.
+    pub rows: Vec<GridRow>,
+    /// Merged areas.
+    pub merges: Vec<Area>,
+    /// Columns hidden from view, counted from 0.
+    pub hidden_columns: Vec<u32>,
+    /// Values of this sheet under a 1904 date system were already moved to the usual one.
+    pub date_1904: bool,
+}
+
+/// A row that holds at least one value.
+#[derive(Debug, Default)]
+pub struct GridRow {
+    pub row: u32,
+    pub hidden: bool,
+    pub cells: Vec<Cell>,
+}
+
+/// A cell with a value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    pub column: u32,
+    pub raw: Raw,
+    /// Fill colour as RGB, if there is a solid one.
+    pub fill: Option<u32>,
+    /// Number of indent steps of the cell's alignment.
+    pub indent: u8,
+    pub struck: bool,
+}
+
+/// A cell's value as the file holds it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Raw {
+    Text(String),
+    /// Always finite. `percent` when the number format shows a percent sign.
+    Number {
+        value: f64,
+        percent: bool,
+    },
+    Date(NaiveDateTime),
+    Bool(bool),
+    /// `#REF!` and kin, as written.
+    Error(String),
+}
+
+impl Raw {
+    pub fn number(value: f64) -> Raw {
+        Raw::Number {
+            value,
+            percent: false,
+        }
+    }
+
+    /// Returns what a person would read in the cell, for messages and for columns of text.
+    pub fn display(&self) -> String {
+        match self {
+            Raw::Text(text) | Raw::Error(text) => text.trim().to_string(),
+            Raw::Number { value, .. } => display_number(*value),
+            Raw::Date(date) if date.time() == chrono::NaiveTime::MIN => {
+                date.format("%Y-%m-%d").to_string()
+            }
+            Raw::Date(date) => date.format("%Y-%m-%d %H:%M").to_string(),
+            Raw::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_string(),
+        }
+    }
+}
+
+/// Returns a number as General shows it: whole numbers without a point, others with at most 15 digits.
+fn display_number(value: f64) -> String {
+    if value == value.trunc() && value.abs() < 1e15 {
+        format!("{value:.0}")
+    } else {
+        format!("{value}")
+    }
+}
+
+/// A rectangle, corners included, counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Area {
+    pub first_row: u32,
+    pub first_column: u32,
+    pub last_row: u32,
+    pub last_column: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetState {
+    Visible,
+    Hidden,
+    VeryHidden,
+}
+
+impl SheetState {
+    pub fn name(self) -> &'static str {
+        match self {
+            SheetState::Visible => "visible",
+            SheetState::Hidden => "hidden",
+            SheetState::VeryHidden => "very_hidden",
+        }
+    }
+}
+
+impl Grid {
+    pub fn origin(&self) -> Origin {
+        Origin::sheet(&self.file, &self.sheet)
+    }
+
+    pub fn cell_origin(&self, row: u32, column: u32) -> Origin {
+        Origin::cell(&self.file, &self.sheet, row, column)
+    }
+
+    /// Returns the row with this number, if it holds a value.
+    pub fn row(&self, row: u32) -> Option<&GridRow> {
+        self.rows
+            .binary_search_by_key(&row, |held| held.row)
+            .ok()
+            .map(|at| &self.rows[at])
+    }
+
+    pub fn cell(&self, row: u32, column: u32) -> Option<&Cell> {
+        self.row(row)?.cell(column)
+    }
+}
+
+impl GridRow {
+    pub fn cell(&self, column: u32) -> Option<&Cell> {
+        self.cells
+            .binary_search_by_key(&column, |held| held.column)
+            .ok()
+            .map(|at| &self.cells[at])
+    }
+}
