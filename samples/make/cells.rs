@@ -1,0 +1,158 @@
+//! Sheets from pipe tables: what is typed in a cell is what Excel would make of it.
+//!
+//! | typed | written |
+//! |---|---|
+//! | `2026-10-31` | a date |
+//! | `12`, `-0.5` | a number |
+//! | `58%` | 0.58, shown as a percentage |
+//! | `=A1*2 → 14` | a formula with its cached value, which may be an error such as `#REF!` |
+//! | `=A1*2 →` | a formula without a cached value |
+//! | `'12` | the text after the mark, spaces kept |
+//! | anything else | text; `\n` is a line break |
+
+use std::io::{Cursor, Read, Write};
+
+use chrono::NaiveDate;
+use rust_xlsxwriter::{
+    Color, DocProperties, Format, FormatAlign, Formula, Workbook, Worksheet, XlsxError,
+};
+use zip::write::SimpleFileOptions;
+
+use super::Made;
+
+/// How a row looks; the values are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    Plain,
+    Title,
+    Heading,
+    Total,
+}
+
+impl Look {
+    fn format(self) -> Format {
+        match self {
+            Look::Plain => Format::new(),
+            Look::Title => Format::new().set_bold().set_font_size(14),
+            Look::Heading => Format::new()
+                .set_bold()
+                .set_text_wrap()
+                .set_align(FormatAlign::Top)
+                .set_background_color(Color::RGB(0xD9E2EC)),
+            Look::Total => Format::new()
+                .set_bold()
+                .set_background_color(Color::RGB(0xEEF2F6)),
+        }
+    }
+}
+
+/// Writes the lines of a pipe table from a place on, and returns the row below the last.
+pub(super) fn table(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    look: Look,
+    lines: &str,
+) -> Result<u32, XlsxError> {
+    let mut at = row;
+    for line in lines.trim_matches('\n').lines() {
+        cells(sheet, (at, column), look, line.split('|'))?;
+        at += 1;
+    }
+    Ok(at)
+}
+
+/// Writes one row of cells from a place on.
+pub(super) fn cells<'a>(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    look: Look,
+    typed: impl IntoIterator<Item = &'a str>,
+) -> Result<(), XlsxError> {
+    for (at, text) in (column..).zip(typed) {
+        cell(sheet, (row, at), look, text.trim())?;
+    }
+    Ok(())
+}
+
+fn cell(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    look: Look,
+    typed: &str,
+) -> Result<(), XlsxError> {
+    let format = look.format();
+    if typed.is_empty() {
+        // A blank stays a blank: not even a format.
+    } else if let Some(text) = typed.strip_prefix('\'') {
+        sheet.write_string_with_format(row, column, text, &format)?;
+    } else if let Some(formula) = typed.strip_prefix('=') {
+        let (formula, cached) = formula.split_once('→').unwrap_or((formula, ""));
+        let formula = Formula::new(formula.trim()).set_result(cached.trim());
+        sheet.write_formula_with_format(row, column, formula, &format)?;
+    } else if let Ok(date) = NaiveDate::parse_from_str(typed, "%Y-%m-%d") {
+        sheet.write_datetime_with_format(
+            row,
+            column,
+            date,
+            &format.set_num_format("dd/mm/yyyy"),
+        )?;
+    } else if let Some(share) = typed
+        .strip_suffix('%')
+        .and_then(|text| text.parse::<f64>().ok())
+    {
+        let percent = format.set_num_format("0%");
+        sheet.write_number_with_format(row, column, share / 100.0, &percent)?;
+    } else if let Ok(number) = typed.parse::<f64>() {
+        sheet.write_number_with_format(row, column, number, &format)?;
+    } else {
+        sheet.write_string_with_format(row, column, typed.replace("\\n", "\n"), &format)?;
+    }
+    Ok(())
+}
+
+/// Starts a workbook whose bytes do not depend on the day it is made.
+pub(super) fn workbook(title: &str) -> Workbook {
+    let made = NaiveDate::from_ymd_opt(2026, 10, 31)
+        .and_then(|day| day.and_hms_opt(0, 0, 0))
+        .expect("a real day");
+    let mut workbook = Workbook::new();
+    workbook.set_properties(
+        &DocProperties::new()
+            .set_title(title)
+            .set_author("Harrowmere Water Portfolio Office")
+            .set_creation_datetime(&made),
+    );
+    workbook
+}
+
+/// Adds a sheet on which a formula without a stated value has none.
+pub(super) fn sheet<'a>(
+    workbook: &'a mut Workbook,
+    name: &str,
+) -> Result<&'a mut Worksheet, XlsxError> {
+    let sheet = workbook.add_worksheet().set_name(name)?;
+    sheet.set_formula_result_default("");
+    Ok(sheet)
+}
+
+/// Returns the workbook's bytes. Formulas without a cached value lose the empty text that the writer puts there, as in
+/// files that were never opened in Excel.
+pub(super) fn bytes(mut workbook: Workbook) -> Made {
+    let mut parts = zip::ZipArchive::new(Cursor::new(workbook.save_to_buffer()?))?;
+    let mut file = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Deflated)
+        .last_modified_time(zip::DateTime::default());
+    for at in 0..parts.len() {
+        let mut part = parts.by_index(at)?;
+        let mut content = String::new();
+        part.read_to_string(&mut content)?;
+        let content = content
+            .replace("</f><v></v>", "</f>")
+            .replace(r#" t="str"><f>"#, "><f>");
+        let name = part.name()?.into_owned();
+        file.start_file(name, options)?;
+        file.write_all(content.as_bytes())?;
+    }
+    Ok(file.finish()?.into_inner())
+}

@@ -1,0 +1,39 @@
+//! Writes the sample trackers, the same bytes each time: `cargo run --example make_samples`.
+//!
+//! `samples/README.md` tells the story and lists what is planted. `programme` holds the projects once, so that the
+//! register and the finance return agree except where they are meant not to; each other file is one tracker.
+
+use std::path::Path;
+
+mod cells;
+mod exports;
+mod finance;
+mod kelderbank;
+mod metering;
+mod programme;
+mod register;
+mod resources;
+
+type Made = Result<Vec<u8>, Box<dyn std::error::Error>>;
+
+/// Every sample: its file name, and what makes its bytes.
+pub(crate) const SAMPLES: &[(&str, fn() -> Made)] = &[
+    ("Portfolio register.xlsx", register::make),
+    (
+        "Kelderbank TW upgrade - plan and RAID.xlsx",
+        kelderbank::make,
+    ),
+    ("Smart metering rollout v0.7 FINAL.xlsx", metering::make),
+    ("Resource plan.xlsx", resources::make),
+    ("Finance FY26-27.xlsx", finance::make),
+    ("milestones-export.csv", exports::milestones),
+    ("action-log.csv", exports::actions),
+];
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    for (name, make) in SAMPLES {
+        std::fs::write(folder.join(name), make()?)?;
+    }
+    Ok(())
+}
