@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""mutate.py PACK.xlsx: changes a threshold on Method, then a figure on a data sheet, has LibreOffice calculate, and sees
+that statuses, counts, headline and checks follow. Exit 1 if one of them does not.
+"""
+
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from office import recalculated
+from workbook import Workbook
+
+# How late a finish may be, in days, before schedule is amber and red.
+SLIP = {"thr_Slip_A": 1.0, "thr_Slip_R": 2.0}
+STATUS = ("tblHealth", "Computed")
+BUDGET = ("tblProjects", "Budget")
+HEADLINE = ("Summary", "A2")
+CHECKS = ("Checks", "A2")
+
+
+class View:
+    """What a reader sees of a pack."""
+
+    def __init__(self, book):
+        self.statuses = [cell.value for cell in book.column(*STATUS)]
+        self.counts = Counter(self.statuses)
+        self.headline = book.at(*HEADLINE).value
+        self.checks = book.at(*CHECKS).value
+        self.summary = {place: cell.value for place, cell in book.sheets["Summary"].items()}
+        self.errors = [
+            f"{sheet}!{place}"
+            for sheet, cells in book.sheets.items()
+            for place, cell in cells.items()
+            if cell.kind == "error"
+        ]
+
+
+def changed(book, changes, folder):
+    """Returns the view of a recalculated copy in which some numbers are others."""
+    copy = Path(folder) / "changed.xlsx"
+    book.with_numbers(changes, copy)
+    return View(Workbook(recalculated(copy, folder)))
+
+
+def threshold(book, before, folder):
+    after = changed(book, {book.named(name): limit for name, limit in SLIP.items()}, folder)
+    yield "a lower slip limit moves statuses", before.statuses != after.statuses
+    yield "a lower slip limit moves the counts", before.counts != after.counts
+    yield "a lower slip limit moves the headline", before.headline != after.headline
+    yield "a lower slip limit leaves the totals reconciled", before.checks == after.checks
+    yield "a lower slip limit gives no error value", not after.errors
+
+
+def figure(book, before, folder):
+    table = book.tables[BUDGET[0]]
+    rows = range(table.first_row, table.last_row + 1)
+    budgets = {row: book.at(table.sheet, table.cell(BUDGET[1], row)).value for row in rows}
+    row = max((row for row in rows if budgets[row] is not None), key=lambda row: budgets[row])
+    after = changed(book, {(table.sheet, table.cell(BUDGET[1], row)): budgets[row] * 2}, folder)
+    yield "a doubled budget moves a status", before.statuses != after.statuses
+    yield "a doubled budget moves the counts", before.counts != after.counts
+    yield "a doubled budget moves the headline", before.headline != after.headline
+    yield "a doubled budget moves the summary", before.summary != after.summary
+    yield "a doubled budget fails a check", "pass" in before.checks and "fail" in after.checks
+    yield "a doubled budget gives no error value", not after.errors
+
+
+def main(path):
+    book = Workbook(path)
+    before = View(book)
+    failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for trial in (threshold, figure):
+            for fact, holds in trial(book, before, folder):
+                print(f"{'holds' if holds else 'FAILS'}: {fact}")
+                failed += not holds
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
