@@ -16,8 +16,10 @@ mod resources;
 
 type Made = Result<Vec<u8>, Box<dyn std::error::Error>>;
 
+type Make = fn() -> Made;
+
 /// Every sample: its file name, and what makes its bytes.
-pub(crate) const SAMPLES: &[(&str, fn() -> Made)] = &[
+pub(crate) const SAMPLES: &[(&str, Make)] = &[
     ("Portfolio register.xlsx", register::make),
     (
         "Kelderbank TW upgrade - plan and RAID.xlsx",
