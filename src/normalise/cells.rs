@@ -3,7 +3,7 @@
 use crate::model::column::{Column, Kind};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::value::Value;
-use crate::read::grid::{Grid, GridRow, Raw};
+use crate::read::grid::{Area, Grid, GridRow, Raw};
 use crate::recognise::region::{Heading, Region};
 use crate::values::reading::{Context, read_column};
 
@@ -25,9 +25,14 @@ pub(super) fn read(
     column: &Column,
     context: Context<'_>,
 ) -> Vec<Value> {
+    let merged: Vec<&Area> = grid
+        .merges
+        .iter()
+        .filter(|area| area.first_column == heading.column && area.last_column == heading.column)
+        .collect();
     let cells: Vec<Option<&Raw>> = rows
         .iter()
-        .map(|row| cell_or_merged(grid, row, heading.column))
+        .map(|row| cell_or_merged(grid, row, heading.column, &merged))
         .collect();
     let said = with_unit(batch, heading, column);
     let reading = read_column(column, &said, &cells, context);
@@ -52,15 +57,18 @@ pub(super) fn read(
 }
 
 /// Returns a cell's value, or that of the vertical merge which covers it: one name for several rows.
-fn cell_or_merged<'a>(grid: &'a Grid, row: &'a GridRow, column: u32) -> Option<&'a Raw> {
+fn cell_or_merged<'a>(
+    grid: &'a Grid,
+    row: &'a GridRow,
+    column: u32,
+    merged: &[&Area],
+) -> Option<&'a Raw> {
     if let Some(cell) = row.cell(column) {
         return Some(&cell.raw);
     }
-    let area = grid.merges.iter().find(|area| {
-        area.first_column == column
-            && area.last_column == column
-            && (area.first_row + 1..=area.last_row).contains(&row.row)
-    })?;
+    let area = merged
+        .iter()
+        .find(|area| (area.first_row + 1..=area.last_row).contains(&row.row))?;
     grid.cell(area.first_row, column).map(|cell| &cell.raw)
 }
 
