@@ -5,15 +5,16 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::model::column::Kind;
-use crate::model::finding::Finding;
+use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
-use crate::model::portfolio::Portfolio;
+use crate::model::portfolio::{Portfolio, Rows, SheetAccount, Source};
 use crate::model::record::Record;
 use crate::model::schema::Schema;
 use crate::model::tables;
 use crate::model::value::Value;
 use crate::settings::Settings;
 
+use super::facts::Facts;
 use super::insights::{Insights, analyse, judge, measure, metrics};
 use super::measure::{Measure, measures};
 use super::metric::{Basis, Metric};
@@ -37,6 +38,10 @@ impl Stage {
         }
     }
 
+    fn facts(&self) -> Facts<'_> {
+        Facts::of(self.scene()).expect("the plans fit their frames")
+    }
+
     pub(crate) fn insights(&self) -> Insights {
         analyse(&self.scene()).expect("analysis of an example works")
     }
@@ -48,16 +53,17 @@ impl Stage {
         } else {
             Vec::new()
         };
-        let frame = measure(&self.scene(), &statuses, metric).expect("the plan fits its frames");
+        let frame = measure(&self.facts(), &statuses, metric).expect("the plan fits its frames");
         measures(&frame).expect("a metric has the columns of a measure")
     }
 
     pub(crate) fn statuses(&self) -> Vec<ProjectStatus> {
+        let facts = self.facts();
         let inputs: Vec<_> = metrics()
             .filter(|metric| INPUTS.contains(&metric.id))
-            .map(|metric| measure(&self.scene(), &[], metric).expect("the plan fits its frames"))
+            .map(|metric| measure(&facts, &[], metric).expect("the plan fits its frames"))
             .collect();
-        judge(&self.scene(), inputs.iter()).expect("statuses follow from measures")
+        judge(&facts, inputs.iter()).expect("statuses follow from measures")
     }
 
     /// Returns the value of a metric for a project; `None` asks for the portfolio.
@@ -91,8 +97,13 @@ pub(crate) fn stage(lines: &[&str]) -> Stage {
     let file: Arc<str> = "Tracker.xlsx".into();
     let mut records: Vec<Record> = Vec::new();
     let mut projects = 0;
+    let mut source = SourceLine::default();
     for (row, line) in lines.iter().enumerate() {
         let (table, cells) = line.split_once(':').expect("a table, a colon, its cells");
+        if table == "sources" {
+            source = source_line(cells);
+            continue;
+        }
         let schema = schema(table.trim());
         let sheet: Arc<str> = schema.name.into();
         let origin = Origin::row(&file, &sheet, u32::try_from(row).expect("few rows"));
@@ -123,9 +134,87 @@ pub(crate) fn stage(lines: &[&str]) -> Stage {
         records.push(record);
     }
     Stage {
-        portfolio: Portfolio::new(&records, Vec::new()),
-        findings: Vec::new(),
+        portfolio: Portfolio::new(&records, vec![source.source(&file)]),
+        findings: source.findings(&file),
         settings: Settings::defaults(day()),
+    }
+}
+
+fn pairs(cells: &str) -> impl Iterator<Item = (&str, &str)> {
+    cells
+        .split(',')
+        .map(str::trim)
+        .filter(|cell| !cell.is_empty())
+        .map(|cell| cell.split_once(' ').expect("a name, a space, its value"))
+}
+
+/// What `sources: accepted 8, rejected 2, blocks 1` says of the one file.
+#[derive(Debug, Default)]
+struct SourceLine {
+    rows: Rows,
+    blocks: u32,
+    changes: u32,
+    cosmetic: u32,
+}
+
+static BLOCKS: Code = code("example-blocks", Severity::Blocks);
+static CHANGES: Code = code("example-changes", Severity::Changes);
+static COSMETIC: Code = code("example-cosmetic", Severity::Cosmetic);
+
+const fn code(id: &'static str, severity: Severity) -> Code {
+    Code {
+        id,
+        severity,
+        why: "An example.",
+    }
+}
+
+fn source_line(cells: &str) -> SourceLine {
+    let mut line = SourceLine::default();
+    for (name, text) in pairs(cells) {
+        let number: u32 = text.parse().expect("a whole number");
+        match name {
+            "accepted" => line.rows.accepted = number,
+            "merged" => line.rows.merged = number,
+            "ignored" => line.rows.ignored = number,
+            "rejected" => line.rows.rejected = number,
+            "blocks" => line.blocks = number,
+            "changes" => line.changes = number,
+            "cosmetic" => line.cosmetic = number,
+            other => panic!("sources have no {other}"),
+        }
+    }
+    line.rows.seen = line.rows.accepted + line.rows.merged + line.rows.ignored + line.rows.rejected;
+    line
+}
+
+impl SourceLine {
+    fn source(&self, file: &str) -> Source {
+        Source {
+            file: file.to_string(),
+            format: "xlsx",
+            best_effort: false,
+            sha256: String::new(),
+            refused: None,
+            sheets: vec![SheetAccount {
+                sheet: "Sheet1".to_string(),
+                state: "visible",
+                rows: self.rows,
+            }],
+        }
+    }
+
+    fn findings(&self, file: &str) -> Vec<Finding> {
+        [
+            (&BLOCKS, self.blocks),
+            (&CHANGES, self.changes),
+            (&COSMETIC, self.cosmetic),
+        ]
+        .into_iter()
+        .flat_map(|(code, number)| {
+            (0..number).map(move |_| Finding::new(code, Origin::file(file), "an example"))
+        })
+        .collect()
     }
 }
 

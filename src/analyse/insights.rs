@@ -2,6 +2,7 @@
 
 use polars::prelude::{DataFrame, DataType, LazyFrame, PolarsError, PolarsResult, lit};
 
+use super::facts::Facts;
 use super::families::FAMILIES;
 use super::listing::Listing;
 use super::measure::{METRIC, Measure, measures};
@@ -33,6 +34,8 @@ pub enum AnalyseError {
         listing: &'static str,
         source: PolarsError,
     },
+    #[error("could not work out what metrics share: {source}")]
+    Facts { source: PolarsError },
     #[error("could not judge the projects: {source}")]
     Statuses { source: PolarsError },
 }
@@ -84,21 +87,22 @@ pub fn listings() -> impl Iterator<Item = &'static Listing> {
 /// # Errors
 /// A plan does not fit its frames; this is a mistake of boardpack, and the metric or listing is named.
 pub fn analyse(scene: &Scene<'_>) -> Result<Insights, AnalyseError> {
+    let facts = Facts::of(*scene).map_err(|source| AnalyseError::Facts { source })?;
     let mut measured: Vec<(&'static Metric, DataFrame)> = Vec::new();
     for metric in metrics().filter(|metric| !metric.basis.needs_statuses()) {
-        measured.push((metric, measure(scene, &[], metric)?));
+        measured.push((metric, measure(&facts, &[], metric)?));
     }
     let inputs = measured
         .iter()
         .filter(|(metric, _)| INPUTS.contains(&metric.id));
-    let statuses = judge(scene, inputs.map(|(_, frame)| frame))?;
+    let statuses = judge(&facts, inputs.map(|(_, frame)| frame))?;
 
     let mut all: Option<DataFrame> = None;
     for metric in metrics() {
         let ready = measured.iter().find(|(own, _)| own.id == metric.id);
         let frame = match ready {
             Some((_, frame)) => frame.clone(),
-            None => measure(scene, &statuses, metric)?,
+            None => measure(&facts, &statuses, metric)?,
         };
         let stacked = match all.take() {
             Some(above) => above.vstack(&frame),
@@ -110,7 +114,7 @@ pub fn analyse(scene: &Scene<'_>) -> Result<Insights, AnalyseError> {
         })?);
     }
     let listings = listings()
-        .map(|listing| Ok((listing, list(scene, &statuses, listing)?)))
+        .map(|listing| Ok((listing, list(&facts, &statuses, listing)?)))
         .collect::<Result<_, AnalyseError>>()?;
     Ok(Insights {
         measures: all.unwrap_or_default(),
@@ -121,12 +125,12 @@ pub fn analyse(scene: &Scene<'_>) -> Result<Insights, AnalyseError> {
 
 /// Measures one metric, and names it in the rows and in the error.
 pub(super) fn measure(
-    scene: &Scene<'_>,
+    facts: &Facts<'_>,
     statuses: &[ProjectStatus],
     metric: &'static Metric,
 ) -> Result<DataFrame, AnalyseError> {
     let name = lit(metric.id).cast(DataType::String).alias(METRIC.name);
-    let plan: LazyFrame = metric.basis.plan(scene, statuses).with_column(name);
+    let plan: LazyFrame = metric.basis.plan(facts, statuses).with_column(name);
     plan.collect().map_err(|source| AnalyseError::Metric {
         metric: metric.id,
         source,
@@ -135,11 +139,11 @@ pub(super) fn measure(
 
 /// Makes one listing.
 pub(super) fn list(
-    scene: &Scene<'_>,
+    facts: &Facts<'_>,
     statuses: &[ProjectStatus],
     listing: &'static Listing,
 ) -> Result<DataFrame, AnalyseError> {
-    let plan: LazyFrame = listing.basis.plan(scene, statuses);
+    let plan: LazyFrame = listing.basis.plan(facts, statuses);
     plan.collect().map_err(|source| AnalyseError::Listing {
         listing: listing.id,
         source,
@@ -148,12 +152,12 @@ pub(super) fn list(
 
 /// Judges the projects by the measures of [`INPUTS`].
 pub(super) fn judge<'a>(
-    scene: &Scene<'_>,
+    facts: &Facts<'_>,
     inputs: impl Iterator<Item = &'a DataFrame>,
 ) -> Result<Vec<ProjectStatus>, AnalyseError> {
     let mut known = Vec::new();
     for frame in inputs {
         known.extend(measures(frame).map_err(|source| AnalyseError::Statuses { source })?);
     }
-    statuses(scene, &known).map_err(|source| AnalyseError::Statuses { source })
+    statuses(facts, &known).map_err(|source| AnalyseError::Statuses { source })
 }

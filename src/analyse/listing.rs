@@ -1,9 +1,11 @@
 //! Rows worth reading: which, in what order, and why each of them.
 
-use polars::prelude::{DataType, Expr, LazyFrame, NULL, concat_str, lit, when};
+use polars::prelude::{DataType, Expr, LazyFrame, concat_str, lit, when};
 
+use super::facts::Facts;
 use super::metric::{Basis, Unit};
-use super::shape::place;
+use super::shape::{none, place, stable};
+use super::terms::Item;
 use crate::model::column::{Column, Kind};
 
 pub static PROJECT_ID: Column = Column::new(
@@ -77,6 +79,22 @@ pub(super) fn listed(rows: LazyFrame, shown: Shown) -> LazyFrame {
     ])
 }
 
+/// Lists the overdue rows of a table, the oldest first.
+pub(super) fn overdue(facts: &Facts<'_>, rows: LazyFrame, item: &Item, what: &Column) -> LazyFrame {
+    let late = item.days_overdue(facts.at());
+    listed(
+        rows.filter(item.overdue(facts.at()))
+            .sort_by_exprs([item.due.col()], stable()),
+        Shown {
+            what: what.col(),
+            owner: item.owner.map_or(none(), Column::col),
+            date: item.due.col(),
+            number: late.clone(),
+            why: days(late, " overdue"),
+        },
+    )
+}
+
 /// Joins pieces to a sentence; a blank piece makes the whole blank.
 pub(super) fn sentence<const N: usize>(pieces: [Expr; N]) -> Expr {
     concat_str(pieces, "", false)
@@ -95,8 +113,4 @@ pub(super) fn days(number: Expr, then: &'static str) -> Expr {
         when(one).then(lit(" day")).otherwise(lit(" days")),
         lit(then),
     ])
-}
-
-pub(super) fn blank() -> Expr {
-    lit(NULL)
 }

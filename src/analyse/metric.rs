@@ -2,9 +2,9 @@
 
 use polars::prelude::LazyFrame;
 
+use super::facts::Facts;
 use super::listing::Listing;
 use super::reason::Reason;
-use super::scene::Scene;
 use super::status::ProjectStatus;
 
 /// One metric, declared as a `static` beside its function. Help, the Method sheet and `docs/metrics.md` come from it.
@@ -33,16 +33,16 @@ pub struct Metric {
 /// portfolio's own row.
 #[derive(Debug)]
 pub enum Basis {
-    Portfolio(fn(&Scene<'_>) -> LazyFrame),
-    Statuses(fn(&Scene<'_>, &[ProjectStatus]) -> LazyFrame),
+    Portfolio(fn(&Facts<'_>) -> LazyFrame),
+    Statuses(fn(&Facts<'_>, &[ProjectStatus]) -> LazyFrame),
 }
 
 impl Basis {
-    /// Returns the plan for a scene; `statuses` may be empty where [`Basis::needs_statuses`] is false.
-    pub fn plan(&self, scene: &Scene<'_>, statuses: &[ProjectStatus]) -> LazyFrame {
+    /// Returns the plan; `statuses` may be empty where [`Basis::needs_statuses`] is false.
+    pub fn plan(&self, facts: &Facts<'_>, statuses: &[ProjectStatus]) -> LazyFrame {
         match self {
-            Basis::Portfolio(plan) => plan(scene),
-            Basis::Statuses(plan) => plan(scene, statuses),
+            Basis::Portfolio(plan) => plan(facts),
+            Basis::Statuses(plan) => plan(facts, statuses),
         }
     }
 

@@ -1,5 +1,7 @@
 //! From a portfolio to measures, statuses and listings; [`insights::analyse`] is the way in.
 
+pub mod earned;
+pub mod facts;
 pub mod families;
 pub mod insights;
 pub mod listing;
@@ -11,8 +13,20 @@ pub mod scene;
 pub mod status;
 pub mod terms;
 
+mod bookings;
+mod capacity;
+mod cost;
+mod earned_value;
+mod estimate;
+mod follow_up;
+mod health;
+mod money;
+mod month;
+mod quality;
+mod risk;
 mod schedule;
 mod shape;
+mod year;
 
 #[cfg(test)]
 mod example;

@@ -2,11 +2,11 @@
 
 use polars::prelude::{LazyFrame, lit, when};
 
-use super::listing::{Listing, Shown, blank, days, listed};
+use super::facts::Facts;
+use super::listing::{Listing, Shown, days, listed, overdue};
 use super::metric::{Basis, Better, Example, Family, Metric, Unit};
 use super::reason::Reason;
-use super::scene::Scene;
-use super::shape::{count, largest, none, share};
+use super::shape::{count, largest, none, share, stable};
 use super::terms::{self, MILESTONE};
 use crate::model::tables::{milestones, projects};
 
@@ -43,14 +43,14 @@ static SLIP_DAYS: Metric = Metric {
     basis: Basis::Portfolio(slip_days),
 };
 
-fn slip_days(scene: &Scene<'_>) -> LazyFrame {
+fn slip_days(facts: &Facts<'_>) -> LazyFrame {
     let no_baseline = projects::BASELINE_FINISH.col().count().eq(lit(0));
     let reason = when(no_baseline)
         .then(Reason::NoBaseline.lit())
         .otherwise(none());
     largest(
-        scene,
-        scene.portfolio.projects.lazy(),
+        facts,
+        facts.portfolio.projects.lazy(),
         terms::slipped(),
         reason,
     )
@@ -77,14 +77,14 @@ static MILESTONE_SLIP_DAYS: Metric = Metric {
     basis: Basis::Portfolio(milestone_slip_days),
 };
 
-fn milestone_slip_days(scene: &Scene<'_>) -> LazyFrame {
+fn milestone_slip_days(facts: &Facts<'_>) -> LazyFrame {
     let no_baseline = milestones::BASELINE.col().count().eq(lit(0));
     let reason = when(no_baseline)
         .then(Reason::NoBaseline.lit())
         .otherwise(none());
     largest(
-        scene,
-        scene.portfolio.milestones.lazy(),
+        facts,
+        facts.portfolio.milestones.lazy(),
         terms::milestone_slipped(),
         reason,
     )
@@ -107,15 +107,15 @@ static DAYS_TO_FINISH: Metric = Metric {
     basis: Basis::Portfolio(days_to_finish),
 };
 
-fn days_to_finish(scene: &Scene<'_>) -> LazyFrame {
-    let open = terms::PROJECT.open(scene.at());
+fn days_to_finish(facts: &Facts<'_>) -> LazyFrame {
+    let open = terms::PROJECT.open(facts.at());
     let left = when(open.clone())
-        .then(terms::days_between(lit(scene.at()), projects::FINISH.col()))
+        .then(terms::days_between(lit(facts.at()), projects::FINISH.col()))
         .otherwise(none());
     let reason = when(open.any(true))
         .then(none())
         .otherwise(Reason::Complete.lit());
-    largest(scene, scene.portfolio.projects.lazy(), left, reason)
+    largest(facts, facts.portfolio.projects.lazy(), left, reason)
 }
 
 static MILESTONES_OVERDUE: Metric = Metric {
@@ -141,12 +141,12 @@ static MILESTONES_OVERDUE: Metric = Metric {
     basis: Basis::Portfolio(milestones_overdue),
 };
 
-fn milestones_overdue(scene: &Scene<'_>) -> LazyFrame {
+fn milestones_overdue(facts: &Facts<'_>) -> LazyFrame {
     count(
-        scene,
-        scene.portfolio.milestones.lazy(),
-        MILESTONE.open(scene.at()),
-        MILESTONE.overdue(scene.at()),
+        facts,
+        facts.portfolio.milestones.lazy(),
+        MILESTONE.open(facts.at()),
+        MILESTONE.overdue(facts.at()),
     )
 }
 
@@ -171,8 +171,8 @@ static MILESTONES_DUE_30: Metric = Metric {
     basis: Basis::Portfolio(milestones_due_30),
 };
 
-fn milestones_due_30(scene: &Scene<'_>) -> LazyFrame {
-    milestones_due_in(scene, 30)
+fn milestones_due_30(facts: &Facts<'_>) -> LazyFrame {
+    milestones_due_in(facts, 30)
 }
 
 static MILESTONES_DUE_60: Metric = Metric {
@@ -196,8 +196,8 @@ static MILESTONES_DUE_60: Metric = Metric {
     basis: Basis::Portfolio(milestones_due_60),
 };
 
-fn milestones_due_60(scene: &Scene<'_>) -> LazyFrame {
-    milestones_due_in(scene, 60)
+fn milestones_due_60(facts: &Facts<'_>) -> LazyFrame {
+    milestones_due_in(facts, 60)
 }
 
 static MILESTONES_DUE_90: Metric = Metric {
@@ -221,16 +221,16 @@ static MILESTONES_DUE_90: Metric = Metric {
     basis: Basis::Portfolio(milestones_due_90),
 };
 
-fn milestones_due_90(scene: &Scene<'_>) -> LazyFrame {
-    milestones_due_in(scene, 90)
+fn milestones_due_90(facts: &Facts<'_>) -> LazyFrame {
+    milestones_due_in(facts, 90)
 }
 
-fn milestones_due_in(scene: &Scene<'_>, days: u64) -> LazyFrame {
+fn milestones_due_in(facts: &Facts<'_>, days: u64) -> LazyFrame {
     count(
-        scene,
-        scene.portfolio.milestones.lazy(),
-        MILESTONE.open(scene.at()),
-        MILESTONE.due_within(scene.at(), days),
+        facts,
+        facts.portfolio.milestones.lazy(),
+        MILESTONE.open(facts.at()),
+        MILESTONE.due_within(facts.at(), days),
     )
 }
 
@@ -259,12 +259,12 @@ static MILESTONES_ON_TIME: Metric = Metric {
     basis: Basis::Portfolio(milestones_on_time),
 };
 
-fn milestones_on_time(scene: &Scene<'_>) -> LazyFrame {
+fn milestones_on_time(facts: &Facts<'_>) -> LazyFrame {
     share(
-        scene,
-        scene.portfolio.milestones.lazy(),
-        terms::baseline_due(scene.at()),
-        terms::met_on_time(scene.at()),
+        facts,
+        facts.portfolio.milestones.lazy(),
+        terms::baseline_due(facts.at()),
+        terms::met_on_time(facts.at()),
     )
 }
 
@@ -277,26 +277,9 @@ static OVERDUE_MILESTONES: Listing = Listing {
     basis: Basis::Portfolio(overdue_milestones),
 };
 
-fn overdue_milestones(scene: &Scene<'_>) -> LazyFrame {
-    let late = MILESTONE.days_overdue(scene.at());
-    listed(
-        scene
-            .portfolio
-            .milestones
-            .lazy()
-            .filter(MILESTONE.overdue(scene.at()))
-            .sort_by_exprs(
-                [milestones::DUE.col(), milestones::PROJECT.col()],
-                super::shape::stable(),
-            ),
-        Shown {
-            what: milestones::MILESTONE.col(),
-            owner: milestones::OWNER.col(),
-            date: milestones::DUE.col(),
-            number: late.clone(),
-            why: days(late, " overdue"),
-        },
-    )
+fn overdue_milestones(facts: &Facts<'_>) -> LazyFrame {
+    let rows = facts.portfolio.milestones.lazy();
+    overdue(facts, rows, &MILESTONE, &milestones::MILESTONE)
 }
 
 static MILESTONES_DUE: Listing = Listing {
@@ -308,19 +291,16 @@ static MILESTONES_DUE: Listing = Listing {
     basis: Basis::Portfolio(milestones_due),
 };
 
-fn milestones_due(scene: &Scene<'_>) -> LazyFrame {
-    let left = lit(0.0) - MILESTONE.days_overdue(scene.at());
+fn milestones_due(facts: &Facts<'_>) -> LazyFrame {
+    let left = lit(0.0) - MILESTONE.days_overdue(facts.at());
     let slip = terms::milestone_slipped();
     listed(
-        scene
+        facts
             .portfolio
             .milestones
             .lazy()
-            .filter(MILESTONE.due_within(scene.at(), 90))
-            .sort_by_exprs(
-                [milestones::DUE.col(), milestones::PROJECT.col()],
-                super::shape::stable(),
-            ),
+            .filter(MILESTONE.due_within(facts.at(), 90))
+            .sort_by_exprs([milestones::DUE.col()], stable()),
         Shown {
             what: milestones::MILESTONE.col(),
             owner: milestones::OWNER.col(),
@@ -328,7 +308,7 @@ fn milestones_due(scene: &Scene<'_>) -> LazyFrame {
             number: left,
             why: when(slip.clone().gt(lit(0.0)))
                 .then(days(slip, " later than its baseline"))
-                .otherwise(blank()),
+                .otherwise(none()),
         },
     )
 }

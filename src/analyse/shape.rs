@@ -8,17 +8,20 @@ use polars::prelude::{
     UnionArgs, concat, concat_str, df, lit, when,
 };
 
+use super::facts::Facts;
 use super::measure::{
-    self, COUNTED, DENOMINATOR, EVIDENCE, EVIDENCE_ROWS, NUMERATOR, POPULATION, PROJECT,
+    self, COUNTED, DENOMINATOR, EVIDENCE, EVIDENCE_ROWS, NUMERATOR, PERIOD, POPULATION, PROJECT,
     PROJECT_ID, REASON, VALUE,
 };
 use super::reason::Reason;
-use super::scene::Scene;
-use crate::model::column::Column;
+use crate::model::column::{Column, Kind};
 use crate::model::schema::origin;
 
 /// How many places a measure names as its evidence; the number of all of them stands beside.
-const PLACES: usize = 5;
+pub(super) const PLACES: usize = 5;
+
+static AMONG: Column = Column::new("among", Kind::YesNo, "Whether the row is looked at.");
+static CHOSEN: Column = Column::new("chosen", Kind::YesNo, "Whether the row counts.");
 
 /// What a figure says of a group of rows; each an expression that gives one value.
 #[derive(Debug, Clone)]
@@ -33,36 +36,42 @@ pub(super) struct Summary {
 }
 
 /// Counts the chosen rows of those among which they are looked for: 3 overdue of 12 open.
-pub(super) fn count(scene: &Scene<'_>, rows: LazyFrame, among: Expr, chosen: Expr) -> LazyFrame {
-    let both = among.clone().and(chosen);
+pub(super) fn count(facts: &Facts<'_>, rows: LazyFrame, among: Expr, chosen: Expr) -> LazyFrame {
+    let rows = marked(rows, among, chosen);
     let summary = Summary {
-        value: number_of(both.clone()),
-        numerator: number_of(both.clone()),
-        denominator: number_of(among.clone()),
-        counted: number_of(both.clone()),
-        population: number_of(among),
+        value: number_of(CHOSEN.col()),
+        numerator: number_of(CHOSEN.col()),
+        denominator: number_of(AMONG.col()),
+        counted: number_of(CHOSEN.col()),
+        population: number_of(AMONG.col()),
         reason: none(),
     };
-    summed_up(scene, rows.clone(), summary, rows.filter(both))
+    summed_up(facts, rows.clone(), summary, rows.filter(CHOSEN.col()))
 }
 
 /// Divides the chosen rows by those among which they are looked for; no such rows is `ZERO_DENOMINATOR`.
-pub(super) fn share(scene: &Scene<'_>, rows: LazyFrame, among: Expr, chosen: Expr) -> LazyFrame {
-    let both = among.clone().and(chosen);
-    let (numerator, denominator) = (number_of(both.clone()), number_of(among.clone()));
+pub(super) fn share(facts: &Facts<'_>, rows: LazyFrame, among: Expr, chosen: Expr) -> LazyFrame {
+    let rows = marked(rows, among, chosen);
+    let (numerator, denominator) = (number_of(CHOSEN.col()), number_of(AMONG.col()));
     let summary = Summary {
         value: divided(numerator.clone(), denominator.clone()),
-        numerator,
-        denominator,
-        counted: number_of(both),
-        population: number_of(among.clone()),
+        numerator: numerator.clone(),
+        denominator: denominator.clone(),
+        counted: numerator,
+        population: denominator,
         reason: Reason::ZeroDenominator.lit(),
     };
-    summed_up(scene, rows.clone(), summary, rows.filter(among))
+    summed_up(facts, rows.clone(), summary, rows.filter(AMONG.col()))
+}
+
+/// Marks rows before they are grouped, where a condition that is the same for all of them still speaks of each.
+fn marked(rows: LazyFrame, among: Expr, chosen: Expr) -> LazyFrame {
+    rows.with_column(among.alias(AMONG.name))
+        .with_column(AMONG.col().and(chosen).alias(CHOSEN.name))
 }
 
 /// Sums an amount over the rows that give it.
-pub(super) fn sum(scene: &Scene<'_>, rows: LazyFrame, amount: Expr) -> LazyFrame {
+pub(super) fn sum(facts: &Facts<'_>, rows: LazyFrame, amount: Expr) -> LazyFrame {
     let summary = Summary {
         value: known_sum(amount.clone()),
         numerator: none(),
@@ -72,11 +81,11 @@ pub(super) fn sum(scene: &Scene<'_>, rows: LazyFrame, amount: Expr) -> LazyFrame
         reason: none(),
     };
     let evidence = rows.clone().filter(amount.is_not_null());
-    summed_up(scene, rows, summary, evidence)
+    summed_up(facts, rows, summary, evidence)
 }
 
 /// Takes the largest amount of the rows that give one; the evidence names the largest first.
-pub(super) fn largest(scene: &Scene<'_>, rows: LazyFrame, amount: Expr, reason: Expr) -> LazyFrame {
+pub(super) fn largest(facts: &Facts<'_>, rows: LazyFrame, amount: Expr, reason: Expr) -> LazyFrame {
     let summary = Summary {
         value: amount.clone().max(),
         numerator: none(),
@@ -89,15 +98,17 @@ pub(super) fn largest(scene: &Scene<'_>, rows: LazyFrame, amount: Expr, reason: 
         .clone()
         .filter(amount.clone().is_not_null())
         .sort_by_exprs([amount], stable_descending());
-    summed_up(scene, rows, summary, evidence)
+    summed_up(facts, rows, summary, evidence)
 }
 
-/// Divides sum by sum, over the rows that give both; never an average of ratios.
+/// Divides sum by sum, over the rows that give both; never an average of ratios. `missing` is the reason of a group in which
+/// no row gives both.
 pub(super) fn ratio(
-    scene: &Scene<'_>,
+    facts: &Facts<'_>,
     rows: LazyFrame,
     numerator: Expr,
     denominator: Expr,
+    missing: Expr,
 ) -> LazyFrame {
     let both = numerator
         .clone()
@@ -115,14 +126,50 @@ pub(super) fn ratio(
         population: both.clone().len(),
         reason: when(number_of(both.clone()).gt(lit(0)))
             .then(Reason::ZeroDenominator.lit())
-            .otherwise(none()),
+            .otherwise(missing),
     };
-    summed_up(scene, rows.clone(), summary, rows.filter(both))
+    summed_up(facts, rows.clone(), summary, rows.filter(both))
+}
+
+/// Sums an amount by project and month, and by month for the portfolio; a month without rows has no row.
+pub(super) fn by_month(rows: LazyFrame, amount: Expr) -> LazyFrame {
+    let name = when(PROJECT_ID.col().is_not_null())
+        .then(PROJECT.col())
+        .otherwise(none());
+    let [evidence, evidence_rows] = places();
+    let groups = twice(rows)
+        .group_by_stable([PROJECT_ID.col(), PERIOD.col()])
+        .agg([
+            PROJECT.col().first(),
+            amount.clone().sum().alias(VALUE.name),
+            amount.clone().count().alias(COUNTED.name),
+            amount.len().alias(POPULATION.name),
+            evidence,
+            evidence_rows,
+        ])
+        .with_column(name.alias(PROJECT.name))
+        .sort_by_exprs(
+            [PROJECT_ID.col(), PERIOD.col()],
+            SortMultipleOptions::default().with_maintain_order(true),
+        );
+    finished(
+        groups,
+        &[
+            &PROJECT_ID,
+            &PROJECT,
+            &PERIOD,
+            &VALUE,
+            &COUNTED,
+            &POPULATION,
+            &EVIDENCE,
+            &EVIDENCE_ROWS,
+        ],
+    )
 }
 
 /// Returns a measure of each project and of the portfolio from a summary of rows.
 pub(super) fn summed_up(
-    scene: &Scene<'_>,
+    facts: &Facts<'_>,
     rows: LazyFrame,
     summary: Summary,
     evidence: LazyFrame,
@@ -138,7 +185,7 @@ pub(super) fn summed_up(
             summary.reason.alias(REASON.name),
         ],
     );
-    placed(scene, groups, evidence)
+    placed(facts, groups, evidence)
 }
 
 /// Summarises rows by project and once more for the portfolio, whose project is null.
@@ -147,10 +194,10 @@ pub(super) fn grouped(rows: LazyFrame, columns: &[Expr]) -> LazyFrame {
 }
 
 /// Puts one figure per group beside the projects: each project has a row, and so has the portfolio.
-pub(super) fn placed(scene: &Scene<'_>, groups: LazyFrame, evidence: LazyFrame) -> LazyFrame {
+pub(super) fn placed(facts: &Facts<'_>, groups: LazyFrame, evidence: LazyFrame) -> LazyFrame {
     let places = grouped(evidence, &places());
     finished(
-        beside(beside(spine(scene), groups), places),
+        beside(beside(spine(facts), groups), places),
         &[
             &PROJECT_ID,
             &PROJECT,
@@ -191,6 +238,17 @@ pub(super) fn places() -> [Expr; 2] {
     [
         place().head(Some(PLACES)).alias(EVIDENCE.name),
         place().len().alias(EVIDENCE_ROWS.name),
+    ]
+}
+
+/// The evidence of those rows of a group for which something holds.
+pub(super) fn places_where(holds: Expr) -> [Expr; 2] {
+    [
+        place()
+            .filter(holds.clone())
+            .head(Some(PLACES))
+            .alias(EVIDENCE.name),
+        number_of(holds).alias(EVIDENCE_ROWS.name),
     ]
 }
 
@@ -284,14 +342,14 @@ fn twice(rows: LazyFrame) -> LazyFrame {
 }
 
 /// The portfolio, then every project in the order of its table.
-fn spine(scene: &Scene<'_>) -> LazyFrame {
+fn spine(facts: &Facts<'_>) -> LazyFrame {
     let portfolio = df!(
         PROJECT_ID.name => [None::<&str>],
         PROJECT.name => [None::<&str>],
     )
     .expect("two columns of one row")
     .lazy();
-    let projects = scene
+    let projects = facts
         .portfolio
         .projects
         .lazy()
