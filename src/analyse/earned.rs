@@ -122,12 +122,12 @@ impl Earned {
     /// To-complete performance index to the budget: (BAC − EV) / (BAC − AC). Never negative: a budget that is used up before
     /// the work is done is `NOT_ACHIEVABLE`, and done work is `COMPLETE`.
     pub fn tcpi_bac(&self) -> Figure {
-        self.to_complete(self.bac()?)
+        self.efficiency_to(self.bac()?)
     }
 
     /// To-complete performance index to the typical estimate: (BAC − EV) / (EAC(CPI) − AC); identical to CPI.
     pub fn tcpi_eac(&self) -> Figure {
-        self.to_complete(self.eac_cpi()?)
+        self.efficiency_to(self.eac_cpi()?)
     }
 
     /// AC + (BAC − EV) / PF. With all work done it is AC, whatever the performance was.
@@ -140,7 +140,7 @@ impl Earned {
         Ok(ac + rest)
     }
 
-    fn to_complete(&self, target: f64) -> Figure {
+    fn efficiency_to(&self, target: f64) -> Figure {
         let (bac, ev, ac) = (self.bac()?, self.ev()?, self.ac()?);
         if bac <= 0.0 {
             return Err(Reason::ZeroDenominator);

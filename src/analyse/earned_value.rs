@@ -31,6 +31,9 @@ pub(super) const EXAMPLE_SOURCE: &str =
 pub(super) const STANDARD: &str =
     "ANSI/EIA-748 and the PMI practice standard for earned value; published examples in the tests.";
 
+/// One input of a ratio.
+type Part = fn(&Earned) -> Figure;
+
 /// How a figure of earned value is made.
 #[derive(Debug)]
 pub(super) struct Formula {
@@ -38,7 +41,7 @@ pub(super) struct Formula {
     pub(super) needs: &'static [&'static Column],
     pub(super) value: fn(&Earned) -> Figure,
     /// What is divided by what, where the figure is a ratio of two inputs.
-    pub(super) parts: Option<[fn(&Earned) -> Figure; 2]>,
+    pub(super) parts: Option<[Part; 2]>,
 }
 
 /// Gives a figure for each project and, from the sums over the projects that give all it needs, for the portfolio.

@@ -30,3 +30,7 @@ mod year;
 
 #[cfg(test)]
 mod example;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod published;
