@@ -38,6 +38,8 @@
 pub mod block;
 pub mod cell;
 pub mod chart;
+pub mod directory;
+pub mod evaluate;
 pub mod formula;
 pub mod functions;
 pub mod list;
