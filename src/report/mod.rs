@@ -40,6 +40,7 @@ pub mod cell;
 pub mod chart;
 pub mod directory;
 pub mod evaluate;
+pub mod excel_text;
 pub mod formula;
 pub mod functions;
 pub mod list;
