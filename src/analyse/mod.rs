@@ -1,5 +1,6 @@
 //! From a portfolio to measures, statuses and listings; [`insights::analyse`] is the way in.
 
+pub mod docs;
 pub mod earned;
 pub mod facts;
 pub mod families;
@@ -34,3 +35,5 @@ mod example;
 mod properties;
 #[cfg(test)]
 mod published;
+#[cfg(test)]
+mod scenarios;

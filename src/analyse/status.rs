@@ -1,61 +1,7 @@
 //! From measures to red, amber and green: per project, per dimension and overall, with the reason in words.
 //!
 //! # The rule
-//!
-//! The pack repeats this rule as formulas on `Calc_Health`; both must say the same. Every figure is rounded to six places
-//! before it is compared, as Excel's `ROUND(x,6)`. Limits are those of [`Thresholds`]. A blank figure takes no part.
-//!
-//! **Schedule.** `SPI` is `EV/PV`, left out when `EV >= BAC` (a finished project has SPI 1 whatever its delay).
-//! `Slip` is `slip_days`: actual finish, else forecast finish, minus baseline finish; if that is blank,
-//! `milestone_slip_days`: the largest of (actual, else due, minus baseline) over the project's milestones that are not
-//! cancelled.
-//!
-//! ```text
-//! SpiStatus  =IF(SPI="","none",IF(ROUND(SPI,6)<spi.red,"red",IF(ROUND(SPI,6)<spi.amber,"amber","green")))
-//! SlipStatus =IF(Slip="","none",IF(Slip>slip_days.red,"red",IF(Slip>slip_days.amber,"amber","green")))
-//! Schedule   = the worse of both; "none" when both are none
-//! ```
-//!
-//! **Cost.** `Over` is `cost_over`: `(EAC-BAC)/BAC`, where EAC is `projects.forecast_cost` or, from cost lines, actuals to the
-//! as-of date plus forecasts after it; if that is blank, `year_variance`: `(year forecast - year budget)/year budget`.
-//!
-//! ```text
-//! Cost       =IF(Over="","none",IF(ROUND(Over,6)>cost_over.red,"red",IF(ROUND(Over,6)>cost_over.amber,"amber","green")))
-//! ```
-//!
-//! **Risk.** `Top` is `risk_top_score`: the highest score of the project's open risks; 0 when its register has rows and none
-//! is open; blank when it has no rows, or no open one has a score.
-//!
-//! ```text
-//! Risk       =IF(Top="","none",IF(ROUND(Top,6)>=risk_score.red,"red",IF(ROUND(Top,6)>=risk_score.amber,"amber","green")))
-//! ```
-//!
-//! **Resource.** `Booked` is `over_booked`: of the project's full-time equivalents booked in the as-of month and the two after
-//! it, the share that stands on a person and month booked above `utilisation.over` of capacity.
-//!
-//! ```text
-//! Resource   =IF(Booked="","none",IF(ROUND(Booked,6)>over_booked.red,"red",IF(ROUND(Booked,6)>over_booked.amber,"amber","green")))
-//! ```
-//!
-//! **Data.** `Age` is `data_age`: days from `projects.updated` to the as-of date; blank when there is no such date or it lies
-//! after the as-of date.
-//!
-//! ```text
-//! Data       =IF(Age="","none",IF(Age>data_age.red,"red",IF(Age>data_age.amber,"amber","green")))
-//! ```
-//!
-//! **Overall.** Over the five dimensions:
-//!
-//! ```text
-//! nRed =COUNTIF(dimensions,"red")   nAmber =COUNTIF(dimensions,"amber")   nNone =COUNTIF(dimensions,"none")
-//! Overall =IF(nNone=5,"none",IF(nRed>=dimensions.red,"red",IF(OR(nRed>=1,nAmber>=dimensions.amber),"amber","green")))
-//! ```
-//!
-//! Unknown is never green: dimensions that are none are counted and said, and a project with none known has no status.
-//! A project that is done keeps its status by the same rule.
-//!
-//! **Reported.** The tracker's five-point words collapse to three: `amber_red` and `amber_green` are amber. The gap is computed
-//! minus reported on green 1, amber 2, red 3: above 0 the report is better than the figures. It is blank when either is none.
+#![doc = include_str!("status_rule.md")]
 
 use std::collections::BTreeMap;
 
@@ -153,6 +99,9 @@ impl Dimension {
         }
     }
 }
+
+/// The rule in words and formulas, for the Method sheet and `docs/metrics.md`.
+pub static RULE: &str = include_str!("status_rule.md");
 
 /// The metrics that the rule looks at.
 pub static INPUTS: [&str; 9] = [
