@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::facts::Facts;
 use super::families::FAMILIES;
+use super::judge::statuses;
 use super::listing::Listing;
 use super::measure::{METRIC, Measure, measures};
 use super::metric::Metric;
 use super::scene::Scene;
-use super::status::{INPUTS, ProjectStatus, statuses};
+use super::status::{INPUTS, ProjectStatus};
 use polars::prelude::{DataFrame, DataType, LazyFrame, PolarsError, PolarsResult, lit};
 
 /// What analysis has to say about a portfolio.

@@ -5,6 +5,7 @@ pub mod earned;
 pub mod facts;
 pub mod families;
 pub mod insights;
+pub mod judge;
 pub mod listing;
 pub mod measure;
 pub mod metric;
@@ -14,6 +15,7 @@ pub mod scene;
 pub mod status;
 pub mod terms;
 
+mod balance;
 mod bookings;
 mod capacity;
 mod cost;
@@ -23,10 +25,12 @@ mod follow_up;
 mod health;
 mod money;
 mod month;
+mod overbooking;
 mod quality;
 mod risk;
 mod schedule;
 mod shape;
+mod wording;
 mod year;
 
 #[cfg(test)]
