@@ -19,6 +19,7 @@ mod balance;
 mod bookings;
 mod capacity;
 mod cost;
+mod doubt;
 mod earned_value;
 mod estimate;
 mod follow_up;

@@ -370,3 +370,47 @@ fn measures_can_be_written_as_json() {
     assert_eq!(json["value"], 30.0);
     assert_eq!(json["reason"], serde_json::Value::Null);
 }
+
+#[test]
+fn figures_that_cannot_all_be_right_are_listed_and_kept_in_bounds() {
+    let stage = stage(&[
+        "projects: budget 100, percent_complete 1.4, actual_cost 0",
+        "projects: budget 100, earned_value 130, actual_cost 90",
+    ]);
+    let insights = stage.insights();
+    assert_eq!(of(&stage, "ev", Some("P1")).value, Some(100.0));
+    assert_eq!(
+        texts(&insights, "shares_out_of_range", "why"),
+        ["above 1, counted as 1"]
+    );
+    assert_eq!(
+        texts(&insights, "earned_above_budget", "what"),
+        ["Project 2"]
+    );
+    assert_eq!(texts(&insights, "earned_at_no_cost", "what"), ["Project 1"]);
+}
+
+#[test]
+fn the_same_portfolio_gives_the_same_insights_in_the_same_order() {
+    let mut lines = Vec::new();
+    for project in 1..=9 {
+        lines.push(format!("projects: budget {project}00, forecast_cost 500"));
+    }
+    for row in 0..90 {
+        let (project, day) = (row % 9 + 1, row % 28 + 1);
+        lines.push(format!(
+            "milestones: project_id P{project}, milestone M{row}, due 2026-09-{day:02}"
+        ));
+        lines.push(format!(
+            "assignments: project_id P{project}, person N{}, role R{}, period 2026-11-01, fte 0.4",
+            row % 7,
+            row % 4
+        ));
+    }
+    let stage = stage(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+    let (one, two) = (stage.insights(), stage.insights());
+    assert!(one.measures.equals_missing(&two.measures));
+    for ((listing, first), (_, second)) in one.listings.iter().zip(&two.listings) {
+        assert!(first.equals_missing(second), "{}", listing.id);
+    }
+}
