@@ -155,7 +155,7 @@ const RATIOS: [&str; 6] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
 
     #[test]
     fn figures_are_finite_or_have_a_reason_and_totals_are_made_of_rows(lines in lines()) {
