@@ -35,6 +35,9 @@ use package::Package;
 use shield::shielded;
 use sniff::Content;
 
+#[cfg(test)]
+mod tests;
+
 pub static FILE_REFUSED: Code = Code {
     id: "file-refused",
     severity: Severity::Blocks,
