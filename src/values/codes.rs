@@ -23,7 +23,6 @@ pub static ALL: &[&Code] = &[
     &number::NUMBER_WITH_WORDS,
     &number::NUMBER_TOO_LONG,
     &number_told::UNIT_IN_CELL,
-    &number_told::UNIT_IN_HEADING,
     &number_told::SECONDS_ASSUMED,
     &number_told::OTHER_CURRENCY,
     &number::PERCENT_AS_NUMBER,

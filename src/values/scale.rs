@@ -245,6 +245,8 @@ impl Scale {
             })
         };
         let all = |fits: fn(f64) -> bool| numbers().all(fits);
+        let count = numbers().count();
+        let beyond = numbers().filter(|value| *value > TOP).count();
         if all(|value| (0.0..=1.0).contains(&value)) && numbers().any(|value| value < 1.0) {
             Scale::Fraction
         } else if all(|value| (1.0..=TOP).contains(&value)) {
@@ -252,8 +254,9 @@ impl Scale {
         } else if all(|value| (0.0..=100.0).contains(&value)) && numbers().any(|value| value > 10.0)
         {
             Scale::Hundred
-        } else if numbers().all(|value| (1.0..=10.0).contains(&value)) {
-            // Up to ten: another scale, and only what fits five points could be mistaken for one.
+        } else if numbers().all(|value| (1.0..=10.0).contains(&value)) && beyond * 5 > count {
+            // Up to ten: another scale, and only what fits five points could be mistaken for one. A slip or two beyond
+            // five is no other scale: only those cells are left out.
             Scale::Unclear
         } else {
             Scale::Five

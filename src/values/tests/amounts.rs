@@ -138,7 +138,7 @@ fn the_headings_unit_counts_unless_the_cell_has_its_own() {
     );
     assert_eq!(
         codes(&reading),
-        [("unit-in-heading", None), ("unit-in-cell", Some(2))]
+        [("unit-in-cell", Some(2))]
     );
 }
 
