@@ -130,18 +130,23 @@ fn control_line(brief: &Brief<'_>, control: &Control) -> Option<Line> {
     if !held && control.rows == 0 {
         return None;
     }
-    let column = control.column.and_then(|name| schema.column(name));
-    let pack = match column {
-        _ if !held => 0.0.into(),
-        Some(column) if brief.has(schema, column) => sum(&field(schema, column)),
-        Some(_) => 0.0.into(),
-        None => rows(&field(schema, &origin::FILE)),
+    let present: Vec<Formula> = control
+        .columns
+        .iter()
+        .filter_map(|name| schema.column(name))
+        .filter(|column| held && brief.has(schema, column))
+        .map(|column| sum(&field(schema, column)))
+        .collect();
+    let pack = match present.into_iter().reduce(|left, right| left + right) {
+        Some(total) => total,
+        None if held && control.columns.is_empty() => rows(&field(schema, &origin::FILE)),
+        None => 0.0.into(),
     };
     Some(Line {
         label: control.label.clone(),
         source: control.source_total.into(),
         pack,
-        tolerance: if column.is_some() { 0.01 } else { 0.0 },
+        tolerance: if control.columns.is_empty() { 0.0 } else { 0.01 },
         from: control.sources.clone(),
     })
 }
