@@ -82,6 +82,8 @@ pub(super) fn parse(text: &str) -> Option<Amount> {
     }
     let has_strange = around.strange_before + around.strange_after > 0;
     amount.counts_things = around.strange_after > 0 && !is_marked;
+    // A bracket without its other half may have lost a minus.
+    around.is_vague |= around.opens_before != around.closes_after;
     amount.is_negative = around.minuses == 1 || (around.opens_before && around.closes_after);
     amount.has_words = around.words > 0 || has_strange || around.is_vague;
     (around.minuses <= 1).then_some(amount)

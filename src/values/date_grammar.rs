@@ -230,7 +230,13 @@ impl Scan<'_> {
             .filter(|(_, digits)| *digits == 4 || (*digits == 2 && separator.is_some()))
             .filter(|_| has_second_separator == separator.is_some());
         if let Some((year, digits)) = third {
-            return open_of(first, second, Some(full_year(year, digits)), year_at + 1);
+            let year = full_year(year, digits);
+            // Nobody writes the month first before full stops.
+            return if separator == Some('.') && second <= 12 {
+                day_of(year, second, first, year_at + 1)
+            } else {
+                open_of(first, second, Some(year), year_at + 1)
+            };
         }
         match separator {
             Some('.') if self.mark(next + 1) == Some('.') => day_in_year(second, first, next + 2),

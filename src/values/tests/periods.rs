@@ -209,6 +209,16 @@ fn quarters_without_a_year_are_of_the_financial_year() {
 }
 
 #[test]
+fn what_gives_no_year_follows_what_does() {
+    let (firsts, _) = row(&["Q1 2025", "Q2", "Q3"], None);
+    assert_eq!(firsts[1], Some(day(2025, 4, 1)));
+    let (firsts, _) = row(&["Q1 24/25", "Apr", "May", "Jun"], None);
+    assert_eq!(firsts[3], Some(day(2024, 6, 1)));
+    let (firsts, _) = row(&["2025", "Jan", "Feb"], None);
+    assert_eq!(firsts[2], Some(day(2025, 2, 1)));
+}
+
+#[test]
 fn weeks_run_over_the_year_end() {
     let (firsts, _) = row(&["Week 52", "Week 53", "Week 1"], Some(2026));
     assert_eq!(
