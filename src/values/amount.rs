@@ -155,10 +155,9 @@ impl Around {
             if end > 0 {
                 let (word, left) = rest.split_at(end);
                 rest = left;
-                self.word(amount, word, place)?;
-                // `P-01` is a reference.
-                if place == Side::Before && rest.starts_with('-') && amount.currency.is_none() {
-                    return None;
+                match place {
+                    Side::Before => self.word_before(amount, word, rest)?,
+                    Side::After => self.word_after(amount, word)?,
                 }
                 continue;
             }
@@ -198,17 +197,38 @@ impl Around {
         }
     }
 
-    fn word(&mut self, amount: &mut Amount, word: &str, place: Side) -> Option<()> {
+    /// Before a number stands its currency, or a word that qualifies it. `Phase 1`, `P-01` and `B2` are references.
+    fn word_before(&mut self, amount: &mut Amount, word: &str, rest: &str) -> Option<()> {
         match unit::sign(word) {
             Sign::Currency(currency) => set(&mut amount.currency, currency)?,
-            Sign::Scale(scale) => set(&mut amount.scale, scale)?,
             Sign::CurrencyScale(currency, scale) => {
                 set(&mut amount.currency, currency)?;
                 set(&mut amount.scale, scale)?;
             }
+            Sign::Scale(scale) if amount.currency.is_some() => set(&mut amount.scale, scale)?,
+            Sign::Percent => amount.is_percent = true,
+            _ if is_qualifier(word) && rest.starts_with([' ', '.', ':', '(']) => self.words += 1,
+            _ if rest.is_empty() || rest.starts_with('-') => return None,
+            _ => self.strange(Side::Before),
+        }
+        Some(())
+    }
+
+    fn word_after(&mut self, amount: &mut Amount, word: &str) -> Option<()> {
+        match unit::sign(word) {
+            Sign::Currency(currency) => set(&mut amount.currency, currency)?,
+            Sign::CurrencyScale(currency, scale) => {
+                set(&mut amount.currency, currency)?;
+                set(&mut amount.scale, scale)?;
+            }
+            // `2b` is a billion of a currency, or a part of something numbered.
+            Sign::Scale(_) if is_lone_letter(word) && amount.currency.is_none() => {
+                self.strange(Side::After);
+            }
+            Sign::Scale(scale) => set(&mut amount.scale, scale)?,
             Sign::Percent => amount.is_percent = true,
             Sign::Unknown if is_qualifier(word) => self.words += 1,
-            Sign::Unknown => self.strange(place),
+            Sign::Unknown => self.strange(Side::After),
             counts => match amount.counts {
                 None => amount.counts = Some(counts),
                 Some(_) => self.words += 1,
@@ -216,6 +236,10 @@ impl Around {
         }
         Some(())
     }
+}
+
+fn is_lone_letter(word: &str) -> bool {
+    matches!(word, "b" | "B" | "g" | "G" | "t" | "T")
 }
 
 fn set<T: PartialEq>(place: &mut Option<T>, value: T) -> Option<()> {

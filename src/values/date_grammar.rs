@@ -79,6 +79,12 @@ impl Scan<'_> {
             return Step::No;
         }
         let full = i32::try_from(year).expect("four digits fit an i32");
+        if let Some(start) = glued_pair(year, 4)
+            && let Step::Yes(quarter @ Said::Quarter { .. }, end) =
+                self.after_fiscal_year(start, at + 1)
+        {
+            return Step::Yes(quarter, end);
+        }
         if self.word(at + 1, &["年", "년"]) {
             return match self.number(at + 2) {
                 Some((month, _)) if self.word(at + 3, &["月", "월"]) => match self.number(at + 4)
@@ -240,15 +246,14 @@ impl Scan<'_> {
         }
         match separator {
             Some('.') if self.mark(next + 1) == Some('.') => day_in_year(second, first, next + 2),
-            Some('/' | '-') => {
-                if first > 12 && second == (first + 1) % 100 {
-                    self.after_fiscal_year(full_year(first, 2), next + 1)
-                } else if let Step::Yes(said, end) = open_of(first, second, None, next + 1) {
-                    Step::Yes(said, end)
-                } else {
-                    Step::No
-                }
+            Some('/' | '-') if first > 12 && second == (first + 1) % 100 => {
+                self.after_fiscal_year(full_year(first, 2), next + 1)
             }
+            // With a dash it is a range as well as a day: `1 - 15`.
+            Some('/') => match open_of(first, second, None, next + 1) {
+                Step::Impossible => Step::No,
+                step => step,
+            },
             _ => Step::No,
         }
     }
@@ -342,11 +347,12 @@ impl Scan<'_> {
         }
         if let Some((number, digits @ (2 | 4))) = self.number(next) {
             let pair = self.pair_end(next, number);
+            let glued = glued_pair(number, digits);
             return Step::Yes(
                 Said::Quarter {
-                    year: Some(full_year(number, digits)),
+                    year: Some(glued.unwrap_or_else(|| full_year(number, digits))),
                     quarter,
-                    fiscal: pair.is_some(),
+                    fiscal: pair.is_some() || glued.is_some(),
                 },
                 pair.unwrap_or(next + 1),
             );
@@ -466,6 +472,15 @@ pub(super) fn compact(value: u32) -> Option<NaiveDate> {
         return None;
     }
     NaiveDate::from_ymd_opt(year, value / 100 % 100, value % 100)
+}
+
+/// Returns the year in which the financial year of `1920` begins: two years written as one number. A number that may be
+/// a calendar year (`2021`) is one.
+fn glued_pair(value: u32, digits: usize) -> Option<i32> {
+    let (start, end) = (value / 100, value % 100);
+    let is_pair = digits == 4 && end == (start + 1) % 100 && (10..70).contains(&start);
+    let may_be_year = (1950..=2100).contains(&value);
+    (is_pair && !may_be_year).then(|| full_year(start, 2))
 }
 
 fn full_year(value: u32, digits: usize) -> i32 {
