@@ -20,6 +20,7 @@ mod date_order;
 mod date_serial;
 mod date_text;
 mod date_tokens;
+mod date_years;
 mod duration;
 mod fit;
 mod grouped;
