@@ -31,6 +31,7 @@ pub static ALL: &[&Code] = &[
     &share::PERCENT_OUT_OF_RANGE,
     &share::SHARE_FROM_COUNTS,
     &scale::SCALE_MAPPED,
+    &scale::SCALE_ASSUMED,
     &category::SCALE_UNCLEAR,
     &category::UNKNOWN_WORD,
     &category::WORD_WITH_TEXT,
