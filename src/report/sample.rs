@@ -567,7 +567,7 @@ fn finish(trackers: Vec<Tracker>) -> Sample {
     let control = |label: &str, column: Option<&'static str>, total: f64| Control {
         label: label.to_string(),
         table: "projects",
-        column,
+        columns: column.into_iter().collect(),
         source_total: total,
         rows: size,
         sources: "portfolio.xlsx, sheet Register".to_string(),

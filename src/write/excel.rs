@@ -146,7 +146,7 @@ mod tests {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/packs");
         std::fs::create_dir_all(&folder).unwrap();
         for size in [3, 14, 60] {
-            let bytes = workbook(&pack_of(size)).unwrap();
+            let bytes = workbook(&pack_of(size)).unwrap().bytes;
             std::fs::write(folder.join(format!("pack-{size}.xlsx")), bytes).unwrap();
         }
     }
