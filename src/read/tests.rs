@@ -437,6 +437,39 @@ fn codes_are_named_once() {
     assert_eq!(ids.len(), super::CODES.len());
 }
 
+proptest::proptest! {
+    #[test]
+    fn a_table_written_as_text_is_read_back(
+        rows in proptest::collection::vec(proptest::collection::vec("[ -~äß€\n\r\"]{0,6}", 2..5), 1..8),
+        delimiter in proptest::sample::select(vec![',', ';', '\t', '|']),
+        line_end in proptest::sample::select(vec!["\n", "\r", "\r\n"]),
+    ) {
+        let quote = |field: &String| format!("\"{}\"", field.replace('"', "\"\""));
+        let lines = rows.iter().map(|fields| {
+            fields.iter().map(quote).collect::<Vec<_>>().join(&delimiter.to_string())
+        });
+        let lines: Vec<String> = std::iter::once(format!("sep={delimiter}")).chain(lines).collect();
+        let book = read_bytes("Plan.csv", lines.join(line_end).as_bytes());
+        for (row, fields) in (0..).zip(&rows) {
+            for (column, field) in (0..).zip(fields) {
+                let found = book.grids[0].cell(row, column).map(|cell| &cell.raw);
+                let expected = (!field.trim().is_empty()).then(|| Raw::Text(field.clone()));
+                proptest::prop_assert_eq!(found, expected.as_ref());
+            }
+        }
+    }
+
+    #[test]
+    fn no_bytes_break_the_reading(
+        start in proptest::sample::select(vec![&b""[..], b"PK\x03\x04", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"\xFF\xFE"]),
+        bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..600),
+    ) {
+        let book = read_bytes("Plan.xlsx", &[start, &bytes].concat());
+        let reason = book.refused.map(|refusal| refusal.reason).unwrap_or_default();
+        proptest::prop_assert!(!reason.contains("cannot stand"), "{}", reason);
+    }
+}
+
 /// For folders of odd files: `BOARDPACK_FOLDER=… cargo test read::tests::every_file -- --ignored --nocapture`.
 #[test]
 #[ignore = "reads the folder that BOARDPACK_FOLDER names"]
