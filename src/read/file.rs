@@ -16,7 +16,7 @@ use super::{csv, delimiter, guard, tally, walk, xls};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
 
-pub(super) static FILE_REFUSED: Code = Code {
+pub static FILE_REFUSED: Code = Code {
     id: "file-refused",
     severity: Severity::Blocks,
     why: "Nothing of the file is in the figures.",

@@ -4,7 +4,7 @@ mod csv;
 mod decode;
 mod delimiter;
 mod excel;
-mod file;
+pub mod file;
 mod gather;
 pub mod grid;
 mod guard;

@@ -145,28 +145,4 @@ mod tests {
         let pack = sample::pack(3);
         assert!(workbook(&pack).unwrap() == workbook(&pack).unwrap());
     }
-
-    #[test]
-    #[ignore = "measures how long a pack of 500 projects and 100,000 bookings takes"]
-    fn a_large_pack_takes_seconds() {
-        let started = std::time::Instant::now();
-        let pack = sample::pack_with_bookings(500, 100_000);
-        let made = started.elapsed();
-        let directory = Directory::new(&pack);
-        let values = evaluate(&pack, &directory);
-        let evaluated = started.elapsed();
-        drop(values);
-        let bytes = workbook(&pack).unwrap();
-        let written = started.elapsed();
-        let note = format!(
-            "made {made:?}, evaluated {evaluated:?}, written {written:?}, {} bytes",
-            bytes.len()
-        );
-        assert!(written < std::time::Duration::from_secs(60), "{note}");
-        std::fs::write(
-            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/packs/large.txt"),
-            note,
-        )
-        .unwrap();
-    }
 }
