@@ -11,7 +11,7 @@ use crate::report::sheets::brief::Brief;
 use crate::report::sheets::data::{findings, sources};
 
 /// Number, sheet and question of pages; a gap; sheet and rows of data.
-const WIDTHS: [f64; 6] = [5.0, 20.0, 78.0, 2.0, 24.0, 14.0];
+const WIDTHS: [f64; 6] = [5.0, 20.0, 76.0, 2.0, 24.0, 18.0];
 const WIDTH: u16 = 6;
 /// Grid columns of the left side, and where the right side begins.
 const LEFT: u16 = 3;
@@ -230,7 +230,7 @@ fn key() -> Vec<Stack> {
         tile("–", "Not known or not applicable; never counted as green"),
     ];
     let samples = vec![
-        row(Cell::value(Role::InputNumber, "Input"), 1, "may be changed"),
+        row(Cell::value(Role::InputSample, "Input"), 1, "may be changed"),
         row(Cell::value(Role::Text, "Formula"), 1, "leave as it is"),
         row(Cell::link("Link", "Method"), 1, "opens a sheet"),
     ];
