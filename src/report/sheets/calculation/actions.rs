@@ -1,6 +1,6 @@
 //! `tblActionAges`: each action's lateness and gaps, and its place among the open ones.
 
-use super::follow::{Follower, flag, or_zero, over, overdue, sheet_of};
+use super::follow::{Follower, flag, level_weight, level_word, or_zero, over, overdue, sheet_of};
 use crate::model::schema::Table as _;
 use crate::model::tables::actions::{self, Actions};
 use crate::report::cell::Role;
@@ -23,6 +23,9 @@ pub static OWNER: Field = Field::new(TABLE, "Owner");
 pub static STATUS: Field = Field::new(TABLE, "Status");
 pub static RAISED: Field = Field::new(TABLE, "Raised");
 pub static DUE: Field = Field::new(TABLE, "Due");
+pub static COMMENT: Field = Field::new(TABLE, "Comment");
+/// `Critical`, `High`, `Medium`, `Low` or `–`.
+pub static LEVEL: Field = Field::new(TABLE, "Level");
 /// 1 while it is neither done nor cancelled.
 pub static OPEN: Field = Field::new(TABLE, "Open");
 /// 1 when open and due before the as-of date.
@@ -53,10 +56,13 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         (&STATUS, &actions::STATUS, Role::Text, 12.0),
         (&RAISED, &actions::RAISED, Role::Date, 11.0),
         (&DUE, &actions::DUE, Role::Date, 11.0),
+        (&COMMENT, &actions::COMMENT, Role::Text, 34.0),
     ] {
         table.formula(field, role, width, follower.cell(column));
     }
 
+    let level = level_word(level_weight(PRIORITY.this()));
+    table.formula(&LEVEL, Role::Text, 9.0, level);
     let over = over(&STATUS, follower.cell(&actions::CLOSED), None);
     table.formula(&OPEN, Role::Count, 7.0, flag(not(over)));
     table.formula(&OVERDUE, Role::Count, 9.0, overdue(&OPEN, &DUE));

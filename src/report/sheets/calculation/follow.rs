@@ -5,7 +5,7 @@ use crate::model::schema::Schema;
 use crate::report::block::Block;
 use crate::report::cell::Role;
 use crate::report::formula::{Field, Formula};
-use crate::report::functions::{and, if_, index, is_number, or, or_blank};
+use crate::report::functions::{and, choose, first_of, if_, index, is_number, or, or_blank};
 use crate::report::pack::{Sheet, SheetKind};
 use crate::report::scalar::Scalar;
 use crate::report::sheets::brief::Brief;
@@ -107,4 +107,24 @@ pub(super) fn days_between(from: Formula, to: Formula) -> Formula {
 /// Returns a number, 0 where a text stands in its place.
 pub(super) fn or_zero(value: Formula) -> Formula {
     if_(is_number(value.clone()), value, 0.0)
+}
+
+/// Returns 4 for critical, 3 for high, 2 for medium, 1 for low and 0 for anything else.
+pub(super) fn level_weight(word: Formula) -> Formula {
+    let is = |name: &str| word.clone().equals(name);
+    first_of(
+        [
+            (is("critical"), 4.0.into()),
+            (is("high"), 3.0.into()),
+            (is("medium"), 2.0.into()),
+            (is("low"), 1.0.into()),
+        ],
+        0.0,
+    )
+}
+
+/// Returns the word of a weight, `–` for 0.
+pub(super) fn level_word(weight: Formula) -> Formula {
+    let words = ["–", "Low", "Medium", "High", "Critical"];
+    choose(weight + 1.0, words.map(Formula::from))
 }

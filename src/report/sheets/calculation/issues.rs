@@ -1,11 +1,13 @@
 //! `tblIssueAges`: each issue's age and gaps, and its place among the open ones.
 
-use super::follow::{Follower, days_between, flag, or_zero, over, overdue, sheet_of};
+use super::follow::{
+    Follower, days_between, flag, level_weight, level_word, or_zero, over, overdue, sheet_of,
+};
 use crate::model::schema::Table as _;
 use crate::model::tables::issues::{self, Issues};
 use crate::report::cell::Role;
-use crate::report::formula::{Field, Formula};
-use crate::report::functions::{and, first_of, if_, max, not, rank};
+use crate::report::formula::Field;
+use crate::report::functions::{and, if_, max, not, rank};
 use crate::report::pack::Sheet;
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::names::report_date;
@@ -24,6 +26,7 @@ pub static OWNER: Field = Field::new(TABLE, "Owner");
 pub static STATUS: Field = Field::new(TABLE, "Status");
 pub static RAISED: Field = Field::new(TABLE, "Raised");
 pub static DUE: Field = Field::new(TABLE, "Due");
+pub static RESPONSE: Field = Field::new(TABLE, "Response");
 /// 1 while it is neither solved nor cancelled.
 pub static OPEN: Field = Field::new(TABLE, "Open");
 /// 1 when open and due before the as-of date.
@@ -34,6 +37,8 @@ pub static OWNERLESS: Field = Field::new(TABLE, "Ownerless");
 pub static AGE: Field = Field::new(TABLE, "Age");
 /// 4 critical, 3 high, 2 medium, 1 low, 0 not said: the higher of priority and severity.
 pub static WEIGHT: Field = Field::new(TABLE, "Weight");
+/// `Critical`, `High`, `Medium`, `Low` or `–`.
+pub static LEVEL: Field = Field::new(TABLE, "Level");
 pub static SORT_KEY: Field = Field::new(TABLE, "SortKey");
 /// 1 for the open issue that weighs most, the overdue and the oldest first among equals.
 pub static RANK: Field = Field::new(TABLE, "Rank");
@@ -57,6 +62,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         (&STATUS, &issues::STATUS, Role::Text, 12.0),
         (&RAISED, &issues::RAISED, Role::Date, 11.0),
         (&DUE, &issues::DUE, Role::Date, 11.0),
+        (&RESPONSE, &issues::RESPONSE, Role::Text, 40.0),
     ] {
         table.formula(field, role, width, follower.cell(column));
     }
@@ -73,8 +79,9 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         7.0,
         if_(OPEN.this().equals(1.0), age, ""),
     );
-    let weight = max([level(PRIORITY.this()), level(SEVERITY.this())]);
+    let weight = max([level_weight(PRIORITY.this()), level_weight(SEVERITY.this())]);
     table.formula(&WEIGHT, Role::Count, 8.0, weight);
+    table.formula(&LEVEL, Role::Text, 9.0, level_word(WEIGHT.this()));
 
     let key = OPEN.this() * 1e7 + WEIGHT.this() * 1e6 + OVERDUE.this() * 1e5 + or_zero(AGE.this())
         - NUMBER.this() / 1e5;
@@ -87,18 +94,4 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         "One row an issue. Age, gaps and rank follow the log and the as-of date.",
         table,
     ))
-}
-
-/// Returns the weight of a word of the vocabulary `level`.
-fn level(word: Formula) -> Formula {
-    let is = |name: &str| word.clone().equals(name);
-    first_of(
-        [
-            (is("critical"), 4.0.into()),
-            (is("high"), 3.0.into()),
-            (is("medium"), 2.0.into()),
-            (is("low"), 1.0.into()),
-        ],
-        0.0,
-    )
 }

@@ -4,7 +4,7 @@ use super::follow::{Follower, days_between, flag, or_zero, over, overdue, sheet_
 use crate::model::schema::Table as _;
 use crate::model::tables::milestones::{self, Milestones};
 use crate::report::cell::Role;
-use crate::report::formula::Field;
+use crate::report::formula::{Field, Formula};
 use crate::report::functions::{and, first_of, if_, is_number, months_later, not, or, rank};
 use crate::report::pack::Sheet;
 use crate::report::sheets::brief::Brief;
@@ -22,6 +22,7 @@ pub static BASELINE: Field = Field::new(TABLE, "Baseline");
 pub static DUE: Field = Field::new(TABLE, "Due");
 pub static ACTUAL: Field = Field::new(TABLE, "Actual");
 pub static STATUS: Field = Field::new(TABLE, "Status");
+pub static COMMENT: Field = Field::new(TABLE, "Comment");
 /// 1 while it is neither met nor cancelled.
 pub static OPEN: Field = Field::new(TABLE, "Open");
 /// Days later than baseline; "" where unknown or cancelled.
@@ -58,6 +59,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         (&DUE, &milestones::DUE, Role::Date, 11.0),
         (&ACTUAL, &milestones::ACTUAL, Role::Date, 11.0),
         (&STATUS, &milestones::STATUS, Role::Text, 12.0),
+        (&COMMENT, &milestones::COMMENT, Role::Text, 34.0),
     ] {
         table.formula(field, role, width, follower.cell(column));
     }
@@ -96,9 +98,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     table.formula(&ON_TIME, Role::Count, 9.0, flag(on_time));
     table.formula(&DELIVERED, Role::Count, 9.0, flag(recent(&ACTUAL)));
 
-    let late = |days: crate::report::formula::Formula| {
-        and([is_number(SLIP_DAYS.this()), SLIP_DAYS.this().above(days)])
-    };
+    let late = |days: Formula| and([is_number(SLIP_DAYS.this()), SLIP_DAYS.this().above(days)]);
     let state = first_of(
         [
             (cancelled(), "– Cancelled".into()),

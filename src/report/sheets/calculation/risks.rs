@@ -4,7 +4,7 @@ use super::follow::{Follower, days_between, flag, or_zero, over, overdue, sheet_
 use crate::model::schema::Table as _;
 use crate::model::tables::risks::{self, Risks};
 use crate::report::cell::Role;
-use crate::report::formula::Field;
+use crate::report::formula::{Field, join};
 use crate::report::functions::{and, if_, is_number, not, rank};
 use crate::report::pack::Sheet;
 use crate::report::sheets::brief::Brief;
@@ -28,6 +28,8 @@ pub static RAISED: Field = Field::new(TABLE, "Raised");
 pub static DUE: Field = Field::new(TABLE, "Due");
 /// Probability × impact where both are given, else the score as reported; "" where unknown.
 pub static SCORE: Field = Field::new(TABLE, "Score");
+/// `4 × 5`, or `–` where either is unknown.
+pub static SCALES: Field = Field::new(TABLE, "Scales");
 /// 1 while it is neither closed nor cancelled.
 pub static OPEN: Field = Field::new(TABLE, "Open");
 /// 1 when open and at or above the red limit of scores.
@@ -70,6 +72,8 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     }
 
     let scaled = and([is_number(PROBABILITY.this()), is_number(IMPACT.this())]);
+    let said = join([PROBABILITY.this(), " × ".into(), IMPACT.this()]);
+    table.formula(&SCALES, Role::Centred, 8.0, if_(scaled.clone(), said, "–"));
     let score = if_(
         scaled,
         PROBABILITY.this() * IMPACT.this(),
