@@ -3,6 +3,7 @@
 //! What they share: [`words`] says counts, amounts and statuses in sentences, [`places`] finds the n-th of a ranking,
 //! [`lens`] says which status leads and which money is compared.
 
+mod charts;
 pub mod finance;
 pub mod health;
 mod lens;

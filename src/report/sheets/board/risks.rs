@@ -6,9 +6,9 @@ use crate::model::schema::Table as _;
 use crate::model::tables::actions::Actions;
 use crate::model::tables::issues::Issues;
 use crate::model::tables::risks::{self, Risks};
-use crate::report::block::{Block, RowKind, section};
+use crate::report::block::{Block, Cells, KeyedColumn, Placed, Row, RowKind, section};
 use crate::report::cell::{Cell, Role};
-use crate::report::formula::{Field, Formula, head, join, row};
+use crate::report::formula::{Field, Formula, join, marked, row};
 use crate::report::functions::{count, count_ifs, counted, date_text, if_, large, rows, sum};
 use crate::report::list::List;
 use crate::report::pack::{Freeze, Print, Sheet, SheetKind, Stack};
@@ -116,10 +116,10 @@ fn risk_register(brief: &Brief<'_>) -> Option<Register> {
         brief.has(Risks::SCHEMA, &risks::PROBABILITY) && brief.has(Risks::SCHEMA, &risks::IMPACT);
     if scaled {
         left.push(section("Open risks by probability and impact", LEFT));
-        left.push(matrix().block());
+        left.push(matrix());
     }
     left.push(section("Risk register", LEFT));
-    left.push(fact_list(&risk_facts(brief, scaled), ROW).block());
+    left.push(fact_list(&risk_facts(brief, scaled), ROW));
     let title = if brief.rows(Risks::SCHEMA) > HIGHEST as usize {
         format!("The {HIGHEST} highest open risks")
     } else {
@@ -134,30 +134,46 @@ fn risk_register(brief: &Brief<'_>) -> Option<Register> {
     })
 }
 
-/// Number of open risks in each square; the fill is the square's zone, the count is the data.
-fn matrix() -> List {
+/// Number of open risks in each square; the fill is the square's zone, the count is the data. Probability stands left of the
+/// squares and impact below them, where the zones look for them.
+fn matrix() -> Block {
     let words = ["almost certain", "likely", "possible", "unlikely", "rare"];
-    let mut list = List::new()
-        .id("matrix")
-        .heights(ROW, ROW)
-        .column("Words", "Probability ↓", Role::Muted, 1)
-        .column("P", "", Role::Centred, 1);
-    for impact in 1..=5_u32 {
-        let heading = Cell::value(Role::HeadCentred, impact);
-        list = list.headed(format!("I{impact}"), heading, Role::RiskZone, 1);
-    }
+    let impact_mark = |impact: u32| format!("impact {impact}");
+    let mut rows = Vec::new();
     for (probability, word) in (1..=5_u32).rev().zip(words) {
-        let square = || {
-            count_ifs([
+        let mut cells = vec![
+            Placed::new(0, 1, Cell::value(Role::Muted, word)),
+            Placed::new(1, 1, Cell::value(Role::Centred, probability)),
+        ];
+        for (at, impact) in (2_u16..).zip(1..=5_u32) {
+            let number = count_ifs([
                 exposure::OPEN.equal_to(1.0),
                 exposure::PROBABILITY.equal_to(row("P")),
-                exposure::IMPACT.equal_to(head()),
-            ])
-        };
-        let labels = [Formula::from(word), Formula::from(probability)];
-        list.push(labels.into_iter().chain((1..=5).map(|_| square())));
+                exposure::IMPACT.equal_to(marked(impact_mark(impact))),
+            ]);
+            cells.push(Placed::new(at, 1, Cell::figure(Role::RiskZone, number)));
+        }
+        rows.push(Row::new(RowKind::Body, ROW, cells));
     }
-    list
+    let mut impacts = vec![Placed::new(
+        0,
+        2,
+        Cell::value(Role::Muted, "Impact, 5 severe"),
+    )];
+    for (at, impact) in (2_u16..).zip(1..=5_u32) {
+        let cell = Cell::value(Role::Centred, impact).marked(impact_mark(impact));
+        impacts.push(Placed::new(at, 1, cell));
+    }
+    rows.push(Row::new(RowKind::Plain, ROW, impacts));
+    Block::Cells(Cells {
+        id: Some("matrix".into()),
+        columns: vec![KeyedColumn {
+            key: "P".into(),
+            at: 1,
+        }],
+        rows,
+        timeline: None,
+    })
 }
 
 /// A label and its figure.
@@ -177,21 +193,18 @@ impl Fact {
     }
 }
 
-fn fact_list(facts: &[Fact], height: u32) -> List {
-    let mut list = List::new()
-        .heights(LOW_ROW, height)
-        .column("Fact", "Measure", Role::Text, 5)
-        .column("Figure", "Number", Role::Count, 2);
-    for fact in facts {
-        list.push_cells(
-            RowKind::Body,
-            [
-                Cell::figure(Role::Text, fact.label.clone()),
-                Cell::figure(fact.role, fact.figure.clone()),
-            ],
-        );
-    }
-    list
+fn fact_list(facts: &[Fact], height: u32) -> Block {
+    let rows = facts
+        .iter()
+        .map(|fact| {
+            let cells = vec![
+                Placed::new(0, 6, Cell::figure(Role::Text, fact.label.clone())),
+                Placed::new(6, 1, Cell::figure(fact.role, fact.figure.clone())),
+            ];
+            Row::new(RowKind::Body, height, cells)
+        })
+        .collect();
+    Block::Cells(Cells::rows(rows))
 }
 
 fn risk_facts(brief: &Brief<'_>, scaled: bool) -> Vec<Fact> {
@@ -379,10 +392,7 @@ fn issue_register(brief: &Brief<'_>) -> Option<Register> {
         name: "Issues",
         sentence,
         source: "Data_Issues, Calc_Issues",
-        left: vec![
-            section("Issue log", LEFT),
-            fact_list(&facts, LOW_ROW).block(),
-        ],
+        left: vec![section("Issue log", LEFT), fact_list(&facts, LOW_ROW)],
         right: vec![
             section("Open issues that weigh most", RIGHT_SPAN),
             list.block(),
@@ -445,10 +455,7 @@ fn action_register(brief: &Brief<'_>) -> Option<Register> {
         name: "Actions",
         sentence,
         source: "Data_Actions, Calc_Actions",
-        left: vec![
-            section("Action log", LEFT),
-            fact_list(&facts, LOW_ROW).block(),
-        ],
+        left: vec![section("Action log", LEFT), fact_list(&facts, LOW_ROW)],
         right: vec![
             section("Open actions, latest first", RIGHT_SPAN),
             list.block(),
