@@ -49,7 +49,7 @@ pub struct Row {
 }
 
 /// What a row is among its block's rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum RowKind {
     /// Column headings: repeated on each printed page, and what [`super::formula::head`] points into.
     Head,

@@ -1,5 +1,7 @@
 //! One cell of the pack: what it holds and the part it plays. The theme decides how a part looks.
 
+use serde::Deserialize;
+
 use super::formula::{Formula, Key};
 use super::scalar::Scalar;
 
@@ -16,7 +18,8 @@ pub enum Content {
 
 /// The part a cell plays: its alignment, number format, weight and colours, and the conditional formats that follow its
 /// value. [`crate::write::theme`] gives the look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Role {
     // ── texts
     /// Body text, left.
@@ -41,6 +44,9 @@ pub enum Role {
     HeadCentred,
     /// A heading that is a month date: `Nov 26`.
     HeadMonth,
+    /// The first letter of a month over a timeline; the second half of a month stays empty.
+    HeadStep,
+    HeadStepHalf,
     /// A heading over several columns, centred across them and ruled.
     HeadGroup,
     /// A link to another sheet, which is the cell's [`Cell::link`].
@@ -94,8 +100,11 @@ pub enum Role {
     Utilisation,
     /// A gap in full-time equivalents: above 0.5 amber, above 1 red.
     Gap,
-    /// Number of risks in a square of the probability and impact grid, on the square's zone.
+    /// Number of risks in a square of the probability and impact grid, on the square's zone: probability stands left of
+    /// the grid, impact in the row below it.
     RiskZone,
+    /// A milestone's mark on a timeline.
+    TimelineMark,
     /// A number with a bar behind it, negative in the other direction.
     Bar,
     /// `✔ 0` or `✖ 3` failures.

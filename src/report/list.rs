@@ -3,6 +3,7 @@
 use super::block::{Block, Cells, KeyedColumn, Placed, Row, RowKind};
 use super::cell::{Cell, Role};
 use super::formula::{Formula, Key};
+use super::timeline::Timeline;
 
 /// A list under construction; [`List::block`] finishes it.
 ///
@@ -97,7 +98,7 @@ impl List {
         let at = self.width();
         self.columns.push(ListColumn {
             key: Key::Owned(format!("gap {at}")),
-            head: Cell::blank(Role::Text),
+            head: Cell::blank(Role::Head),
             role: Role::Text,
             at,
             span,
@@ -195,6 +196,15 @@ impl List {
 
     /// Returns the finished block.
     pub fn block(self) -> Block {
+        Block::Cells(self.cells())
+    }
+
+    /// Returns the finished block with months beside it.
+    pub fn with_timeline(self, timeline: Timeline) -> Block {
+        Block::Cells(timeline.on(self.cells()))
+    }
+
+    fn cells(self) -> Cells {
         let mut rows = Vec::new();
         if !self.groups.is_empty() {
             let cells = self
@@ -221,12 +231,12 @@ impl List {
                 at: column.at,
             })
             .collect();
-        Block::Cells(Cells {
+        Cells {
             id: self.id,
             columns,
             rows,
             timeline: None,
-        })
+        }
     }
 }
 

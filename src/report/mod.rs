@@ -38,6 +38,9 @@
 pub mod block;
 pub mod cell;
 pub mod chart;
+pub mod directory;
+pub mod evaluate;
+pub mod excel_text;
 pub mod formula;
 pub mod functions;
 pub mod list;
