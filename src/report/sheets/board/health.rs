@@ -235,11 +235,6 @@ fn columns(brief: &Brief<'_>) -> Vec<Column> {
     columns
 }
 
-/// Whether any project reports a status.
-fn reports(brief: &Brief<'_>) -> bool {
-    brief.has(Projects::SCHEMA, &projects::RAG)
-}
-
 fn position(columns: &[Column], key: &str) -> Option<u16> {
     let at = columns.iter().position(|column| column.key == key)?;
     u16::try_from(at).ok()

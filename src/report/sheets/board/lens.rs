@@ -9,7 +9,7 @@ use crate::model::tables::projects::{self, Projects};
 use crate::model::tables::risks::Risks;
 use crate::report::formula::{Field, Formula};
 use crate::report::sheets::brief::Brief;
-use crate::report::sheets::calculation::health;
+use crate::report::sheets::calculation::{finance, health};
 
 /// A dimension of computed status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,10 +117,7 @@ pub(super) enum MoneyBasis {
 impl MoneyBasis {
     pub(super) fn of(brief: &Brief<'_>) -> MoneyBasis {
         let project = |column| brief.has(Projects::SCHEMA, column);
-        let cost = |column| brief.has(Costs::SCHEMA, column);
-        let budget = project(&projects::BUDGET) || cost(&costs::BUDGET);
-        let forecast = project(&projects::FORECAST_COST) || cost(&costs::FORECAST);
-        if budget && forecast {
+        if finance::has_outturn(brief) {
             MoneyBasis::Outturn
         } else if project(&projects::YEAR_BUDGET) && project(&projects::YEAR_FORECAST) {
             MoneyBasis::Year
@@ -160,6 +157,17 @@ pub(super) fn has_slip(brief: &Brief<'_>) -> bool {
     let milestones = milestone(&milestones::BASELINE)
         && (milestone(&milestones::DUE) || milestone(&milestones::ACTUAL));
     projects || milestones
+}
+
+/// Whether milestones have a baseline, so that they can be on time.
+pub(super) fn has_on_time(brief: &Brief<'_>) -> bool {
+    brief.has(Milestones::SCHEMA, &milestones::BASELINE)
+        && brief.has(Milestones::SCHEMA, &milestones::ACTUAL)
+}
+
+/// Whether any project reports a status.
+pub(super) fn reports(brief: &Brief<'_>) -> bool {
+    brief.has(Projects::SCHEMA, &projects::RAG)
 }
 
 /// Whether people are booked by month.

@@ -102,14 +102,14 @@ pub(super) fn over_budget(money: &Money, over: impl Into<Formula>) -> Formula {
     )
 }
 
-/// Returns nothing where all are covered, and ` (11 of 14 projects)` where a figure does not stand for all of them.
-pub(super) fn coverage(known: &Formula, all: &Formula, noun: &str) -> Formula {
+/// Returns nothing where all are covered, and ` (11 of 14)` where a figure does not stand for all projects.
+pub(super) fn coverage(known: &Formula, all: &Formula) -> Formula {
     let said = join([
         " (".into(),
         known.clone(),
         " of ".into(),
         all.clone(),
-        format!(" {noun})").into(),
+        ")".into(),
     ]);
     if_(known.clone().equals(all.clone()), "", said)
 }
