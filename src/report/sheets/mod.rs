@@ -8,4 +8,5 @@ pub mod board;
 pub mod brief;
 pub mod calculation;
 pub mod data;
+pub mod ground;
 pub mod names;

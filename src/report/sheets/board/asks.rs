@@ -1,46 +1,43 @@
-//! `Calc_Asks`: where a decision is needed, found by rule. Each row is a rule; the Summary shows the first that apply.
+//! The sheet Calc_Asks: where a decision is needed, found by rule. Each row is a rule; Summary shows the first that apply.
 
-use super::{finance, health, milestones as due, people as load, risks as exposure};
+use super::facts;
+use super::places::Ranking;
+use super::words::short;
+use crate::model::column::Column;
 use crate::model::schema::Table as _;
-use crate::model::tables::actions::Actions;
-use crate::model::tables::milestones::Milestones;
-use crate::model::tables::projects::{self, Projects};
-use crate::model::tables::risks::Risks;
+use crate::model::tables::actions::{self, Actions};
+use crate::model::tables::milestones::{self, Milestones};
+use crate::model::tables::projects::Projects;
+use crate::model::tables::risks::{self, Risks};
 use crate::report::cell::Role;
 use crate::report::formula::{Field, Formula, cells, join, name, row};
 use crate::report::functions::{
-    and, count, date_text, if_, if_error, index, is_number, lookup, plural, small, sum, text,
+    and, count, date_text, if_, if_error, index, is_number, lookup, max, plural, small, text,
 };
 use crate::report::list::List;
 use crate::report::pack::{Sheet, SheetKind};
 use crate::report::sheets::brief::Brief;
-use crate::report::sheets::calculation::actions as late;
+use crate::report::sheets::calculation::{health, people as load};
+use crate::report::sheets::data::helpers as help;
+use crate::report::sheets::ground::{Lens, MoneyBasis, has_bookings, projects_total, reports};
 use crate::report::sheets::names::{RISK, UTILISATION_OVER};
 
 const LIST: &str = "asks";
 
-/// Which status leads and what is known: the pages decide it and the rules follow.
-#[derive(Debug, Clone, Copy)]
-pub struct Ground {
-    /// The column of `tblHealth` whose Red calls for a decision.
-    pub status: &'static Field,
-    pub bookings: bool,
-}
-
 /// Returns the sheet with the rules, where there are projects.
-pub fn sheet(brief: &Brief<'_>, ground: Ground) -> Option<Sheet> {
+pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     if !brief.has_rows(Projects::SCHEMA) {
         return None;
     }
     let mut sheet = Sheet::new(
         "Calc_Asks",
         SheetKind::Calculation,
-        "Calc_Asks",
-        "Which decisions does the data call for?",
-        [6.0, 30.0, 9.0, 8.0, 60.0, 80.0, 14.0, 14.0],
+        "Decisions that the data calls for",
+        "Which decisions does the data call for, and by which rule?",
+        [6.0, 34.0, 9.0, 8.0, 62.0, 90.0, 14.0, 14.0],
     )
-    .headline("One rule a row, in order of weight. Summary shows the first four that apply; amount is over budget, date is the forecast finish.");
-    sheet.push(list(brief, ground).block());
+    .headline("One rule a row, in order of weight. Summary shows the first four that apply; amount is over budget, date is the finish or due date.");
+    sheet.push(list(brief).block());
     Some(sheet)
 }
 
@@ -82,7 +79,7 @@ struct Rule {
     date: Formula,
 }
 
-fn list(brief: &Brief<'_>, ground: Ground) -> List {
+fn list(brief: &Brief<'_>) -> List {
     let mut list = List::new()
         .id(LIST)
         .column("Number", "No.", Role::Count, 1)
@@ -93,7 +90,7 @@ fn list(brief: &Brief<'_>, ground: Ground) -> List {
         .column("Why", "Why", Role::Text, 1)
         .column("Amount", "Amount", Role::MoneyUnit, 1)
         .column("Date", "Date", Role::Text, 1);
-    for (number, rule) in (1_u32..).zip(rules(brief, ground)) {
+    for (number, rule) in (1_u32..).zip(rules(brief)) {
         list.push([
             number.into(),
             rule.label.into(),
@@ -108,30 +105,34 @@ fn list(brief: &Brief<'_>, ground: Ground) -> List {
     list
 }
 
-fn rules(brief: &Brief<'_>, ground: Ground) -> Vec<Rule> {
-    let mut rules = vec![red_project(ground, 1), red_project(ground, 2)];
-    if ground.bookings {
+fn rules(brief: &Brief<'_>) -> Vec<Rule> {
+    let lens = Lens::of(brief);
+    let mut rules = vec![red_project(lens, 1), red_project(lens, 2)];
+    if has_bookings(brief) {
         rules.push(over_booked());
     }
     if brief.has_rows(Milestones::SCHEMA) {
-        rules.push(overdue_milestones());
+        rules.push(overdue_milestones(brief));
     }
-    rules.push(red_project(ground, 3));
+    rules.push(red_project(lens, 3));
     if brief.has_rows(Risks::SCHEMA) {
-        rules.push(high_risks());
+        rules.push(high_risks(brief));
     }
-    if brief.has(Projects::SCHEMA, &projects::RAG) {
+    if reports(brief) && lens == Lens::Computed {
         rules.push(rosy_reports());
     }
-    rules.push(red_project(ground, 4));
+    rules.push(red_project(lens, 4));
     if brief.has_rows(Actions::SCHEMA) {
-        rules.push(overdue_actions());
+        rules.push(overdue_actions(brief));
     }
-    if brief.has_rows(Risks::SCHEMA) {
-        rules.push(ownerless_risks());
+    if brief.has(Risks::SCHEMA, &risks::OWNER) {
+        rules.push(ownerless_risks(brief));
     }
-    if finance::has_outturn(brief) {
+    if MoneyBasis::of(brief) == MoneyBasis::Outturn {
         rules.push(missing_forecasts());
+    }
+    if reports(brief) {
+        rules.push(missing_reports());
     }
     rules
 }
@@ -141,13 +142,13 @@ fn project(field: &Field, place: u32) -> Formula {
     if_error(lookup(field, &health::RANK, place), "")
 }
 
-fn red_project(ground: Ground, place: u32) -> Rule {
+fn red_project(lens: Lens, place: u32) -> Rule {
     let over = || project(&health::OVER, place);
     let finish = || project(&health::FINISH, place);
     Rule {
-        label: format!("Project of rank {place} is Red"),
-        applies: project(ground.status, place).equals("R"),
-        ask: project(&health::PROJECT, place) & ": recover, re-baseline or stop",
+        label: format!("The project of rank {place} is Red"),
+        applies: project(lens.status(), place).equals("R"),
+        ask: short(project(&health::PROJECT, place), 44) & ": recover, re-baseline or stop",
         why: project(&health::WHY, place),
         amount: if_(and([is_number(over()), over().above(0.0)]), over(), ""),
         date: if_(is_number(finish()), date_text(finish()), ""),
@@ -155,9 +156,13 @@ fn red_project(ground: Ground, place: u32) -> Rule {
 }
 
 fn over_booked() -> Rule {
-    let people = || sum(&load::OVER_SOON);
+    let people = facts::people_over;
     let person = |place: u32| if_error(lookup(&load::PERSON, &load::RANK, place), "");
-    let peak = |place: u32| text(if_error(lookup(&load::SOON_PEAK, &load::RANK, place), 0.0), "0%");
+    let peak = |place: u32| {
+        let months = (1..=3).map(|month| lookup(&load::month(month), &load::RANK, place));
+        text(if_error(max(months), 0.0), "0%")
+    };
+    let second = join([", ".into(), person(2), " ".into(), peak(2)]);
     Rule {
         label: "People are over-booked".to_string(),
         applies: people().above(0.0),
@@ -174,22 +179,40 @@ fn over_booked() -> Rule {
             person(1),
             " ".into(),
             peak(1),
-            if_(
-                people().above(1.0),
-                join([", ".into(), person(2), " ".into(), peak(2)]),
-                "",
-            ),
-            ".".into(),
+            if_(people().above(1.0), second, ""),
         ]),
         amount: "".into(),
         date: "".into(),
     }
 }
 
-fn overdue_milestones() -> Rule {
-    let late = || sum(&due::OVERDUE);
-    let first = |field: &Field| if_error(lookup(field, &due::RANK, 1.0), "");
-    let owner = first(&due::OWNER);
+/// Returns `, A. Name`, or that there is no owner; nothing where the register has no such column.
+fn owned_by(ranking: &Ranking<'_>, owner: &Column) -> Formula {
+    if ranking.has(owner) {
+        let owner = ranking.read(owner, 1);
+        if_(
+            owner.clone().equals(""),
+            ", no owner",
+            Formula::from(", ") & owner,
+        )
+    } else {
+        "".into()
+    }
+}
+
+/// Returns the date of the first row in words, "" where it has none.
+fn dated(ranking: &Ranking<'_>, due: &Column) -> Formula {
+    let due = ranking.read(due, 1);
+    if_(is_number(due.clone()), date_text(due), "")
+}
+
+fn overdue_milestones(brief: &Brief<'_>) -> Rule {
+    let late = facts::milestones_overdue;
+    let ranking = Ranking {
+        brief,
+        schema: Milestones::SCHEMA,
+        rank: &help::MILESTONE_RANK,
+    };
     Rule {
         label: "Milestones are overdue".to_string(),
         applies: late().above(0.0),
@@ -199,24 +222,29 @@ fn overdue_milestones() -> Rule {
             plural(late(), " overdue milestone", " overdue milestones"),
         ]),
         why: join([
-            "Oldest: ".into(),
-            first(&due::MILESTONE),
+            "First: ".into(),
+            short(ranking.read(&milestones::MILESTONE, 1), 40),
             " of ".into(),
-            first(&due::PROJECT),
-            if_(owner.clone().equals(""), ", no owner", Formula::from(", ") & owner),
-            ".".into(),
+            short(
+                ranking.name(&milestones::PROJECT, &milestones::PROJECT_ID, 1),
+                36,
+            ),
+            owned_by(&ranking, &milestones::OWNER),
         ]),
         amount: "".into(),
-        date: if_error(date_text(lookup(&due::DUE, &due::RANK, 1.0)), ""),
+        date: dated(&ranking, &milestones::DUE),
     }
 }
 
-fn high_risks() -> Rule {
-    let high = || sum(&exposure::HIGH);
-    let first = |field: &Field| if_error(lookup(field, &exposure::RANK, 1.0), "");
-    let owner = first(&exposure::OWNER);
+fn high_risks(brief: &Brief<'_>) -> Rule {
+    let high = facts::high_risks;
+    let ranking = Ranking {
+        brief,
+        schema: Risks::SCHEMA,
+        rank: &help::RISK_RANK,
+    };
     Rule {
-        label: "Open risks at the red limit".to_string(),
+        label: "Open risks reach the red limit".to_string(),
         applies: high().above(0.0),
         ask: join([
             "Agree the response to ".into(),
@@ -228,17 +256,16 @@ fn high_risks() -> Rule {
         ]),
         why: join([
             "Highest: ".into(),
-            first(&exposure::RISK),
-            if_(owner.clone().equals(""), ", no owner", Formula::from(", ") & owner),
-            ".".into(),
+            short(ranking.read(&risks::RISK, 1), 56),
+            owned_by(&ranking, &risks::OWNER),
         ]),
         amount: "".into(),
-        date: if_error(date_text(if_(is_number(first(&exposure::DUE)), first(&exposure::DUE), "")), ""),
+        date: dated(&ranking, &risks::DUE),
     }
 }
 
 fn rosy_reports() -> Rule {
-    let rosy = || crate::report::functions::count_ifs([health::GAP.above(0.0)]);
+    let rosy = facts::rosy;
     Rule {
         label: "Reports are better than the data".to_string(),
         applies: rosy().above(0.0),
@@ -248,37 +275,39 @@ fn rosy_reports() -> Rule {
             plural(rosy(), " report that is", " reports that are"),
             " better than the data".into(),
         ]),
-        why: "Computed status is worse than reported; Health names each project and the reason.".into(),
+        why: "Health names each project, its two statuses and the reason".into(),
         amount: "".into(),
         date: "".into(),
     }
 }
 
-fn overdue_actions() -> Rule {
-    let number = || sum(&late::OVERDUE);
-    let first = |field: &Field| if_error(lookup(field, &late::RANK, 1.0), "");
+fn overdue_actions(brief: &Brief<'_>) -> Rule {
+    let late = facts::actions_overdue;
+    let ranking = Ranking {
+        brief,
+        schema: Actions::SCHEMA,
+        rank: &help::ACTION_RANK,
+    };
     Rule {
         label: "Actions are overdue".to_string(),
-        applies: number().above(0.0),
+        applies: late().above(0.0),
         ask: join([
             "Close ".into(),
-            number(),
-            plural(number(), " overdue action", " overdue actions"),
+            late(),
+            plural(late(), " overdue action", " overdue actions"),
         ]),
         why: join([
             "Latest: ".into(),
-            first(&late::ACTION),
-            ", ".into(),
-            if_(first(&late::OWNER).equals(""), "no owner", first(&late::OWNER)),
-            ".".into(),
+            short(ranking.read(&actions::ACTION, 1), 56),
+            owned_by(&ranking, &actions::OWNER),
         ]),
         amount: "".into(),
-        date: "".into(),
+        date: dated(&ranking, &actions::DUE),
     }
 }
 
-fn ownerless_risks() -> Rule {
-    let number = || sum(&exposure::OWNERLESS);
+fn ownerless_risks(brief: &Brief<'_>) -> Rule {
+    let number = || facts::risks_ownerless(brief);
     Rule {
         label: "Open risks have no owner".to_string(),
         applies: number().above(0.0),
@@ -287,16 +316,14 @@ fn ownerless_risks() -> Rule {
             number(),
             plural(number(), " open risk", " open risks"),
         ]),
-        why: "A risk that nobody answers for is not managed.".into(),
+        why: "A risk that nobody answers for is not managed".into(),
         amount: "".into(),
         date: "".into(),
     }
 }
 
 fn missing_forecasts() -> Rule {
-    let missing = || {
-        crate::report::functions::rows(&health::PROJECT_ID) - count(&health::EAC)
-    };
+    let missing = || projects_total() - count(&health::EAC);
     Rule {
         label: "Projects have no forecast outturn".to_string(),
         applies: missing().above(0.0),
@@ -305,7 +332,24 @@ fn missing_forecasts() -> Rule {
             missing(),
             plural(missing(), " project", " projects"),
         ]),
-        why: "Without one, the portfolio's forecast does not stand for all projects.".into(),
+        why: "Without one, the portfolio's forecast does not stand for all projects".into(),
+        amount: "".into(),
+        date: "".into(),
+    }
+}
+
+fn missing_reports() -> Rule {
+    let missing = || facts::with_status(Lens::Reported, "–");
+    Rule {
+        label: "Projects report no status".to_string(),
+        applies: missing().above(0.0),
+        ask: join([
+            "Ask ".into(),
+            missing(),
+            plural(missing(), " project", " projects"),
+            " for a status".into(),
+        ]),
+        why: "Their reports give none: unknown is not green".into(),
         amount: "".into(),
         date: "".into(),
     }

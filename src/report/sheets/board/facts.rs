@@ -1,6 +1,5 @@
 //! Figures that more than one page says, each said once: what is red, over, late, due, booked, open.
 
-use super::lens::Lens;
 use super::places::known;
 use crate::model::schema::Table as _;
 use crate::model::tables::risks::{self, Risks};
@@ -13,13 +12,23 @@ use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::{finance, health, months, people as load};
 use crate::report::sheets::data::field;
 use crate::report::sheets::data::helpers as help;
+use crate::report::sheets::ground::Lens;
 use crate::report::sheets::names::{RISK, report_date};
 
 // ── statuses
 
 /// Returns the number of projects with a status, `R`, `A`, `G` or `–`; five reported points are taken to three.
 pub(super) fn with_status(lens: Lens, letter: &str) -> Formula {
-    count_ifs([scaled(lens, scale(letter))])
+    count_ifs([has_status(lens, letter)])
+}
+
+/// Rows of `tblHealth` with a status.
+pub(super) fn has_status(lens: Lens, letter: &str) -> Condition {
+    let scale = scale(letter);
+    match lens {
+        Lens::Computed => health::COMPUTED_SCALE.equal_to(scale),
+        Lens::Reported => health::REPORTED_SCALE.equal_to(scale),
+    }
 }
 
 fn scale(letter: &str) -> f64 {
@@ -28,13 +37,6 @@ fn scale(letter: &str) -> f64 {
         "A" => 2.0,
         "G" => 1.0,
         _ => 0.0,
-    }
-}
-
-fn scaled(lens: Lens, scale: f64) -> Condition {
-    match lens {
-        Lens::Computed => health::COMPUTED_SCALE.equal_to(scale),
-        Lens::Reported => health::REPORTED_SCALE.equal_to(scale),
     }
 }
 
@@ -47,11 +49,11 @@ pub(super) fn rosy() -> Formula {
 
 /// Forecast outturn of the projects that have a budget to hold it against.
 pub(super) fn outturn() -> Formula {
-    sum_ifs(&finance::EAC, [known(&finance::BAC)])
+    sum_ifs(&health::EAC, [known(&health::BAC)])
 }
 
 pub(super) fn outturn_budget() -> Formula {
-    sum_ifs(&finance::BAC, [known(&finance::EAC)])
+    sum_ifs(&health::BAC, [known(&health::EAC)])
 }
 
 pub(super) fn outturn_over() -> Formula {
@@ -60,20 +62,25 @@ pub(super) fn outturn_over() -> Formula {
 
 /// Number of projects with both a forecast outturn and a budget.
 pub(super) fn outturn_known() -> Formula {
-    count_ifs([known(&finance::EAC), known(&finance::BAC)])
+    count_ifs([known(&health::EAC), known(&health::BAC)])
 }
 
 /// The year's forecast of the projects that have a budget for the year.
 pub(super) fn year_forecast() -> Formula {
-    sum_ifs(&finance::YEAR_FORECAST, [known(&finance::YEAR_BUDGET)])
+    let budget = field::project(&projects::YEAR_BUDGET);
+    sum_ifs(&field::project(&projects::YEAR_FORECAST), [known(&budget)])
 }
 
 pub(super) fn year_budget() -> Formula {
-    sum_ifs(&finance::YEAR_BUDGET, [known(&finance::YEAR_FORECAST)])
+    let forecast = field::project(&projects::YEAR_FORECAST);
+    sum_ifs(&field::project(&projects::YEAR_BUDGET), [known(&forecast)])
 }
 
 pub(super) fn year_known() -> Formula {
-    count_ifs([known(&finance::YEAR_BUDGET), known(&finance::YEAR_FORECAST)])
+    count_ifs([
+        known(&field::project(&projects::YEAR_BUDGET)),
+        known(&field::project(&projects::YEAR_FORECAST)),
+    ])
 }
 
 /// Number of projects that are over their budget, outturn or year's.
@@ -87,11 +94,11 @@ pub(super) fn overspends() -> Formula {
 }
 
 pub(super) fn whole_life() -> Formula {
-    sum(&finance::WHOLE_LIFE)
+    sum(&field::project(&projects::WHOLE_LIFE_COST))
 }
 
 pub(super) fn whole_life_known() -> Formula {
-    count(&finance::WHOLE_LIFE)
+    count(&field::project(&projects::WHOLE_LIFE_COST))
 }
 
 // ── earned value: ratios of sums over the projects that have both
@@ -101,15 +108,15 @@ pub(super) fn spi() -> Formula {
 }
 
 pub(super) fn spi_earned() -> Formula {
-    sum_ifs(&finance::EV, [known(&finance::PV)])
+    sum_ifs(&health::EV, [known(&health::PV)])
 }
 
 pub(super) fn spi_planned() -> Formula {
-    sum_ifs(&finance::PV, [known(&finance::EV)])
+    sum_ifs(&health::PV, [known(&health::EV)])
 }
 
 pub(super) fn spi_known() -> Formula {
-    count_ifs([known(&finance::EV), known(&finance::PV)])
+    count_ifs([known(&health::EV), known(&health::PV)])
 }
 
 pub(super) fn cpi() -> Formula {
@@ -117,15 +124,15 @@ pub(super) fn cpi() -> Formula {
 }
 
 pub(super) fn cpi_earned() -> Formula {
-    sum_ifs(&finance::EV, [known(&finance::AC)])
+    sum_ifs(&health::EV, [known(&health::AC)])
 }
 
 pub(super) fn cpi_spent() -> Formula {
-    sum_ifs(&finance::AC, [known(&finance::EV)])
+    sum_ifs(&health::AC, [known(&health::EV)])
 }
 
 pub(super) fn cpi_known() -> Formula {
-    count_ifs([known(&finance::EV), known(&finance::AC)])
+    count_ifs([known(&health::EV), known(&health::AC)])
 }
 
 // ── dates
@@ -147,7 +154,7 @@ pub(super) fn finishing_within_year(status: Option<(Lens, &str)>) -> Formula {
         health::FINISH.at_least(report_date()),
         health::FINISH.at_most(last),
     ];
-    conditions.extend(status.map(|(lens, letter)| scaled(lens, scale(letter))));
+    conditions.extend(status.map(|(lens, letter)| has_status(lens, letter)));
     count_ifs(conditions)
 }
 
@@ -225,7 +232,12 @@ pub(super) fn people_over() -> Formula {
 
 /// Booked full-time equivalents as a share of capacity.
 pub(super) fn booked_share() -> Formula {
-    let soon = || months::LOAD_MONTH.below(months_later(crate::report::sheets::names::report_month(), 3.0));
+    let soon = || {
+        months::LOAD_MONTH.below(months_later(
+            crate::report::sheets::names::report_month(),
+            3.0,
+        ))
+    };
     sum_ifs(&months::BOOKED, [soon()]) / sum_ifs(&months::CAPACITY, [soon()])
 }
 
@@ -246,7 +258,10 @@ pub(super) fn high_risks() -> Formula {
 
 /// Open risks at or above a score.
 pub(super) fn risks_scoring(limit: Formula) -> Formula {
-    count_ifs([help::RISK_OPEN.equal_to(1.0), help::OPEN_SCORE.at_least(limit)])
+    count_ifs([
+        help::RISK_OPEN.equal_to(1.0),
+        help::OPEN_SCORE.at_least(limit),
+    ])
 }
 
 /// Open risks that nobody answers for; all of them where the register names nobody.
@@ -308,9 +323,4 @@ pub(super) fn actions_owned() -> Formula {
 /// Returns a date in words, "" where there is none.
 pub(super) fn date_words(date: Formula) -> Formula {
     if_error(date_text(date), "")
-}
-
-/// Returns the column with the projects' names as read.
-pub(super) fn project_names() -> Field {
-    field::project(&projects::PROJECT)
 }

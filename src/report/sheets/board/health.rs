@@ -1,9 +1,7 @@
 //! Health: which projects are off track, why, and whether reported status agrees with the data.
 
-use super::lens::{
-    Lens, MoneyBasis, dimensions, has_cost_performance, has_earned_value, has_slip, projects_total,
-};
-use super::places::{first, number_of, ranked};
+use super::facts;
+use super::places::{first, ranked};
 use super::words::{capital, none_one_many, share_of, short};
 use crate::model::schema::Table as _;
 use crate::model::tables::projects::{self, Projects};
@@ -16,6 +14,10 @@ use crate::report::list::List;
 use crate::report::pack::{Freeze, Print, Sheet, SheetKind, Stack};
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::health;
+use crate::report::sheets::ground::{
+    Lens, MoneyBasis, dimensions, has_cost_performance, has_earned_value, has_slip, projects_total,
+    reports,
+};
 use crate::report::sheets::names::report_date;
 
 /// Projects listed; the others stand on Calc_Health, and are counted all the same.
@@ -243,8 +245,8 @@ fn position(columns: &[Column], key: &str) -> Option<u16> {
 fn headline(brief: &Brief<'_>) -> Formula {
     let total = projects_total();
     if Lens::of(brief) == Lens::Reported {
-        let red = number_of(&health::REPORTED, "R");
-        let amber = count_ifs([health::REPORTED_SCALE.equal_to(2.0)]);
+        let red = facts::with_status(Lens::Reported, "R");
+        let amber = facts::with_status(Lens::Reported, "A");
         return capital(join([
             share_of(&red, &total, "project", "projects", "reported Red"),
             " and ".into(),
@@ -252,10 +254,10 @@ fn headline(brief: &Brief<'_>) -> Formula {
             " Amber".into(),
         ]));
     }
-    let red = number_of(&health::COMPUTED, "R");
+    let red = facts::with_status(Lens::Computed, "R");
     let computed = share_of(&red, &total, "project", "projects", "Red on the data");
     if !reports(brief) {
-        let amber = number_of(&health::COMPUTED, "A");
+        let amber = facts::with_status(Lens::Computed, "A");
         return capital(join([
             computed,
             " and ".into(),
@@ -263,7 +265,7 @@ fn headline(brief: &Brief<'_>) -> Formula {
             " Amber".into(),
         ]));
     }
-    let rosy = count_ifs([health::GAP.above(0.0)]);
+    let rosy = facts::rosy();
     let rosy = none_one_many(
         rosy.clone(),
         "No project reports better than its data shows",
@@ -312,19 +314,18 @@ fn strip(brief: &Brief<'_>, columns: &[Column]) -> Block {
         rows.push(Row::new(RowKind::Plain, 24, cells));
     };
     if reports(brief) {
-        let none = count_ifs([health::REPORTED_SCALE.equal_to(0.0)]);
+        let none = facts::with_status(Lens::Reported, "–");
         let sentence = none_one_many(
             none.clone(),
             "every project reports a status",
             "1 project reports no status",
             none & " projects report no status",
         );
-        let counts =
-            [3.0, 2.0, 1.0].map(|scale| count_ifs([health::REPORTED_SCALE.equal_to(scale)]));
+        let counts = ["R", "A", "G"].map(|letter| facts::with_status(Lens::Reported, letter));
         line("Reported status, projects", counts, sentence);
     }
     if !dimensions(brief).is_empty() {
-        let none = number_of(&health::COMPUTED, "–");
+        let none = facts::with_status(Lens::Computed, "–");
         let unknown = none_one_many(
             none.clone(),
             join(["all ".into(), total, " judged".into()]),
@@ -332,7 +333,7 @@ fn strip(brief: &Brief<'_>, columns: &[Column]) -> Block {
             none & " projects have nothing to be judged by",
         );
         let sentence = if reports(brief) {
-            let rosy = count_ifs([health::GAP.above(0.0)]);
+            let rosy = facts::rosy();
             let grim = count_ifs([health::GAP.below(0.0)]);
             join([
                 rosy,
@@ -344,7 +345,7 @@ fn strip(brief: &Brief<'_>, columns: &[Column]) -> Block {
         } else {
             unknown
         };
-        let counts = ["R", "A", "G"].map(|letter| number_of(&health::COMPUTED, letter));
+        let counts = ["R", "A", "G"].map(|letter| facts::with_status(Lens::Computed, letter));
         line("Computed status, projects", counts, sentence);
     }
     Block::Cells(Cells::rows(rows))
@@ -412,7 +413,7 @@ fn total(column: &Column) -> Cell {
         "Project" => return Cell::value(Role::Strong, "Red or Amber, all projects"),
         "Reported" => count_ifs([health::REPORTED_SCALE.at_least(2.0)]),
         _ if column.role == Role::Tile => {
-            number_of(column.field, "R") + number_of(column.field, "A")
+            count_ifs([column.field.equal_to("R")]) + count_ifs([column.field.equal_to("A")])
         }
         _ => return Cell::blank(Role::Text),
     };

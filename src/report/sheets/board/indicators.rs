@@ -1,10 +1,6 @@
 //! The KPI cards that a portfolio gives reason for, in order of weight; the Summary shows the first six.
 
 use super::facts;
-use super::lens::{
-    Lens, MoneyBasis, dimensions, has_bookings, has_cost_performance, has_earned_value,
-    has_on_time, has_slip, projects_total, reports,
-};
 use super::words::{coverage, none_one_many, points, signed_amount};
 use crate::model::schema::Table as _;
 use crate::model::tables::actions::Actions;
@@ -19,6 +15,10 @@ use crate::report::functions::{
 };
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::{health, people as load};
+use crate::report::sheets::ground::{
+    Lens, MoneyBasis, dimensions, has_bookings, has_cost_performance, has_earned_value,
+    has_on_time, has_slip, projects_total, reports,
+};
 use crate::report::sheets::names::{RISK, SLIP, UTILISATION_OVER, report_date};
 
 /// A card before it has a place: what it shows and what it is compared with.
@@ -111,8 +111,14 @@ fn red(brief: &Brief<'_>) -> Indicator {
         let more = red.clone() - facts::with_status(Lens::Reported, "R");
         first_of(
             [
-                (more.clone().above(0.0), join(["▲ ".into(), more.clone(), " worse than reported".into()])),
-                (more.clone().below(0.0), join(["▼ ".into(), -more, " better than reported".into()])),
+                (
+                    more.clone().above(0.0),
+                    join(["▲ ".into(), more.clone(), " worse than reported".into()]),
+                ),
+                (
+                    more.clone().below(0.0),
+                    join(["▼ ".into(), -more, " better than reported".into()]),
+                ),
             ],
             "as many as reported",
         )
@@ -123,7 +129,13 @@ fn red(brief: &Brief<'_>) -> Indicator {
         Lens::Computed => "Red projects",
         Lens::Reported => "Projects reported Red",
     };
-    Indicator::new(label, Role::CardCount, facts::with_status(lens, "R"), delta, context)
+    Indicator::new(
+        label,
+        Role::CardCount,
+        facts::with_status(lens, "R"),
+        delta,
+        context,
+    )
 }
 
 /// `▲ £13.9m worse than budget`, `▼ £0.4m better than budget`, `on budget`.
@@ -279,8 +291,14 @@ fn booked() -> Indicator {
         if_error(
             first_of(
                 [
-                    (round(gap(), 2).above(0.0), join(["▲ ".into(), points(gap()), " worse than capacity".into()])),
-                    (round(gap(), 2).below(0.0), points(gap()) & " below capacity"),
+                    (
+                        round(gap(), 2).above(0.0),
+                        join(["▲ ".into(), points(gap()), " worse than capacity".into()]),
+                    ),
+                    (
+                        round(gap(), 2).below(0.0),
+                        points(gap()) & " below capacity",
+                    ),
                 ],
                 "at capacity",
             ),
@@ -344,7 +362,11 @@ fn issues() -> Indicator {
         Role::CardCount,
         facts::issues_open(),
         overdue_delta(facts::issues_overdue()),
-        join(["of ".into(), counted(facts::issues_all(), "issue", "issues"), " in the log".into()]),
+        join([
+            "of ".into(),
+            counted(facts::issues_all(), "issue", "issues"),
+            " in the log".into(),
+        ]),
     )
 }
 
@@ -354,7 +376,11 @@ fn actions() -> Indicator {
         Role::CardCount,
         facts::actions_open(),
         overdue_delta(facts::actions_overdue()),
-        join(["of ".into(), counted(facts::actions_all(), "action", "actions"), " in the log".into()]),
+        join([
+            "of ".into(),
+            counted(facts::actions_all(), "action", "actions"),
+            " in the log".into(),
+        ]),
     )
 }
 
@@ -371,7 +397,10 @@ fn whole_life() -> Indicator {
         "Whole-life cost",
         Role::CardMoney,
         facts::whole_life(),
-        join(["of ".into(), counted(facts::whole_life_known(), "project", "projects")]),
+        join([
+            "of ".into(),
+            counted(facts::whole_life_known(), "project", "projects"),
+        ]),
         join(["of ".into(), projects_total(), " in the portfolio".into()]),
     )
 }
@@ -405,7 +434,10 @@ fn finishing(brief: &Brief<'_>) -> Indicator {
             "1 of them Red",
             red & " of them Red",
         ),
-        join(["by ".into(), facts::date_words(months_later(report_date(), 12.0))]),
+        join([
+            "by ".into(),
+            facts::date_words(months_later(report_date(), 12.0)),
+        ]),
     )
 }
 
@@ -417,7 +449,11 @@ fn without_status(brief: &Brief<'_>) -> Indicator {
         "Projects without status",
         Role::CardCount,
         none(),
-        if_(none().equals(0.0), "none: all are covered", "worse than full cover"),
+        if_(
+            none().equals(0.0),
+            "none: all are covered",
+            "worse than full cover",
+        ),
         join([
             "of ".into(),
             projects_total(),

@@ -1,9 +1,6 @@
 //! What the board needs to know: a message with its evidence, for each thing that the trackers tell of.
 
 use super::facts;
-use super::lens::{
-    Lens, MoneyBasis, has_bookings, has_slip, projects_total, reports,
-};
 use super::places::ranked;
 use super::words::{capital, none_one_many, share_of, short, signed_amount};
 use crate::model::schema::Table as _;
@@ -19,6 +16,9 @@ use crate::report::functions::{
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::{finance, health, people as load};
 use crate::report::sheets::data::{field, helpers as help};
+use crate::report::sheets::ground::{
+    Lens, MoneyBasis, has_bookings, has_slip, projects_total, reports,
+};
 use crate::report::sheets::names::{AGE, RISK, UTILISATION_OVER};
 
 /// Returns the messages of a portfolio, the weightiest first.
@@ -79,7 +79,13 @@ fn reported_and_computed() -> Pair {
     let red = facts::with_status(Lens::Computed, "R");
     let reported = facts::with_status(Lens::Reported, "R");
     let message = join([
-        share_of(&red, &projects_total(), "project", "projects", "Red on the data"),
+        share_of(
+            &red,
+            &projects_total(),
+            "project",
+            "projects",
+            "Red on the data",
+        ),
         none_one_many(
             reported.clone(),
             "; none reports Red",
@@ -179,7 +185,13 @@ fn not_all(known: Formula) -> Formula {
     if_(
         known.clone().equals(projects_total()),
         "",
-        join([", ".into(), known, " of ".into(), projects_total(), " projects".into()]),
+        join([
+            ", ".into(),
+            known,
+            " of ".into(),
+            projects_total(),
+            " projects".into(),
+        ]),
     )
 }
 
@@ -193,7 +205,10 @@ fn slips() -> Pair {
     let longest = lookup(&health::PROJECT, &health::SLIP_DAYS, facts::longest_slip());
     let evidence = if_(
         late.equals(0.0),
-        join([known, " have a baseline and a finish to hold against it.".into()]),
+        join([
+            known,
+            " have a baseline and a finish to hold against it.".into(),
+        ]),
         join([
             "The longest slip is ".into(),
             counted(facts::longest_slip(), "day", "days"),
@@ -209,7 +224,13 @@ fn bookings() -> Pair {
     let over = facts::people_over();
     let limit = text(name(UTILISATION_OVER), "0%");
     let message = join([
-        share_of(&over, &rows(&load::PERSON), "person", "people", "booked above "),
+        share_of(
+            &over,
+            &rows(&load::PERSON),
+            "person",
+            "people",
+            "booked above ",
+        ),
         limit,
         " in the next three months".into(),
     ]);
@@ -240,9 +261,17 @@ fn milestones() -> Pair {
     let first = |field: crate::report::formula::Field| ranked(&field, &help::MILESTONE_RANK, 1.0);
     let evidence = join([
         if_(late.above(0.0), "Longest overdue: ", "Next: "),
-        short(first(field::milestone(&crate::model::tables::milestones::MILESTONE)), 50),
+        short(
+            first(field::milestone(
+                &crate::model::tables::milestones::MILESTONE,
+            )),
+            50,
+        ),
         ", ".into(),
-        short(first(field::milestone(&crate::model::tables::milestones::PROJECT)), 40),
+        short(
+            first(field::milestone(&crate::model::tables::milestones::PROJECT)),
+            40,
+        ),
         ".".into(),
     ]);
     Pair::new(capital(message), evidence)
@@ -265,7 +294,11 @@ fn risks(brief: &Brief<'_>) -> Pair {
     let first = |column| or_blank(ranked(&field::risk(column), &help::RISK_RANK, 1.0));
     let owner = if brief.has(Risks::SCHEMA, &risks::OWNER) {
         let owner = first(&risks::OWNER);
-        if_(owner.clone().equals(""), ", without an owner", Formula::from(", ") & owner)
+        if_(
+            owner.clone().equals(""),
+            ", without an owner",
+            Formula::from(", ") & owner,
+        )
     } else {
         Formula::from("")
     };
@@ -284,8 +317,9 @@ fn whole_life(brief: &Brief<'_>) -> Pair {
         brief.money.text(facts::whole_life()),
         not_all(facts::whole_life_known()),
     ]);
-    let largest = crate::report::functions::large(&finance::WHOLE_LIFE, 1.0);
-    let project = lookup(&finance::PROJECT, &finance::WHOLE_LIFE, largest.clone());
+    let cost = field::project(&projects::WHOLE_LIFE_COST);
+    let largest = crate::report::functions::large(&cost, 1.0);
+    let project = lookup(&field::project(&projects::PROJECT), &cost, largest.clone());
     let evidence = join([
         "The largest is ".into(),
         short(if_error(project, "not known"), 50),

@@ -1,32 +1,34 @@
 //! Milestones: which promises are late, and which are due.
 
-use super::places::{first, number_of, ranked};
+use super::facts;
+use super::places::{Ranking, first};
 use super::words::{capital, none_one_many, short};
 use crate::model::schema::Table as _;
 use crate::model::tables::milestones::{self, Milestones};
 use crate::report::block::{Block, Card, cards, note, section};
 use crate::report::cell::{Cell, Role};
-use crate::report::formula::{Field, Formula, join};
-use crate::report::functions::{
-    count_ifs, counted, date_text, if_, if_error, lookup, months_later, rows, sum,
-};
+use crate::report::formula::{Formula, join, row};
+use crate::report::functions::{and, counted, date_text, if_, if_error, is_number};
 use crate::report::list::List;
 use crate::report::pack::{Freeze, Print, Sheet, SheetKind};
 use crate::report::sheets::brief::Brief;
-use crate::report::sheets::calculation::milestones as due;
+use crate::report::sheets::data::helpers as help;
+use crate::report::sheets::ground::has_on_time;
 use crate::report::sheets::names::{SLIP, report_date};
 
 /// The most important milestones, in number.
 const LISTED: u32 = 20;
+/// Characters of all columns together.
+const ALL_CHARACTERS: f64 = 186.0;
 
 /// Returns the page, where there are milestones.
 pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     if !brief.has_rows(Milestones::SCHEMA) {
         return None;
     }
-    let grid = Grid::of(brief);
-    let width = u16::try_from(grid.columns.len()).unwrap_or(u16::MAX);
-    let widths: Vec<f64> = grid.columns.iter().map(|column| column.width).collect();
+    let columns = columns(brief);
+    let width = u16::try_from(columns.len()).unwrap_or(u16::MAX);
+    let widths: Vec<f64> = columns.iter().map(|column| column.width).collect();
     let mut sheet = Sheet::new(
         "Milestones",
         SheetKind::Board,
@@ -35,119 +37,142 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         widths,
     )
     .headline(headline())
-    .basis(basis())
-    .source("Sources: Data_Milestones (dates as read), Calc_Milestones (state, slip, rank). Thresholds: Method.")
+    .basis(join([
+        "As at ".into(),
+        date_text(report_date()),
+        ". ".into(),
+        counted(facts::milestones_all(), "milestone", "milestones"),
+        ", ".into(),
+        facts::milestones_open(),
+        " open. Overdue: open, and forecast before that date.".into(),
+    ]))
+    .source("Sources: Data_Milestones (dates as read; state, slip and rank beside them). Limits: Method.")
     .freeze(Freeze::Frame)
-    .print(Print::OneWide);
-    sheet.push(strip(brief, &grid));
-    sheet.push(section(list_title(brief), width));
-    sheet.push(list(brief, &grid).block());
-    sheet.push(note(key(), width));
+    .print(Print::OnePage);
+    sheet.push(strip(brief, &columns));
+    sheet.push(section(title(brief), width));
+    sheet.push(list(brief, &columns).block());
+    sheet.push(note(
+        join([
+            "Key: ◆ Overdue, ▲ Late: open and more than ".into(),
+            SLIP.amber(),
+            " days after baseline, ● On time or done. Slip is the forecast, or the day it was met, less the baseline; the bar shows its length.".into(),
+        ]),
+        width,
+    ));
     Some(sheet)
 }
 
-/// A column of the list: what it shows and how wide it is. Cards stand on groups of them.
+/// What a column of the list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Project,
+    Milestone,
+    State,
+    Baseline,
+    Forecast,
+    Met,
+    Slip,
+    DueIn,
+    Owner,
+    Note,
+}
+
+/// A column of the list; the cards above stand on groups of columns.
 struct Column {
+    shown: Shown,
     heading: &'static str,
-    field: &'static Field,
     role: Role,
     width: f64,
     /// Number of the card above it, counted from 0.
     card: u16,
 }
 
-/// The columns that the milestones give reason for; room that a missing one leaves goes to the texts.
-struct Grid {
-    columns: Vec<Column>,
-}
-
-impl Grid {
-    fn of(brief: &Brief<'_>) -> Grid {
-        let has = |column| brief.has(Milestones::SCHEMA, column);
-        let column = |heading, field, role, width, card| Column {
-            heading,
-            field,
-            role,
-            width,
-            card,
-        };
-        let noted = has(&milestones::COMMENT);
-        let mut columns = vec![
-            column("Project", &due::PROJECT, Role::Strong, 33.0, 0),
-            column("Milestone", &due::MILESTONE, Role::Wrapped, 38.0, 1),
-            column("State", &due::STATE, Role::Status, 13.0, 2),
-            column("Baseline", &due::BASELINE, Role::Date, 10.5, 2),
-            column("Forecast", &due::DUE, Role::Date, 10.5, 2),
-            column("Met", &due::ACTUAL, Role::Date, 10.5, 3),
-            column("Slip, days", &due::SLIP_DAYS, Role::Bar, 13.0, 3),
-            column("Due in, days", &due::DUE_IN, Role::DaysSigned, 9.0, 3),
-        ];
-        let owner_width = if noted { 20.0 } else { 34.0 };
-        columns.push(column("Owner", &due::OWNER, Role::Text, owner_width, 4));
-        if noted {
-            columns.push(column("Note", &due::COMMENT, Role::Wrapped, 36.0, 4));
+/// Returns the columns for which the trackers give something; the texts take the room of those left out.
+fn columns(brief: &Brief<'_>) -> Vec<Column> {
+    let has = |column| brief.has(Milestones::SCHEMA, column);
+    let column = |shown, heading, role, width, card| Column {
+        shown,
+        heading,
+        role,
+        width,
+        card,
+    };
+    let mut columns = vec![
+        column(Shown::Project, "Project", Role::Strong, 0.0, 0),
+        column(Shown::Milestone, "Milestone", Role::Wrapped, 0.0, 1),
+        column(Shown::State, "State", Role::Status, 13.0, 2),
+    ];
+    if has(&milestones::BASELINE) {
+        columns.push(column(Shown::Baseline, "Baseline", Role::Date, 11.0, 2));
+    }
+    columns.push(column(Shown::Forecast, "Forecast", Role::Date, 11.0, 2));
+    if has(&milestones::ACTUAL) {
+        columns.push(column(Shown::Met, "Met", Role::Date, 11.0, 3));
+    }
+    if has(&milestones::BASELINE) {
+        columns.push(column(Shown::Slip, "Slip, days", Role::Bar, 14.0, 3));
+    }
+    columns.push(column(
+        Shown::DueIn,
+        "Due in, days",
+        Role::DaysSigned,
+        9.0,
+        3,
+    ));
+    if has(&milestones::OWNER) {
+        columns.push(column(Shown::Owner, "Owner", Role::Text, 26.0, 4));
+    }
+    if has(&milestones::COMMENT) {
+        columns.push(column(Shown::Note, "Note", Role::Wrapped, 34.0, 4));
+    }
+    if columns.iter().all(|column| column.card < 4) {
+        columns.push(column(Shown::Note, "", Role::Text, 30.0, 4));
+    }
+    let taken: f64 = columns.iter().map(|column| column.width).sum();
+    let free = (ALL_CHARACTERS - taken) / 2.0;
+    for column in &mut columns {
+        match column.shown {
+            Shown::Project => column.width = (free - 4.0).clamp(28.0, 40.0),
+            Shown::Milestone => column.width = (free + 4.0).clamp(32.0, 58.0),
+            _ => {}
         }
-        columns.retain(|column| column.heading != "Met" || has(&milestones::ACTUAL));
-        columns.retain(|column| column.heading != "Owner" || has(&milestones::OWNER) || !noted);
-        Grid { columns }
     }
-
-    /// Returns the first column of a card and the number of columns that it covers.
-    fn card(&self, number: u16) -> (u16, u16) {
-        let position = self
-            .columns
-            .iter()
-            .position(|column| column.card == number)
-            .unwrap_or_default();
-        let span = self
-            .columns
-            .iter()
-            .filter(|column| column.card == number)
-            .count();
-        let narrow = |number| u16::try_from(number).unwrap_or(u16::MAX);
-        (narrow(position), narrow(span))
-    }
+    columns
 }
 
-fn overdue() -> Formula {
-    sum(&due::OVERDUE)
-}
-
-fn due_within(days: f64) -> Formula {
-    count_ifs([due::DUE_IN.at_least(0.0), due::DUE_IN.at_most(days)])
+/// Returns the first column of a card and the number of columns that it covers.
+fn card_place(columns: &[Column], number: u16) -> (u16, u16) {
+    let position = columns.iter().position(|column| column.card == number);
+    let span = columns
+        .iter()
+        .filter(|column| column.card == number)
+        .count();
+    let narrow = |number| u16::try_from(number).unwrap_or(u16::MAX);
+    (narrow(position.unwrap_or_default()), narrow(span))
 }
 
 fn headline() -> Formula {
+    let late = facts::milestones_overdue();
+    let next = facts::milestones_due_within(90.0);
     let late = none_one_many(
-        overdue(),
+        late.clone(),
         "no milestone is overdue",
         "1 milestone is overdue",
-        overdue() & " milestones are overdue",
+        late & " milestones are overdue",
     );
     let next = none_one_many(
-        due_within(90.0),
+        next.clone(),
         "none falls due in the next 90 days",
         "1 falls due in the next 90 days",
-        due_within(90.0) & " fall due in the next 90 days",
+        next & " fall due in the next 90 days",
     );
     capital(late & " and " & next)
 }
 
-fn basis() -> Formula {
-    join([
-        "As at ".into(),
-        date_text(report_date()),
-        ". ".into(),
-        counted(rows(&due::NUMBER), "milestone", "milestones"),
-        ", ".into(),
-        sum(&due::OPEN),
-        " open. Overdue: open, and due before that date.".into(),
-    ])
-}
-
-fn strip(brief: &Brief<'_>, grid: &Grid) -> Block {
-    let card = |number: u16, label: &str, value: Cell, delta: Formula, context: Formula| {
-        let (at, span) = grid.card(number);
+fn strip(brief: &Brief<'_>, columns: &[Column]) -> Block {
+    let card = |number, label: &str, value, delta: Formula, context: Formula| {
+        let (at, span) = card_place(columns, number);
         Card {
             at,
             span,
@@ -157,56 +182,49 @@ fn strip(brief: &Brief<'_>, grid: &Grid) -> Block {
             context,
         }
     };
-    let counted_all = sum(&due::COUNTED);
-    let on_time = if_error(sum(&due::ON_TIME) / counted_all.clone(), "n/a");
-    let missed = counted_all.clone() - sum(&due::ON_TIME);
-    // The highest-ranked milestone is the oldest of the overdue ones.
-    let oldest = if_error(-lookup(&due::DUE_IN, &due::RANK, 1.0), 0.0);
-    let has_actual = brief.has(Milestones::SCHEMA, &milestones::ACTUAL);
-    let delivered = if has_actual {
-        sum(&due::DELIVERED)
-    } else {
-        number_of(&due::STATUS, "done")
-    };
-    cards(vec![
+    let count = |formula| Cell::figure(Role::CardCount, formula);
+    let overdue = facts::milestones_overdue;
+    let slipped = || facts::milestones_slipped_soon(SLIP.amber());
+    let met = brief.has(Milestones::SCHEMA, &milestones::ACTUAL);
+    let mut shown = vec![
         card(
             0,
             "Overdue",
-            Cell::figure(Role::CardCount, overdue()),
+            count(overdue()),
             if_(
                 overdue().equals(0.0),
-                "none late: as promised",
-                join([
-                    "▲ worse than promised, oldest ".into(),
-                    oldest,
-                    " days".into(),
-                ]),
+                "none: as promised",
+                "▲ worse than promised",
             ),
             join([
                 "of ".into(),
-                counted(sum(&due::OPEN), "open milestone", "open milestones"),
+                counted(
+                    facts::milestones_open(),
+                    "open milestone",
+                    "open milestones",
+                ),
             ]),
         ),
         card(
             1,
             "Due in 30 days",
-            Cell::figure(Role::CardCount, due_within(30.0)),
-            join([due_within(60.0), " in 60 days".into()]),
+            count(facts::milestones_due_within(30.0)),
+            join([
+                facts::milestones_due_within(60.0),
+                " in 60 days, ".into(),
+                facts::milestones_due_within(90.0),
+                " in 90 days".into(),
+            ]),
             join(["up to ".into(), date_text(report_date() + 30.0)]),
         ),
         card(
             2,
-            "Due in 90 days",
-            Cell::figure(Role::CardCount, due_within(90.0)),
-            none_one_many(
-                slipped_soon(),
-                "all at or before their amber limit",
-                "▲ 1 worse than its amber limit",
-                join([
-                    "▲ ".into(),
-                    slipped_soon(),
-                    " worse than their amber limit".into(),
-                ]),
+            "Due in 90 days and slipped",
+            count(slipped()),
+            if_(
+                slipped().equals(0.0),
+                "none beyond the limit",
+                "▲ worse than the limit",
             ),
             join([
                 "more than ".into(),
@@ -214,95 +232,97 @@ fn strip(brief: &Brief<'_>, grid: &Grid) -> Block {
                 " days after baseline".into(),
             ]),
         ),
-        card(
+    ];
+    if met {
+        shown.push(card(
             3,
-            if has_actual {
-                "Met in three months"
-            } else {
-                "Met"
-            },
-            Cell::figure(Role::CardCount, delivered),
-            join([number_of(&due::OPEN, 0.0), " closed in all".into()]),
+            "Met in the last three months",
+            count(facts::milestones_met()),
+            join(["since ".into(), date_text(facts::three_months_back())]),
             join([
                 "of ".into(),
-                counted(rows(&due::NUMBER), "milestone", "milestones"),
+                counted(facts::milestones_all(), "milestone", "milestones"),
+                " in all".into(),
             ]),
-        ),
-        card(
+        ));
+    }
+    if has_on_time(brief) {
+        let missed = facts::baselines_due() - facts::met_on_time();
+        shown.push(card(
             4,
             "Met on time",
-            Cell::figure(Role::CardShare, on_time),
-            if_(
-                counted_all.clone().equals(0.0),
-                "none had its baseline date in these months",
-                none_one_many(
-                    missed.clone(),
-                    "all met by their baseline date",
-                    "▲ 1 worse than its baseline date",
-                    join([
-                        "▲ ".into(),
-                        missed,
-                        " worse than their baseline date".into(),
-                    ]),
-                ),
+            Cell::figure(
+                Role::CardShare,
+                if_error(facts::met_on_time() / facts::baselines_due(), "n/a"),
+            ),
+            none_one_many(
+                missed.clone(),
+                "none worse than its baseline",
+                "▲ 1 worse than its baseline",
+                join(["▲ ".into(), missed, " worse than their baseline".into()]),
             ),
             join([
                 "of ".into(),
-                counted_all,
-                " due by baseline since ".into(),
-                date_text(months_later(report_date() + 1.0, -3.0)),
+                facts::baselines_due(),
+                " with a baseline in the last three months".into(),
             ]),
-        ),
-    ])
+        ));
+    }
+    cards(shown)
 }
 
-/// Milestones due in 90 days that have slipped beyond the amber limit.
-fn slipped_soon() -> Formula {
-    count_ifs([
-        due::DUE_IN.at_least(0.0),
-        due::DUE_IN.at_most(90.0),
-        due::SLIP_DAYS.above(SLIP.amber()),
-    ])
-}
-
-fn list_title(brief: &Brief<'_>) -> String {
+fn title(brief: &Brief<'_>) -> String {
     let all = brief.rows(Milestones::SCHEMA);
     if all > LISTED as usize {
-        format!("The {LISTED} most important of {all}: overdue first, then due next, then by slip")
+        format!(
+            "The {LISTED} most important of {all} milestones: overdue, then due in 90 days, then by slip"
+        )
     } else {
-        "All milestones: overdue first, then due next, then by slip".to_string()
+        "All milestones: overdue, then due in 90 days, then by slip".to_string()
     }
 }
 
-fn list(brief: &Brief<'_>, grid: &Grid) -> List {
-    let mut list = List::new().id("milestones").heights(34, 24);
-    for column in &grid.columns {
+fn list(brief: &Brief<'_>, columns: &[Column]) -> List {
+    let mut list = List::new().id("milestones").heights(34, 25);
+    for column in columns {
         list = list.column(column.heading, column.heading, column.role, 1);
     }
+    let ranking = Ranking {
+        brief,
+        schema: Milestones::SCHEMA,
+        rank: &help::MILESTONE_RANK,
+    };
     for place in first(brief.rows(Milestones::SCHEMA), LISTED) {
         list.push(
-            grid.columns
+            columns
                 .iter()
-                .map(|column| figure(column, f64::from(place))),
+                .map(|column| figure(&ranking, column.shown, place)),
         );
     }
     list
 }
 
-fn figure(column: &Column, place: f64) -> Formula {
-    let value = ranked(column.field, &due::RANK, place);
-    match column.heading {
-        "Project" => short(value, 32),
-        "Milestone" => short(value, 90),
-        "Note" => short(value, 110),
-        _ => value,
+fn figure(ranking: &Ranking<'_>, shown: Shown, place: u32) -> Formula {
+    match shown {
+        Shown::Project => short(
+            ranking.name(&milestones::PROJECT, &milestones::PROJECT_ID, place),
+            70,
+        ),
+        Shown::Milestone => short(ranking.read(&milestones::MILESTONE, place), 100),
+        Shown::State => ranking.worked_out(&help::STATE, place),
+        Shown::Baseline => ranking.read(&milestones::BASELINE, place),
+        Shown::Forecast => ranking.worked_out(&help::FORECAST, place),
+        Shown::Met => ranking.read(&milestones::ACTUAL, place),
+        Shown::Slip => ranking.worked_out(&help::SLIP_DAYS, place),
+        Shown::DueIn => due_in(ranking, place),
+        Shown::Owner => short(ranking.read(&milestones::OWNER, place), 50),
+        Shown::Note => short(ranking.read(&milestones::COMMENT, place), 90),
     }
 }
 
-fn key() -> Formula {
-    join([
-        "Key: ◆ Overdue, ▲ Late (open, more than ".into(),
-        SLIP.amber(),
-        " days after baseline), ● On track. Slip is forecast, or the day met, less baseline; the bar shows its length. – no value.".into(),
-    ])
+/// Days to the forecast date while it is open; below zero when it has passed.
+fn due_in(ranking: &Ranking<'_>, place: u32) -> Formula {
+    let open = ranking.worked_out(&help::MILESTONE_OPEN, place).equals(1.0);
+    let dated = is_number(row("Forecast"));
+    if_(and([open, dated]), row("Forecast") - report_date(), "")
 }

@@ -1,25 +1,20 @@
 //! Resources: who is over-booked, month by month.
 
-use polars::prelude::DataFrame;
-
 use super::charts;
-use super::lens::has_bookings;
 use super::places::{first, ranked};
 use super::words::{none_one_many, short};
-use crate::model::column::Column;
-use crate::model::schema::Table as _;
-use crate::model::tables::people::{self, People};
 use crate::report::block::{Block, Cells, Placed, Row, RowKind, note, section, space};
 use crate::report::cell::{Cell, Role};
 use crate::report::formula::{Field, Formula, Key, across, join, name, row};
 use crate::report::functions::{
-    Function, as_number, average, date_text, if_, if_error, lookup, max, months_later, rows, sum,
-    sum_ifs, text,
+    average, date_text, if_, if_error, index, lookup, max, months_later, rows, sum, sum_ifs,
+    sum_product, text,
 };
 use crate::report::list::List;
 use crate::report::pack::{Freeze, Print, Sheet, SheetKind};
 use crate::report::sheets::brief::Brief;
-use crate::report::sheets::calculation::people::{self as load, MONTHS};
+use crate::report::sheets::calculation::people::{self as load, MONTHS, Person, people};
+use crate::report::sheets::ground::has_bookings;
 use crate::report::sheets::names::{
     UTILISATION_FAR, UTILISATION_FULL, UTILISATION_LOW, UTILISATION_OVER, report_date, report_month,
 };
@@ -40,12 +35,15 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     if !has_bookings(brief) {
         return None;
     }
-    let roster = Roster::of(brief.frame(People::SCHEMA)?);
-    let every_person = roster.people() <= ALL_LISTED;
+    let people = people(brief);
+    let every_person = people.len() <= ALL_LISTED;
+    let roles = people
+        .chunk_by(|left, right| left.role == right.role)
+        .count();
     let lines = if every_person {
-        roster.people() + roster.roles.len()
+        people.len() + roles
     } else {
-        roster.roles.len() + HIGHEST as usize + 2
+        roles + HIGHEST as usize + 2
     };
     let room = PAGE_HEIGHT.saturating_sub(FIXED + lines * ROW as usize);
     let chart_height = u32::try_from(room.clamp(170, 330)).unwrap_or(170);
@@ -68,7 +66,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         date_text(report_date()),
         ". Bookings as a share of each person's capacity, twelve months from the as-of month. Role rows add the people beneath them.".into(),
     ]))
-    .source("Sources: Data_Assignments (bookings), Data_People (capacity), Calc_Load (shares). Bands: Method.")
+    .source("Sources: Data_Assignments (bookings), Data_People (capacity; 1.0 where none is given), Calc_People (shares). Bands: Method.")
     .freeze(Freeze::List(1))
     .print(if room >= 170 {
         Print::OnePage
@@ -78,9 +76,9 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     sheet.push(bands());
     sheet.push(space(8));
     if every_person {
-        sheet.push(by_role(&roster, true).block());
+        sheet.push(by_role(&people, true).block());
     } else {
-        sheet.push(by_role(&roster, false).block());
+        sheet.push(by_role(&people, false).block());
         sheet.push(section(
             join([
                 "The ".into(),
@@ -98,47 +96,10 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     ));
     sheet.push(Block::Chart(charts::bookings(1340, chart_height)));
     sheet.push(note(
-        "The line is the capacity of everyone on Data_People. ▲ marks a month above the limit; – is none.",
+        "The line is the capacity of everyone listed; hatched is booked on nobody yet. ▲ marks a month above the limit; – is none.",
         WIDTH,
     ));
     Some(sheet)
-}
-
-/// Who there is, by role, both in the order in which they first appear.
-struct Roster {
-    roles: Vec<(String, Vec<String>)>,
-}
-
-impl Roster {
-    fn of(people: &DataFrame) -> Roster {
-        let texts = |column: &Column| -> Vec<Option<String>> {
-            people
-                .column(column.name)
-                .and_then(|held| held.str().cloned())
-                .map(|held| held.iter().map(|own| own.map(str::to_string)).collect())
-                .unwrap_or_default()
-        };
-        let mut roles: Vec<(String, Vec<String>)> = Vec::new();
-        for (person, role) in texts(&people::PERSON).into_iter().zip(texts(&people::ROLE)) {
-            let Some(person) = person else { continue };
-            let role = role.unwrap_or_default();
-            let known = roles
-                .iter()
-                .any(|(_, people)| people.iter().any(|own| *own == person));
-            if known {
-                continue;
-            }
-            match roles.iter_mut().find(|(own, _)| *own == role) {
-                Some((_, people)) => people.push(person),
-                None => roles.push((role, vec![person])),
-            }
-        }
-        Roster { roles }
-    }
-
-    fn people(&self) -> usize {
-        self.roles.iter().map(|(_, people)| people.len()).sum()
-    }
 }
 
 fn headline() -> Formula {
@@ -219,19 +180,23 @@ fn months_list(first_heading: &str) -> List {
         .column("Mainly", "Booked mainly on", Role::Muted, 1)
 }
 
-/// Roles with the people beneath them, or roles alone.
-fn by_role(roster: &Roster, people: bool) -> List {
-    let mut list = months_list(if people { "Person by role" } else { "Role" }).id("utilisation");
-    for (role, own) in &roster.roles {
-        let label = match role.as_str() {
-            "" => "No role given".to_string(),
-            role => role.to_string(),
+/// Roles with the people beneath them, or roles alone. People stand in the order of Calc_People.
+fn by_role(people: &[Person], each: bool) -> List {
+    let mut list = months_list(if each { "Person by role" } else { "Role" }).id("utilisation");
+    let mut line = 1_u32;
+    for of_role in people.chunk_by(|left, right| left.role == right.role) {
+        let role = of_role.first().map_or("", |person| person.role.as_str());
+        let label = if role.is_empty() {
+            "No role given"
+        } else {
+            role
         };
         list.group(label, role_figures(role));
-        if people {
-            for person in own {
-                list.push(person_figures(person.as_str().into()));
+        for _ in of_role {
+            if each {
+                list.push(person_figures(index(&load::PERSON, line)));
             }
+            line += 1;
         }
     }
     list
@@ -266,15 +231,8 @@ fn role_figures(role: &str) -> Vec<(Key, Formula)> {
     let capacity = || sum_ifs(&load::CAPACITY, [load::ROLE.equal_to(role)]);
     let mut figures: Vec<(Key, Formula)> = vec![("Capacity".into(), capacity())];
     for number in 1..=MONTHS {
-        // As separate arguments, texts count as zero: a person of unknown capacity does not spoil the sum.
-        let booked = Formula::Call(
-            Function::SumProduct,
-            vec![
-                as_number(load::ROLE.all().equals(role)),
-                load::CAPACITY.all(),
-                load::month(number).all(),
-            ],
-        );
+        let of_role = load::ROLE.all().equals(role);
+        let booked = sum_product(of_role * load::CAPACITY.all() * load::month(number).all());
         figures.push((month_key(number), if_error(booked / capacity(), "")));
     }
     let months = || across(month_key(1), month_key(MONTHS));

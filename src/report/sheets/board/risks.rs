@@ -1,19 +1,23 @@
 //! Risks: what could hurt us most; with the issues and the actions beside them.
 
-use super::places::{first, ranked};
-use super::words::{capital, none_one_many, short};
+use super::facts;
+use super::places::{Ranking, first};
+use super::registers::{Fact, Register, Slot, fact_list, open_list, slot_widths};
+use super::words::{capital, level_word, none_one_many, short};
 use crate::model::schema::Table as _;
-use crate::model::tables::actions::Actions;
-use crate::model::tables::issues::Issues;
+use crate::model::tables::actions::{self, Actions};
+use crate::model::tables::issues::{self, Issues};
 use crate::model::tables::risks::{self, Risks};
 use crate::report::block::{Block, Cells, KeyedColumn, Placed, Row, RowKind, section};
 use crate::report::cell::{Cell, Role};
-use crate::report::formula::{Field, Formula, join, marked, row};
-use crate::report::functions::{count, count_ifs, counted, date_text, if_, large, rows, sum};
-use crate::report::list::List;
+use crate::report::formula::{Formula, join, marked, row};
+use crate::report::functions::{
+    count, count_ifs, counted, date_text, if_, is_number, large, plural, sum_product,
+};
 use crate::report::pack::{Freeze, Print, Sheet, SheetKind, Stack};
 use crate::report::sheets::brief::Brief;
-use crate::report::sheets::calculation::{actions as late, issues as troubles, risks as exposure};
+use crate::report::sheets::data::field;
+use crate::report::sheets::data::helpers as help;
 use crate::report::sheets::names::{RISK, report_date};
 
 /// The highest risks, in number.
@@ -21,13 +25,13 @@ const HIGHEST: u32 = 10;
 /// Issues and actions listed.
 const LISTED: u32 = 6;
 /// Words, number, five squares.
-const LEFT: u16 = 7;
+const LEFT: [f64; 7] = [14.0, 3.4, 7.3, 7.3, 7.3, 7.3, 7.3];
+const LEFT_SPAN: u16 = 7;
 /// Grid column where the lists begin, behind a gutter.
 const RIGHT: u16 = 8;
-const RIGHT_SPAN: u16 = 8;
-/// Every row is as high as a square, since matrix and list share the rows of the sheet.
-const ROW: u32 = 34;
-const LOW_ROW: u32 = 28;
+/// Rows are as high as a square, since matrix and list share the rows of the sheet.
+const ROW: u32 = 35;
+const LOW_ROW: u32 = 30;
 
 /// Returns the page, where there are risks, issues or actions.
 pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
@@ -39,65 +43,73 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     .into_iter()
     .flatten()
     .collect();
-    if registers.is_empty() {
-        return None;
-    }
-    let sentences = registers.iter().map(|register| register.sentence.clone());
-    let sentence = sentences.reduce(|left, right| join([left, "; ".into(), right]))?;
+    let sentence = registers
+        .iter()
+        .map(|register| register.sentence.clone())
+        .reduce(|left, right| join([left, "; ".into(), right]))?;
     let names: Vec<&str> = registers.iter().map(|register| register.name).collect();
+    let sources: Vec<&str> = registers.iter().map(|register| register.source).collect();
+    let slots = slot_widths(&registers);
+    let widths: Vec<f64> = LEFT
+        .into_iter()
+        .chain([1.4])
+        .chain(slots.iter().map(|(_, width)| *width))
+        .collect();
+    let span = u16::try_from(slots.len()).unwrap_or(u16::MAX);
     let mut sheet = Sheet::new(
         "Risks",
         SheetKind::Board,
         names.join(", "),
         "What could hurt us most, and who answers for it?",
-        [
-            14.0, 3.4, 7.3, 7.3, 7.3, 7.3, 7.3, 1.4, 8.0, 42.0, 22.0, 10.0, 8.0, 16.0, 10.0, 30.0,
-        ],
+        widths,
     )
     .headline(capital(sentence))
-    .basis(join([
-        "As at ".into(),
-        date_text(report_date()),
-        ". Score is probability × impact, each from 1 to 5; amber from ".into(),
-        RISK.amber(),
-        ", red from ".into(),
-        RISK.red(),
-        ". Open means neither closed nor cancelled.".into(),
-    ]))
-    .source(source(&registers))
+    .basis(basis(brief))
+    .source(format!(
+        "Sources: {}. Limits of scores: Method.",
+        sources.join(", ")
+    ))
     .freeze(Freeze::Frame)
     .print(Print::OnePage);
     for register in registers {
+        let list = open_list(&register, &slots);
         sheet.side_by_side(vec![
             Stack::new(0, register.left),
-            Stack::new(RIGHT, register.right),
+            Stack::new(RIGHT, vec![section(register.title, span), list.block()]),
         ]);
     }
     Some(sheet)
 }
 
-/// One register: what the headline says of it, its figures at the left, its list at the right.
-struct Register {
-    name: &'static str,
-    sentence: Formula,
-    source: &'static str,
-    left: Vec<Block>,
-    right: Vec<Block>,
+fn basis(brief: &Brief<'_>) -> Formula {
+    let scored = if brief.has_rows(Risks::SCHEMA) {
+        join([
+            " Score is probability × impact, or as reported; amber from ".into(),
+            RISK.amber(),
+            ", red from ".into(),
+            RISK.red(),
+            ".".into(),
+        ])
+    } else {
+        "".into()
+    };
+    join([
+        "As at ".into(),
+        date_text(report_date()),
+        ".".into(),
+        scored,
+        " Open: neither closed nor cancelled.".into(),
+    ])
 }
 
-fn source(registers: &[Register]) -> String {
-    let sources: Vec<&str> = registers.iter().map(|register| register.source).collect();
-    format!("Sources: {}. Limits of scores: Method.", sources.join("; "))
-}
-
-fn risk_register(brief: &Brief<'_>) -> Option<Register> {
+fn risk_register<'a>(brief: &'a Brief<'a>) -> Option<Register<'a>> {
     if !brief.has_rows(Risks::SCHEMA) {
         return None;
     }
-    let high = sum(&exposure::HIGH);
-    let sentence = if brief.has(Risks::SCHEMA, &risks::PROBABILITY)
-        || brief.has(Risks::SCHEMA, &risks::SCORE)
-    {
+    let has = |column| brief.has(Risks::SCHEMA, column);
+    let scaled = has(&risks::PROBABILITY) && has(&risks::IMPACT);
+    let high = facts::high_risks();
+    let sentence = if scaled || has(&risks::SCORE) {
         join([
             none_one_many(
                 high.clone(),
@@ -109,29 +121,76 @@ fn risk_register(brief: &Brief<'_>) -> Option<Register> {
             " or more".into(),
         ])
     } else {
-        counted(sum(&exposure::OPEN), "risk is open", "risks are open")
+        counted(facts::risks_open(), "risk is open", "risks are open")
     };
     let mut left = Vec::new();
-    let scaled =
-        brief.has(Risks::SCHEMA, &risks::PROBABILITY) && brief.has(Risks::SCHEMA, &risks::IMPACT);
     if scaled {
-        left.push(section("Open risks by probability and impact", LEFT));
+        left.push(section("Open risks by probability and impact", LEFT_SPAN));
         left.push(matrix());
     }
-    left.push(section("Risk register", LEFT));
-    left.push(fact_list(&risk_facts(brief, scaled), ROW));
-    let title = if brief.rows(Risks::SCHEMA) > HIGHEST as usize {
-        format!("The {HIGHEST} highest open risks")
-    } else {
-        "Open risks, highest first".to_string()
+    left.push(section("Risk register", LEFT_SPAN));
+    left.push(fact_list(&risk_facts(brief), ROW));
+    let rows = brief.rows(Risks::SCHEMA);
+    let mut slots = vec![
+        (Slot::Id, "ID", Role::Id),
+        (Slot::What, "Risk", Role::Wrapped),
+        (Slot::Project, "Project", Role::Text),
+    ];
+    if scaled {
+        slots.push((Slot::Scale, "P × I", Role::Centred));
+    }
+    slots.push((Slot::Weight, "Score", Role::Score));
+    if has(&risks::OWNER) {
+        slots.push((Slot::Owner, "Owner", Role::Text));
+    }
+    if has(&risks::DUE) {
+        slots.push((Slot::Due, "Due", Role::Date));
+    }
+    if has(&risks::RESPONSE) {
+        slots.push((Slot::Note, "Response", Role::Wrapped));
+    }
+    let ranking = Ranking {
+        brief,
+        schema: Risks::SCHEMA,
+        rank: &help::RISK_RANK,
     };
     Some(Register {
         name: "Risks",
         sentence,
-        source: "Data_Risks, Calc_Risks",
+        source: "Data_Risks",
+        title: if rows > HIGHEST as usize {
+            format!("The {HIGHEST} highest open risks")
+        } else {
+            "Open risks, highest first".to_string()
+        },
         left,
-        right: vec![section(title, RIGHT_SPAN), highest(brief).block()],
+        slots,
+        figure: Box::new(move |slot, place| risk_figure(&ranking, slot, place)),
+        open: facts::risks_open(),
+        places: first(rows, HIGHEST).count(),
+        row_height: ROW,
     })
+}
+
+fn risk_figure(ranking: &Ranking<'_>, slot: Slot, place: u32) -> Formula {
+    match slot {
+        Slot::Id if ranking.has(&risks::RISK_ID) => ranking.read(&risks::RISK_ID, place),
+        Slot::Id => place.into(),
+        Slot::What => short(ranking.read(&risks::RISK, place), 120),
+        Slot::Project => short(ranking.name(&risks::PROJECT, &risks::PROJECT_ID, place), 46),
+        Slot::Scale => {
+            let (probability, impact) = (
+                ranking.read(&risks::PROBABILITY, place),
+                ranking.read(&risks::IMPACT, place),
+            );
+            let both = is_number(probability.clone() * impact.clone());
+            if_(both, join([probability, " × ".into(), impact]), "–")
+        }
+        Slot::Weight => ranking.worked_out(&help::RISK_SCORE, place),
+        Slot::Owner => short(ranking.read(&risks::OWNER, place), 34),
+        Slot::Due => ranking.read(&risks::DUE, place),
+        Slot::Note => short(ranking.read(&risks::RESPONSE, place), 84),
+    }
 }
 
 /// Number of open risks in each square; the fill is the square's zone, the count is the data. Probability stands left of the
@@ -147,9 +206,9 @@ fn matrix() -> Block {
         ];
         for (at, impact) in (2_u16..).zip(1..=5_u32) {
             let number = count_ifs([
-                exposure::OPEN.equal_to(1.0),
-                exposure::PROBABILITY.equal_to(row("P")),
-                exposure::IMPACT.equal_to(marked(impact_mark(impact))),
+                help::RISK_OPEN.equal_to(1.0),
+                field::risk(&risks::PROBABILITY).equal_to(row("P")),
+                field::risk(&risks::IMPACT).equal_to(marked(impact_mark(impact))),
             ]);
             cells.push(Placed::new(at, 1, Cell::figure(Role::RiskZone, number)));
         }
@@ -157,8 +216,8 @@ fn matrix() -> Block {
     }
     let mut impacts = vec![Placed::new(
         0,
-        2,
-        Cell::value(Role::Muted, "Impact, 5 severe"),
+        1,
+        Cell::value(Role::Muted, "impact, 5 worst"),
     )];
     for (at, impact) in (2_u16..).zip(1..=5_u32) {
         let cell = Cell::value(Role::Centred, impact).marked(impact_mark(impact));
@@ -176,163 +235,53 @@ fn matrix() -> Block {
     })
 }
 
-/// A label and its figure.
-struct Fact {
-    label: Formula,
-    figure: Formula,
-    role: Role,
-}
-
-impl Fact {
-    fn count(label: impl Into<Formula>, figure: Formula) -> Fact {
-        Fact {
-            label: label.into(),
-            figure,
-            role: Role::Count,
-        }
-    }
-}
-
-fn fact_list(facts: &[Fact], height: u32) -> Block {
-    let rows = facts
-        .iter()
-        .map(|fact| {
-            let cells = vec![
-                Placed::new(0, 6, Cell::figure(Role::Text, fact.label.clone())),
-                Placed::new(6, 1, Cell::figure(fact.role, fact.figure.clone())),
-            ];
-            Row::new(RowKind::Body, height, cells)
-        })
-        .collect();
-    Block::Cells(Cells::rows(rows))
-}
-
-fn risk_facts(brief: &Brief<'_>, scaled: bool) -> Vec<Fact> {
+fn risk_facts(brief: &Brief<'_>) -> Vec<Fact> {
     let has = |column| brief.has(Risks::SCHEMA, column);
-    let open = || sum(&exposure::OPEN);
-    let unscored =
-        open() - count_ifs([exposure::OPEN.equal_to(1.0), exposure::SCORE.at_least(0.0)]);
     let mut facts = vec![
         Fact::count(
             join([
                 "Open, of ".into(),
-                rows(&exposure::NUMBER),
+                facts::risks_all(),
                 " in the register".into(),
             ]),
-            open(),
+            facts::risks_open(),
         ),
         Fact::count(
             join(["Open, scoring ".into(), RISK.amber(), " or more".into()]),
-            count_ifs([
-                exposure::OPEN.equal_to(1.0),
-                exposure::SCORE.at_least(RISK.amber()),
-            ]),
+            facts::risks_scoring(RISK.amber()),
         ),
-        Fact::count("Open without an owner", sum(&exposure::OWNERLESS)),
+        Fact::count("Open without an owner", facts::risks_ownerless(brief)),
     ];
     if has(&risks::DUE) {
-        facts.push(Fact::count("Response overdue", sum(&exposure::OVERDUE)));
-    }
-    if scaled && facts.len() < 4 {
-        facts.push(Fact::count("Open without a score", unscored));
+        facts.push(Fact::count(
+            "Open, response overdue",
+            facts::responses_overdue(),
+        ));
+    } else {
+        facts.push(Fact::count(
+            "Open without a score",
+            facts::risks_open() - facts::risks_scoring(0.001.into()),
+        ));
     }
     if has(&risks::PROBABILITY_SHARE) && has(&risks::IMPACT_COST) {
-        let priced = count(&exposure::EXPOSURE);
+        let share = field::risk(&risks::PROBABILITY_SHARE);
+        let cost = field::risk(&risks::IMPACT_COST);
+        let expected = sum_product(help::RISK_OPEN.all() * share.all() * cost.all());
         facts.push(Fact {
-            label: join([
-                "Expected loss, ".into(),
-                priced,
-                " of ".into(),
-                open(),
-                " open risks priced".into(),
-            ]),
-            figure: sum(&exposure::EXPOSURE),
+            label: "Expected loss of open risks".into(),
+            figure: expected,
             role: Role::MoneyUnit,
         });
     }
     facts
 }
 
-/// A column of a list of open things: heading, where it comes from, how it looks, its letters at most.
-struct Shown {
-    heading: &'static str,
-    field: &'static Field,
-    role: Role,
-    letters: Option<u32>,
-}
-
-impl Shown {
-    fn new(heading: &'static str, field: &'static Field, role: Role) -> Shown {
-        Shown {
-            heading,
-            field,
-            role,
-            letters: None,
-        }
-    }
-
-    fn at_most(self, letters: u32) -> Shown {
-        Shown {
-            letters: Some(letters),
-            ..self
-        }
-    }
-}
-
-/// Returns the open rows of a register by rank; places beyond the open ones stay empty.
-fn open_list(
-    id: &'static str,
-    columns: &[Shown],
-    places: impl Iterator<Item = u32>,
-    open: &Field,
-    rank: &Field,
-    height: u32,
-) -> List {
-    let mut list = List::new().id(id).heights(height, height);
-    for column in columns {
-        list = list.column(column.heading, column.heading, column.role, 1);
-    }
-    for place in places {
-        let place = f64::from(place);
-        list.push(columns.iter().map(|column| {
-            let figure = ranked(column.field, rank, place);
-            let figure = match column.letters {
-                Some(letters) => short(figure, letters),
-                None => figure,
-            };
-            if_(sum(open).below(place), "", figure)
-        }));
-    }
-    list
-}
-
-fn highest(brief: &Brief<'_>) -> List {
-    let columns = [
-        Shown::new("ID", &exposure::RISK_ID, Role::Id),
-        Shown::new("Risk", &exposure::RISK, Role::Wrapped).at_most(110),
-        Shown::new("Project", &exposure::PROJECT, Role::Text).at_most(44),
-        Shown::new("P × I", &exposure::SCALES, Role::Centred),
-        Shown::new("Score", &exposure::SCORE, Role::Score),
-        Shown::new("Owner", &exposure::OWNER, Role::Text).at_most(32),
-        Shown::new("Due", &exposure::DUE, Role::Date),
-        Shown::new("Response", &exposure::RESPONSE, Role::Wrapped).at_most(78),
-    ];
-    open_list(
-        "highest risks",
-        &columns,
-        first(brief.rows(Risks::SCHEMA), HIGHEST),
-        &exposure::OPEN,
-        &exposure::RANK,
-        ROW,
-    )
-}
-
-fn issue_register(brief: &Brief<'_>) -> Option<Register> {
+fn issue_register<'a>(brief: &'a Brief<'a>) -> Option<Register<'a>> {
     if !brief.has_rows(Issues::SCHEMA) {
         return None;
     }
-    let overdue = sum(&troubles::OVERDUE);
-    let open = sum(&troubles::OPEN);
+    let has = |column| brief.has(Issues::SCHEMA, column);
+    let (open, overdue) = (facts::issues_open(), facts::issues_overdue());
     let sentence = if_(
         overdue.clone().equals(0.0),
         none_one_many(
@@ -345,120 +294,185 @@ fn issue_register(brief: &Brief<'_>) -> Option<Register> {
             overdue.clone(),
             " of ".into(),
             open.clone(),
-            if_(open.clone().equals(1.0), " open issue", " open issues"),
-            if_(overdue.equals(1.0), " is overdue", " are overdue"),
+            plural(open.clone(), " open issue", " open issues"),
+            plural(overdue, " is overdue", " are overdue"),
         ]),
     );
-    let columns = [
-        Shown::new("ID", &troubles::ISSUE_ID, Role::Id),
-        Shown::new("Issue", &troubles::ISSUE, Role::Wrapped).at_most(100),
-        Shown::new("Project", &troubles::PROJECT, Role::Text).at_most(44),
-        Shown::new("Priority", &troubles::LEVEL, Role::Centred),
-        Shown::new("Age, days", &troubles::AGE, Role::Count),
-        Shown::new("Owner", &troubles::OWNER, Role::Text).at_most(32),
-        Shown::new("Due", &troubles::DUE, Role::Date),
-        Shown::new("Next step", &troubles::RESPONSE, Role::Wrapped).at_most(78),
-    ];
-    let facts = [
+    let mut facts = vec![
         Fact::count(
             join([
                 "Open, of ".into(),
-                rows(&troubles::NUMBER),
+                facts::issues_all(),
                 " in the log".into(),
             ]),
-            open,
+            open.clone(),
         ),
-        Fact::count("Overdue", sum(&troubles::OVERDUE)),
-        Fact::count("Open without an owner", sum(&troubles::OWNERLESS)),
-        Fact::count(
-            "Oldest open, days",
-            if_(
-                count(&troubles::AGE).equals(0.0),
-                "–",
-                large(&troubles::AGE, 1.0),
-            ),
-        ),
+        Fact::count("Open and overdue", facts::issues_overdue()),
     ];
-    let places = first(brief.rows(Issues::SCHEMA), LISTED);
-    let list = open_list(
-        "open issues",
-        &columns,
-        places,
-        &troubles::OPEN,
-        &troubles::RANK,
-        LOW_ROW,
-    );
+    if has(&issues::OWNER) {
+        let ownerless = open.clone() - facts::issues_owned();
+        facts.push(Fact::count("Open without an owner", ownerless));
+    }
+    if has(&issues::RAISED) {
+        let oldest = if_(
+            count(&help::ISSUE_AGE).equals(0.0),
+            "–",
+            large(&help::ISSUE_AGE, 1.0),
+        );
+        facts.push(Fact::count("Oldest open, days", oldest));
+    }
+    let mut slots = vec![
+        (Slot::Id, "ID", Role::Id),
+        (Slot::What, "Issue", Role::Wrapped),
+        (Slot::Project, "Project", Role::Text),
+    ];
+    if has(&issues::PRIORITY) || has(&issues::SEVERITY) {
+        slots.push((Slot::Scale, "Priority", Role::Centred));
+    }
+    if has(&issues::RAISED) {
+        slots.push((Slot::Weight, "Age, days", Role::Count));
+    }
+    if has(&issues::OWNER) {
+        slots.push((Slot::Owner, "Owner", Role::Text));
+    }
+    if has(&issues::DUE) {
+        slots.push((Slot::Due, "Due", Role::Date));
+    }
+    if has(&issues::RESPONSE) {
+        slots.push((Slot::Note, "Next step", Role::Wrapped));
+    }
+    let ranking = Ranking {
+        brief,
+        schema: Issues::SCHEMA,
+        rank: &help::ISSUE_RANK,
+    };
     Some(Register {
         name: "Issues",
         sentence,
-        source: "Data_Issues, Calc_Issues",
-        left: vec![section("Issue log", LEFT), fact_list(&facts, LOW_ROW)],
-        right: vec![
-            section("Open issues that weigh most", RIGHT_SPAN),
-            list.block(),
-        ],
+        source: "Data_Issues",
+        title: "Open issues that matter most".to_string(),
+        left: vec![section("Issue log", LEFT_SPAN), fact_list(&facts, LOW_ROW)],
+        slots,
+        figure: Box::new(move |slot, place| issue_figure(&ranking, slot, place)),
+        open,
+        places: first(brief.rows(Issues::SCHEMA), LISTED).count(),
+        row_height: LOW_ROW,
     })
 }
 
-fn action_register(brief: &Brief<'_>) -> Option<Register> {
+fn issue_figure(ranking: &Ranking<'_>, slot: Slot, place: u32) -> Formula {
+    match slot {
+        Slot::Id if ranking.has(&issues::ISSUE_ID) => ranking.read(&issues::ISSUE_ID, place),
+        Slot::Id => place.into(),
+        Slot::What => short(ranking.read(&issues::ISSUE, place), 110),
+        Slot::Project => short(
+            ranking.name(&issues::PROJECT, &issues::PROJECT_ID, place),
+            46,
+        ),
+        Slot::Scale if ranking.has(&issues::PRIORITY) => {
+            level_word(ranking.read(&issues::PRIORITY, place))
+        }
+        Slot::Scale => level_word(ranking.read(&issues::SEVERITY, place)),
+        Slot::Weight => ranking.worked_out(&help::ISSUE_AGE, place),
+        Slot::Owner => short(ranking.read(&issues::OWNER, place), 34),
+        Slot::Due => ranking.read(&issues::DUE, place),
+        Slot::Note => short(ranking.read(&issues::RESPONSE, place), 84),
+    }
+}
+
+fn action_register<'a>(brief: &'a Brief<'a>) -> Option<Register<'a>> {
     if !brief.has_rows(Actions::SCHEMA) {
         return None;
     }
-    let overdue = sum(&late::OVERDUE);
-    let open = sum(&late::OPEN);
+    let has = |column| brief.has(Actions::SCHEMA, column);
+    let (open, overdue) = (facts::actions_open(), facts::actions_overdue());
     let sentence = none_one_many(
         overdue.clone(),
         "no action is overdue",
         "1 action is overdue",
-        overdue & " actions are overdue",
+        overdue.clone() & " actions are overdue",
     );
-    let columns = [
-        Shown::new("ID", &late::ACTION_ID, Role::Id),
-        Shown::new("Action", &late::ACTION, Role::Wrapped).at_most(100),
-        Shown::new("Project", &late::PROJECT, Role::Text).at_most(44),
-        Shown::new("Priority", &late::LEVEL, Role::Centred),
-        Shown::new("Days late", &late::DAYS_LATE, Role::Count),
-        Shown::new("Owner", &late::OWNER, Role::Text).at_most(32),
-        Shown::new("Due", &late::DUE, Role::Date),
-        Shown::new("Note", &late::COMMENT, Role::Wrapped).at_most(78),
-    ];
-    let facts = [
+    let mut facts = vec![
         Fact::count(
             join([
                 "Open, of ".into(),
-                rows(&late::NUMBER),
+                facts::actions_all(),
                 " in the log".into(),
             ]),
-            open,
+            open.clone(),
         ),
-        Fact::count("Overdue", sum(&late::OVERDUE)),
-        Fact::count("Open without an owner", sum(&late::OWNERLESS)),
-        Fact::count(
-            "Longest overdue, days",
-            if_(
-                count(&late::DAYS_LATE).equals(0.0),
-                "–",
-                large(&late::DAYS_LATE, 1.0),
-            ),
-        ),
+        Fact::count("Open and overdue", overdue),
     ];
-    let places = first(brief.rows(Actions::SCHEMA), LISTED);
-    let list = open_list(
-        "open actions",
-        &columns,
-        places,
-        &late::OPEN,
-        &late::RANK,
-        LOW_ROW,
-    );
+    if has(&actions::OWNER) {
+        let ownerless = open.clone() - facts::actions_owned();
+        facts.push(Fact::count("Open without an owner", ownerless));
+    }
+    if has(&actions::DUE) {
+        let dated = count_ifs([
+            help::ACTION_OPEN.equal_to(1.0),
+            field::action(&actions::DUE).above(0.0),
+        ]);
+        facts.push(Fact::count("Open without a date", open.clone() - dated));
+    }
+    let mut slots = vec![
+        (Slot::Id, "ID", Role::Id),
+        (Slot::What, "Action", Role::Wrapped),
+        (Slot::Project, "Project", Role::Text),
+    ];
+    if has(&actions::PRIORITY) {
+        slots.push((Slot::Scale, "Priority", Role::Centred));
+    }
+    if has(&actions::DUE) {
+        slots.push((Slot::Weight, "Days late", Role::Count));
+    }
+    if has(&actions::OWNER) {
+        slots.push((Slot::Owner, "Owner", Role::Text));
+    }
+    if has(&actions::DUE) {
+        slots.push((Slot::Due, "Due", Role::Date));
+    }
+    if has(&actions::COMMENT) {
+        slots.push((Slot::Note, "Note", Role::Wrapped));
+    }
+    let ranking = Ranking {
+        brief,
+        schema: Actions::SCHEMA,
+        rank: &help::ACTION_RANK,
+    };
     Some(Register {
         name: "Actions",
         sentence,
-        source: "Data_Actions, Calc_Actions",
-        left: vec![section("Action log", LEFT), fact_list(&facts, LOW_ROW)],
-        right: vec![
-            section("Open actions, latest first", RIGHT_SPAN),
-            list.block(),
-        ],
+        source: "Data_Actions",
+        title: "Open actions, the latest first".to_string(),
+        left: vec![section("Action log", LEFT_SPAN), fact_list(&facts, LOW_ROW)],
+        slots,
+        figure: Box::new(move |slot, place| action_figure(&ranking, slot, place)),
+        open,
+        places: first(brief.rows(Actions::SCHEMA), LISTED).count(),
+        row_height: LOW_ROW,
     })
+}
+
+fn action_figure(ranking: &Ranking<'_>, slot: Slot, place: u32) -> Formula {
+    match slot {
+        Slot::Id if ranking.has(&actions::ACTION_ID) => ranking.read(&actions::ACTION_ID, place),
+        Slot::Id => place.into(),
+        Slot::What => short(ranking.read(&actions::ACTION, place), 110),
+        Slot::Project => short(
+            ranking.name(&actions::PROJECT, &actions::PROJECT_ID, place),
+            46,
+        ),
+        Slot::Scale => level_word(ranking.read(&actions::PRIORITY, place)),
+        Slot::Weight => {
+            let overdue = ranking.worked_out(&help::ACTION_OVERDUE, place).equals(1.0);
+            if_(
+                overdue,
+                report_date() - ranking.read(&actions::DUE, place),
+                "",
+            )
+        }
+        Slot::Owner => short(ranking.read(&actions::OWNER, place), 34),
+        Slot::Due => ranking.read(&actions::DUE, place),
+        Slot::Note => short(ranking.read(&actions::COMMENT, place), 84),
+    }
 }

@@ -4,15 +4,12 @@ use super::asks::{self, Part};
 use super::charts;
 use super::facts;
 use super::indicators::{Indicator, indicators};
-use super::lens::{
-    Lens, MoneyBasis, dimensions, has_bookings, has_cost_months, has_slip,
-    projects_total, reports,
-};
+use super::lists;
 use super::messages::messages;
 use super::places::{first, ranked};
 use super::words::{capital, over_budget, share_of, short, small, status_word};
 use crate::model::schema::Table as _;
-use crate::model::tables::projects::Projects;
+use crate::model::tables::projects::{self, Projects};
 use crate::report::block::{Block, Card, Pair, cards, pairs, section, space};
 use crate::report::cell::Role;
 use crate::report::chart::Chart;
@@ -22,6 +19,9 @@ use crate::report::list::List;
 use crate::report::pack::{Freeze, Print, Sheet, SheetKind, Stack};
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::health;
+use crate::report::sheets::ground::{
+    Lens, MoneyBasis, dimensions, has_bookings, has_cost_months, has_slip, projects_total, reports,
+};
 use crate::report::sheets::names::report_date;
 
 /// Six cards: value, tail, gutter.
@@ -67,7 +67,10 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         Stack::new(
             0,
             vec![
-                section("Where a decision is needed: amount over budget, date of finish or due", 8),
+                section(
+                    "Where a decision is needed: amount over budget, date of finish or due",
+                    8,
+                ),
                 pairs(decisions(), 8),
             ],
         ),
@@ -75,7 +78,10 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
             9,
             vec![
                 section("What the board needs to know", 8),
-                pairs(messages(brief).into_iter().take(PAIRS as usize).collect(), 8),
+                pairs(
+                    messages(brief).into_iter().take(PAIRS as usize).collect(),
+                    8,
+                ),
             ],
         ),
     ]);
@@ -128,7 +134,11 @@ fn sentence(brief: &Brief<'_>) -> Formula {
     parts.push(if_(
         asks::applying().equals(0.0),
         "nothing calls for a decision",
-        counted(asks::applying(), "matter calls for a decision", "matters call for a decision"),
+        counted(
+            asks::applying(),
+            "matter calls for a decision",
+            "matters call for a decision",
+        ),
     ));
     join(parts)
 }
@@ -165,7 +175,13 @@ fn card_row(brief: &Brief<'_>) -> Block {
 fn decisions() -> Vec<Pair> {
     (1..=PAIRS)
         .map(|place| {
-            let nothing = |said: &str| if place == 1 { Formula::from(said) } else { "".into() };
+            let nothing = |said: &str| {
+                if place == 1 {
+                    Formula::from(said)
+                } else {
+                    "".into()
+                }
+            };
             let or = |part: Formula, said: Formula| if_(part.clone().equals(""), said, part);
             Pair {
                 message: or(
@@ -174,7 +190,9 @@ fn decisions() -> Vec<Pair> {
                 ),
                 evidence: or(
                     short(asks::part(Part::Why, place), 84),
-                    nothing("No rule on Calc_Asks applies: nothing is Red, over-booked or overdue."),
+                    nothing(
+                        "No rule on Calc_Asks applies: nothing is Red, over-booked or overdue.",
+                    ),
                 ),
                 amount: Some(asks::part(Part::Amount, place)),
                 by: Some(asks::part(Part::Date, place)),
@@ -192,21 +210,35 @@ fn shown(brief: &Brief<'_>) -> Vec<(String, Chart)> {
         found.push(("Status by view, number of projects".to_string(), chart));
     }
     if has_cost_months(brief) {
-        let chart = charts::cumulative_cost(&brief.money, width, height);
+        let chart = charts::cumulative_cost(brief, width, height);
         found.push((format!("Cumulative cost, {}", brief.money.words()), chart));
     }
     if has_bookings(brief) {
         let title = "Booked against capacity, full-time equivalents".to_string();
         found.push((title, charts::bookings(width, height)));
     }
-    found.extend(charts::fallbacks(brief, width, height));
+    if MoneyBasis::of(brief) != MoneyBasis::None {
+        let title = format!("Most over budget, {}", brief.money.words());
+        found.push((title, charts::most_over(brief, width, height)));
+    }
+    if let Some((column, _)) = lists::grouping(brief) {
+        let title = format!("Status by {}, number of projects", column.name);
+        found.push((title, charts::status_by_group(width, height)));
+    }
+    if brief.has(Projects::SCHEMA, &projects::FINISH) {
+        let title = "Projects that finish ahead, by six months".to_string();
+        found.push((title, charts::finishes(width, height)));
+    }
     found
 }
 
 fn worst_title(brief: &Brief<'_>) -> String {
     match first(brief.rows(Projects::SCHEMA), WORST).count() {
         1 => "The project".to_string(),
-        number => format!("Where attention is needed: the {} highest-ranked projects", words(number)),
+        number => format!(
+            "Where attention is needed: the {} highest-ranked projects",
+            words(number)
+        ),
     }
 }
 
@@ -236,9 +268,10 @@ fn worst(brief: &Brief<'_>) -> List {
     let places = [1_u16, 2, 1, 2];
     let used = &places[places.len() - columns.len()..];
     let name_span = 9 - used.iter().sum::<u16>();
-    let mut list = List::new()
-        .heights(22, 23)
-        .column("Project", "Project", Role::Strong, name_span);
+    let mut list =
+        List::new()
+            .heights(22, 23)
+            .column("Project", "Project", Role::Strong, name_span);
     for ((heading, _, role), span) in columns.iter().zip(used) {
         list = list.column(*heading, heading, *role, *span);
     }

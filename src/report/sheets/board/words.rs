@@ -129,3 +129,9 @@ pub(super) fn points(share: impl Into<Formula>) -> Formula {
     let points = round(abs(share) * 100.0, 0);
     points.clone() & plural(points, " pt", " pts")
 }
+
+/// Returns `Critical`, `High`, `Medium` or `Low` for the word of the model, `–` for none.
+pub(super) fn level_word(level: impl Into<Formula>) -> Formula {
+    let level = level.into();
+    if_(level.clone().equals(""), "–", capital(level))
+}

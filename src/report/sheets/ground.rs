@@ -1,19 +1,21 @@
-//! Which status a portfolio is led by and which money it compares: what its trackers give decides.
+//! What a portfolio's trackers give ground for: which dimensions are judged, which status leads, which money is compared.
+//!
+//! Sheets ask here what they may show. Nothing here is a figure.
 
 use crate::model::schema::Table as _;
 use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::costs::{self, Costs};
 use crate::model::tables::milestones::{self, Milestones};
-use crate::model::tables::people::People;
 use crate::model::tables::projects::{self, Projects};
 use crate::model::tables::risks::Risks;
 use crate::report::formula::{Field, Formula};
+use crate::report::functions::rows;
 use crate::report::sheets::brief::Brief;
-use crate::report::sheets::calculation::{finance, health};
+use crate::report::sheets::calculation::health;
 
 /// A dimension of computed status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Dimension {
+pub enum Dimension {
     Schedule,
     Cost,
     Risk,
@@ -22,7 +24,7 @@ pub(super) enum Dimension {
 }
 
 impl Dimension {
-    pub(super) const ALL: [Dimension; 5] = [
+    pub const ALL: [Dimension; 5] = [
         Dimension::Schedule,
         Dimension::Cost,
         Dimension::Risk,
@@ -30,7 +32,7 @@ impl Dimension {
         Dimension::Data,
     ];
 
-    pub(super) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Dimension::Schedule => "Schedule",
             Dimension::Cost => "Cost",
@@ -40,7 +42,7 @@ impl Dimension {
         }
     }
 
-    pub(super) fn field(self) -> &'static Field {
+    pub fn field(self) -> &'static Field {
         match self {
             Dimension::Schedule => &health::SCHEDULE,
             Dimension::Cost => &health::COST,
@@ -63,7 +65,7 @@ impl Dimension {
 }
 
 /// Returns the dimensions that at least one project may be judged by.
-pub(super) fn dimensions(brief: &Brief<'_>) -> Vec<Dimension> {
+pub fn dimensions(brief: &Brief<'_>) -> Vec<Dimension> {
     Dimension::ALL
         .into_iter()
         .filter(|dimension| dimension.judged(brief))
@@ -72,14 +74,14 @@ pub(super) fn dimensions(brief: &Brief<'_>) -> Vec<Dimension> {
 
 /// The status that leads a portfolio: the computed one where there is enough to compute it from, else the reported one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lens {
+pub enum Lens {
     Computed,
     Reported,
 }
 
 impl Lens {
     /// With a single dimension no project can be Red by the rules on Method, so the reports must lead.
-    pub(super) fn of(brief: &Brief<'_>) -> Lens {
+    pub fn of(brief: &Brief<'_>) -> Lens {
         let reported = brief.has(Projects::SCHEMA, &projects::RAG);
         if reported && dimensions(brief).len() < 2 {
             Lens::Reported
@@ -88,7 +90,7 @@ impl Lens {
         }
     }
 
-    pub(super) fn status(self) -> &'static Field {
+    pub fn status(self) -> &'static Field {
         match self {
             Lens::Computed => &health::COMPUTED,
             Lens::Reported => &health::REPORTED,
@@ -96,7 +98,7 @@ impl Lens {
     }
 
     /// `computed` or `reported`, for notes.
-    pub(super) fn word(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
             Lens::Computed => "computed",
             Lens::Reported => "reported",
@@ -106,7 +108,7 @@ impl Lens {
 
 /// The two amounts that a portfolio's trackers let us compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum MoneyBasis {
+pub enum MoneyBasis {
     /// Forecast outturn against budget at completion.
     Outturn,
     /// The financial year's forecast against its budget.
@@ -115,9 +117,12 @@ pub(super) enum MoneyBasis {
 }
 
 impl MoneyBasis {
-    pub(super) fn of(brief: &Brief<'_>) -> MoneyBasis {
+    pub fn of(brief: &Brief<'_>) -> MoneyBasis {
         let project = |column| brief.has(Projects::SCHEMA, column);
-        if finance::has_outturn(brief) {
+        let cost = |column| brief.has(Costs::SCHEMA, column);
+        let budget = project(&projects::BUDGET) || cost(&costs::BUDGET);
+        let forecast = project(&projects::FORECAST_COST) || cost(&costs::FORECAST);
+        if budget && forecast {
             MoneyBasis::Outturn
         } else if project(&projects::YEAR_BUDGET) && project(&projects::YEAR_FORECAST) {
             MoneyBasis::Year
@@ -128,7 +133,7 @@ impl MoneyBasis {
 }
 
 /// Whether budget, progress and planned value can be told for at least one project.
-pub(super) fn has_earned_value(brief: &Brief<'_>) -> bool {
+pub fn has_earned_value(brief: &Brief<'_>) -> bool {
     let project = |column| brief.has(Projects::SCHEMA, column);
     let dated_budget =
         brief.has(Costs::SCHEMA, &costs::BUDGET) && brief.has(Costs::SCHEMA, &costs::PERIOD);
@@ -140,7 +145,7 @@ pub(super) fn has_earned_value(brief: &Brief<'_>) -> bool {
 }
 
 /// Whether earned value and actual cost can be told for at least one project.
-pub(super) fn has_cost_performance(brief: &Brief<'_>) -> bool {
+pub fn has_cost_performance(brief: &Brief<'_>) -> bool {
     let project = |column| brief.has(Projects::SCHEMA, column);
     let budget = project(&projects::BUDGET) || brief.has(Costs::SCHEMA, &costs::BUDGET);
     let earned =
@@ -149,7 +154,7 @@ pub(super) fn has_cost_performance(brief: &Brief<'_>) -> bool {
 }
 
 /// Whether a baseline and a date to hold against it are given, for projects or for milestones.
-pub(super) fn has_slip(brief: &Brief<'_>) -> bool {
+pub fn has_slip(brief: &Brief<'_>) -> bool {
     let project = |column| brief.has(Projects::SCHEMA, column);
     let milestone = |column| brief.has(Milestones::SCHEMA, column);
     let projects = project(&projects::BASELINE_FINISH)
@@ -160,29 +165,51 @@ pub(super) fn has_slip(brief: &Brief<'_>) -> bool {
 }
 
 /// Whether milestones have a baseline, so that they can be on time.
-pub(super) fn has_on_time(brief: &Brief<'_>) -> bool {
+pub fn has_on_time(brief: &Brief<'_>) -> bool {
     brief.has(Milestones::SCHEMA, &milestones::BASELINE)
         && brief.has(Milestones::SCHEMA, &milestones::ACTUAL)
 }
 
 /// Whether any project reports a status.
-pub(super) fn reports(brief: &Brief<'_>) -> bool {
+pub fn reports(brief: &Brief<'_>) -> bool {
     brief.has(Projects::SCHEMA, &projects::RAG)
 }
 
-/// Whether people are booked by month.
-pub(super) fn has_bookings(brief: &Brief<'_>) -> bool {
-    brief.has_rows(People::SCHEMA)
-        && brief.has(Assignments::SCHEMA, &assignments::PERIOD)
-        && brief.has(Assignments::SCHEMA, &assignments::FTE)
+/// Whether named people are booked by month.
+pub fn has_bookings(brief: &Brief<'_>) -> bool {
+    [
+        &assignments::PERSON,
+        &assignments::PERIOD,
+        &assignments::FTE,
+    ]
+    .into_iter()
+    .all(|column| brief.has(Assignments::SCHEMA, column))
 }
 
 /// Whether costs are given by month, so that curves can be drawn.
-pub(super) fn has_cost_months(brief: &Brief<'_>) -> bool {
+pub fn has_cost_months(brief: &Brief<'_>) -> bool {
     brief.has(Costs::SCHEMA, &costs::PERIOD)
 }
 
 /// Returns the number of projects as a formula.
-pub(super) fn projects_total() -> Formula {
-    crate::report::functions::rows(&health::PROJECT_ID)
+pub fn projects_total() -> Formula {
+    rows(&health::PROJECT_ID)
+}
+
+/// Whether any amount of any project is known.
+pub fn has_money(brief: &Brief<'_>) -> bool {
+    let own = [
+        &projects::BUDGET,
+        &projects::FORECAST_COST,
+        &projects::ACTUAL_COST,
+        &projects::YEAR_BUDGET,
+        &projects::YEAR_FORECAST,
+        &projects::WHOLE_LIFE_COST,
+    ];
+    let lines = [&costs::BUDGET, &costs::ACTUAL, &costs::FORECAST];
+    own.into_iter()
+        .any(|column| brief.has(Projects::SCHEMA, column))
+        || lines
+            .into_iter()
+            .any(|column| brief.has(Costs::SCHEMA, column))
 }
