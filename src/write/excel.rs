@@ -106,3 +106,37 @@ fn define_names(workbook: &mut Workbook, book: &Book<'_>) -> Result<(), WriteErr
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::sample;
+    use crate::report::sheets::pack;
+
+    fn pack_of(size: u32) -> Pack {
+        let sample = sample(size);
+        pack(
+            &sample.portfolio,
+            &sample.findings,
+            &sample.controls,
+            &sample.settings,
+        )
+    }
+
+    #[test]
+    #[ignore = "writes packs of several sizes to target/packs, to be looked at and recalculated elsewhere"]
+    fn packs_to_look_at() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/packs");
+        std::fs::create_dir_all(&folder).unwrap();
+        for size in [3, 14, 60] {
+            let bytes = workbook(&pack_of(size)).unwrap();
+            std::fs::write(folder.join(format!("pack-{size}.xlsx")), bytes).unwrap();
+        }
+    }
+
+    #[test]
+    fn the_same_pack_gives_the_same_bytes() {
+        let pack = pack_of(3);
+        assert!(workbook(&pack).unwrap() == workbook(&pack).unwrap());
+    }
+}

@@ -94,8 +94,9 @@ pub static SORT_KEY: Field = Field::new(TABLE, "SortKey");
 pub static RANK: Field = Field::new(TABLE, "Rank");
 
 /// The row of the project in `tblProjects`.
-static AT: Field = Field::new(TABLE, "RowInProjects");
-static LINE: Field = Field::new(TABLE, "Line");
+pub static AT: Field = Field::new(TABLE, "RowInProjects");
+/// Position of the project in this table, from 1.
+pub static LINE: Field = Field::new(TABLE, "Line");
 static WHY_ALL: Field = Field::new(TABLE, "WhyAll");
 /// 1 when the project is done or cancelled: its data may grow old and its bookings end.
 static CLOSED: Field = Field::new(TABLE, "Closed");
