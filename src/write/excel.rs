@@ -33,7 +33,7 @@ pub fn workbook(pack: &Pack) -> Result<Vec<u8>, WriteError> {
     let theme = Theme::standard();
     let directory = Directory::new(pack);
     let values = evaluate(pack, &directory);
-    let layout = Layout::new(pack, &directory, &values, &theme);
+    let layout = Layout::new(pack, &values, &theme);
     let book = Book::new(pack, &directory, &values, &layout, &theme);
 
     let mut workbook = Workbook::new();
@@ -110,18 +110,7 @@ fn define_names(workbook: &mut Workbook, book: &Book<'_>) -> Result<(), WriteErr
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample::sample;
-    use crate::report::sheets::pack;
-
-    fn pack_of(size: u32) -> Pack {
-        let sample = sample(size);
-        pack(
-            &sample.portfolio,
-            &sample.findings,
-            &sample.controls,
-            &sample.settings,
-        )
-    }
+    use crate::report::sample;
 
     #[test]
     #[ignore = "writes packs of several sizes to target/packs, to be looked at and recalculated elsewhere"]
@@ -129,14 +118,38 @@ mod tests {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/packs");
         std::fs::create_dir_all(&folder).unwrap();
         for size in [3, 14, 60] {
-            let bytes = workbook(&pack_of(size)).unwrap();
+            let bytes = workbook(&sample::pack(size)).unwrap();
             std::fs::write(folder.join(format!("pack-{size}.xlsx")), bytes).unwrap();
         }
     }
 
     #[test]
     fn the_same_pack_gives_the_same_bytes() {
-        let pack = pack_of(3);
+        let pack = sample::pack(3);
         assert!(workbook(&pack).unwrap() == workbook(&pack).unwrap());
+    }
+
+    #[test]
+    #[ignore = "measures how long a pack of 500 projects and 100,000 bookings takes"]
+    fn a_large_pack_takes_seconds() {
+        let started = std::time::Instant::now();
+        let pack = sample::pack_with_bookings(500, 100_000);
+        let made = started.elapsed();
+        let directory = Directory::new(&pack);
+        let values = evaluate(&pack, &directory);
+        let evaluated = started.elapsed();
+        drop(values);
+        let bytes = workbook(&pack).unwrap();
+        let written = started.elapsed();
+        let note = format!(
+            "made {made:?}, evaluated {evaluated:?}, written {written:?}, {} bytes",
+            bytes.len()
+        );
+        assert!(written < std::time::Duration::from_secs(60), "{note}");
+        std::fs::write(
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/packs/large.txt"),
+            note,
+        )
+        .unwrap();
     }
 }
