@@ -144,7 +144,8 @@ fn open(path: &Path, bytes: &[u8], book: &mut Book) -> Result<Sheets, Refusal> {
             }
             book.format = Format::Csv;
             let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-            let (grid, findings) = csv::read(&file, &stem, &decoded)?;
+            let sheet = stem.replace(char::is_control, "?");
+            let (grid, findings) = csv::read(&file, &sheet, &decoded)?;
             Sheets {
                 grids: vec![grid],
                 findings,

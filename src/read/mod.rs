@@ -31,13 +31,14 @@ use crate::model::finding::Code;
 pub use file::read;
 
 /// Every code that reading can raise.
-pub static CODES: [&Code; 31] = [
+pub static CODES: [&Code; 32] = [
     &file::FILE_REFUSED,
     &file::EMPTY_FILE,
     &file::MISNAMED_FILE,
     &file::EXTERNAL_LINKS,
     &excel::sheets::SHEET_NOT_READ,
     &excel::sheets::NOT_A_WORKSHEET,
+    &excel::xlsx::DUPLICATE_SHEET,
     &excel::xlsx::DATE_SYSTEM_1904,
     &excel::best_effort::BEST_EFFORT_FORMAT,
     &oddities::DAMAGED_CELLS,

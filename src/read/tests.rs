@@ -281,6 +281,22 @@ fn one_sheet_that_cannot_be_read_does_not_lose_the_others() {
 }
 
 #[test]
+fn sheets_of_one_name_are_both_read_under_names_of_their_own() {
+    let workbook = concat!(
+        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"Plan\" r:id=\"a\"/><sheet name=\"Plan\" r:id=\"a\"/>",
+        "<sheet name=\"Plan (2)\" r:id=\"a\"/></sheets></workbook>"
+    );
+    let rows = r#"<row r="1"><c r="A1"><v>1</v></c></row>"#;
+    let book = read_bytes(
+        "Plan.xlsx",
+        &package(rows, &[("xl/workbook.xml", workbook)]),
+    );
+    let names: Vec<&str> = book.grids.iter().map(|grid| grid.sheet.as_ref()).collect();
+    assert_eq!(names, ["Plan", "Plan (3)", "Plan (2)"]);
+    assert_eq!(codes(&book), ["duplicate-sheet"]);
+}
+
+#[test]
 fn a_claimed_number_of_texts_is_not_believed() {
     let texts = "<sst uniqueCount=\"4000000000\"><si><t>Alpha</t></si></sst>";
     let relations = concat!(

@@ -83,8 +83,9 @@ fn sheet(element: &BytesStart<'_>, relations: &[Relation]) -> Result<Sheet, quic
         Some("veryHidden") => SheetState::VeryHidden,
         _ => SheetState::Visible,
     };
+    let name = attribute(element, "name")?.unwrap_or_default();
     Ok(Sheet {
-        name: attribute(element, "name")?.unwrap_or_default().into_owned(),
+        name: name.replace(char::is_control, " "),
         state,
         is_worksheet: relation.is_none_or(|relation| relation.kind == "worksheet"),
         part: relation

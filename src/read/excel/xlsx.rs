@@ -1,5 +1,6 @@
 //! .xlsx and .xlsm: streamed, with our own count of the cells beside calamine's.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::sync::Arc;
 
@@ -15,12 +16,18 @@ use crate::read::package::Package;
 use crate::read::restate::{restate, sheet_name};
 use crate::read::surroundings;
 use crate::read::survey::{Fault, Survey, survey};
-use crate::read::workbook::describe;
+use crate::read::workbook::{Sheet, describe};
 
 pub(in crate::read) static DATE_SYSTEM_1904: Code = Code {
     id: "date-system-1904",
     severity: Severity::Cosmetic,
     why: "The workbook counts its dates from 1904, as old Excel for Mac did; they were read that way.",
+};
+
+pub(in crate::read) static DUPLICATE_SHEET: Code = Code {
+    id: "duplicate-sheet",
+    severity: Severity::Changes,
+    why: "Two sheets have one name, which Excel does not allow, so one may be a leftover; both were read.",
 };
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
@@ -31,7 +38,8 @@ pub(in crate::read) fn read(
     package: &mut Package<'_>,
     format: Format,
 ) -> Result<Sheets, Refusal> {
-    let description = describe(package)?;
+    let mut description = describe(package)?;
+    let duplicates = tell_apart(file, &mut description.sheets);
     let restated = restate(package, &description)?;
     let mut workbook: Workbook<'_> =
         Xlsx::new(Cursor::new(restated.as_slice())).map_err(|error| damaged(&error))?;
@@ -52,6 +60,7 @@ pub(in crate::read) fn read(
         findings.extend(surroundings::add(survey, &mut grid));
         Ok((grid, findings))
     })?;
+    sheets.findings.extend(duplicates);
     if from_1904 {
         let message = "the workbook counts its dates from 1904";
         let finding = Finding::new(&DATE_SYSTEM_1904, Origin::file(file), message);
@@ -59,6 +68,28 @@ pub(in crate::read) fn read(
         sheets.findings.push(finding);
     }
     Ok(sheets)
+}
+
+/// Gives a sheet with the name of an earlier one a name of its own, and tells of it.
+fn tell_apart(file: &Arc<str>, sheets: &mut [Sheet]) -> Vec<Finding> {
+    let mut taken: BTreeSet<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    let mut seen = BTreeSet::new();
+    let mut findings = Vec::new();
+    for sheet in sheets {
+        if seen.insert(sheet.name.clone()) {
+            continue;
+        }
+        let mut names = (2..).map(|number| format!("{} ({number})", sheet.name));
+        let name = names
+            .find(|name| taken.insert(name.clone()))
+            .expect("there are more numbers than sheets");
+        let message = format!("two sheets are called `{}`", sheet.name);
+        sheet.name = name;
+        let origin = Origin::sheet(file, &sheet.name.as_str().into());
+        let treated = format!("read as `{}`", sheet.name);
+        findings.push(Finding::new(&DUPLICATE_SHEET, origin, message).treated(treated));
+    }
+    findings
 }
 
 /// Reads the cells of one sheet of an .xlsx, going on after those that calamine refuses.
