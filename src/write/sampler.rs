@@ -16,6 +16,7 @@ use crate::report::functions::{
 use crate::report::list::List;
 use crate::report::pack::{Freeze, Pack, Print, Sheet, SheetKind, Stack};
 use crate::report::sample;
+use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::{health, months, people, views};
 use crate::report::sheets::data::field::{assignment, milestone, project};
 use crate::report::sheets::names;
@@ -23,15 +24,18 @@ use crate::report::timeline::{Step, Timeline, TimelineMarks};
 
 /// Returns the pack of a sample with pages that show every block.
 pub(super) fn pack(size: u32) -> Pack {
+    let sample = sample::sample(size);
+    let brief = Brief::new(&sample.portfolio, &[], &[], &sample.settings);
+    let actual = months::to_date(&brief, &months::ACTUAL);
     let mut pack = sample::pack(size);
-    let pages = [summary(&pack), heat(), roadmap(size), quadrant()];
+    let pages = [summary(&pack, actual), heat(), roadmap(size), quadrant()];
     for (place, page) in pages.into_iter().enumerate() {
         pack.sheets.insert(1 + place, page);
     }
     pack
 }
 
-fn summary(pack: &Pack) -> Sheet {
+fn summary(pack: &Pack, actual: Source) -> Sheet {
     let mut widths = Vec::new();
     for card in 0..6 {
         widths.extend([18.5, 8.0]);
@@ -162,7 +166,7 @@ fn summary(pack: &Pack) -> Sheet {
     .series(Series::new(
         "Actual",
         (&months::MONTH).into(),
-        (&months::ACTUAL).into(),
+        actual,
         Look::Actual,
     ))
     .axis(Axis {
