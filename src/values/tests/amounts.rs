@@ -171,6 +171,16 @@ fn a_percentage_is_no_money() {
 }
 
 #[test]
+fn half_a_person_is_written_in_three_ways() {
+    let cells = [Raw::number(50.0), text("100"), text("25%")];
+    let reading = read(&FTE, "Allocation %", &cells);
+    assert_eq!(numbers(&reading), [Some(0.5), Some(1.0), Some(0.25)]);
+    assert_eq!(codes(&reading), [("unit-in-heading", None)]);
+    let reading = read(&FTE, "Allocation %", &[0.5, 1.0].map(Raw::number));
+    assert_eq!(numbers(&reading), [Some(0.5), Some(1.0)]);
+}
+
+#[test]
 fn more_digits_than_excel_keeps_are_told() {
     let cells = [
         text("1234567890123456"),
