@@ -1,0 +1,94 @@
+//! A file of Rust, and the names that its code uses.
+
+use std::collections::BTreeSet;
+
+use crate::support::project;
+
+/// A file of Rust with its path inside the project.
+pub(super) struct Source {
+    pub(super) path: String,
+    pub(super) text: String,
+}
+
+pub(super) fn sources(folders: &[&str]) -> Vec<Source> {
+    project::files()
+        .into_iter()
+        .filter(|path| {
+            path.ends_with(".rs") && folders.iter().any(|folder| path.starts_with(folder))
+        })
+        .map(|path| Source {
+            text: project::read(&path),
+            path,
+        })
+        .collect()
+}
+
+pub(super) fn source(path: &str, text: &str) -> Source {
+    Source {
+        path: path.to_string(),
+        text: text.to_string(),
+    }
+}
+
+/// Returns the code of a file without comments, doc comments among them.
+pub(super) fn code(text: &str) -> String {
+    text.lines()
+        .map(|line| line.split("//").next().unwrap_or_default())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Returns the words that follow a marker such as `crate::` in some code; of `crate::{a, b}` all of them.
+pub(super) fn after<'a>(code: &'a str, marker: &str) -> BTreeSet<&'a str> {
+    let mut found = BTreeSet::new();
+    for (at, _) in code.match_indices(marker) {
+        if code[..at]
+            .chars()
+            .next_back()
+            .is_some_and(|before| before.is_alphanumeric() || before == '_' || before == '$')
+        {
+            continue;
+        }
+        let rest = &code[at + marker.len()..];
+        let names = match rest.strip_prefix('{') {
+            Some(group) => top_level(group),
+            None => vec![rest],
+        };
+        found.extend(names.into_iter().map(word).filter(|name| !name.is_empty()));
+    }
+    found
+}
+
+/// Returns the parts of a `{…}` group that stand between its own commas.
+pub(super) fn top_level(group: &str) -> Vec<&str> {
+    let (mut parts, mut depth, mut start) = (Vec::new(), 0_u32, 0);
+    for (at, letter) in group.char_indices() {
+        match letter {
+            '{' => depth += 1,
+            '}' if depth == 0 => {
+                parts.push(&group[start..at]);
+                break;
+            }
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(&group[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts
+}
+
+fn word(text: &str) -> &str {
+    let text = text.trim_start();
+    let end = text
+        .find(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        .unwrap_or(text.len());
+    &text[..end]
+}
+
+#[track_caller]
+pub(super) fn assert_none(wrong: Vec<String>) {
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
