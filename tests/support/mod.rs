@@ -1,3 +1,6 @@
 //! What the tests have in common: the files of the project, and pages that show trackers and what becomes of them.
 
+mod difference;
+pub(crate) mod page;
 pub(crate) mod project;
+pub(crate) mod tracker;
