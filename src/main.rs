@@ -1,1 +1,7 @@
-fn main() {}
+//! Exit code, nothing else.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    boardpack::cli::main()
+}

@@ -1,1 +1,3 @@
-//! (under construction)
+//! The portfolio in the formats of other tools, one file each.
+
+pub mod csv;

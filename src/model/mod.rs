@@ -1,6 +1,7 @@
 //! The ground floor: what the reading wing makes and the telling wing reads.
 
 pub mod column;
+pub mod control;
 pub mod finding;
 pub mod frame;
 pub mod origin;

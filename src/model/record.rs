@@ -1,7 +1,7 @@
 //! One row of a table, before it stands in a frame.
 
 use super::column::Column;
-use super::origin::{Origin, range_name};
+use super::origin::{Origin, cell_name, range_name};
 use super::schema::Schema;
 use super::value::Value;
 
@@ -15,6 +15,8 @@ pub struct Record {
     pub origin: Origin,
     /// First and last column of the cells that made the row, counted from 0.
     pub span: (u32, u32),
+    /// For a project: the cell of each value, by the value's position; a project is put together from several rows.
+    pub places: Vec<(usize, Origin)>,
 }
 
 impl Record {
@@ -24,6 +26,7 @@ impl Record {
             values: vec![Value::Blank; schema.columns.len()],
             origin,
             span,
+            places: Vec::new(),
         }
     }
 
@@ -41,12 +44,45 @@ impl Record {
         }
     }
 
-    /// Returns `A7:K7`, or `D7` when one cell made the row.
-    pub fn cells(&self) -> String {
-        let row = self.origin.row.unwrap_or_default();
-        match self.origin.column {
-            Some(column) => super::origin::cell_name(row, column),
-            None => range_name((row, self.span.0), (row, self.span.1)),
+    /// Returns the cell that a value came from, if it is known.
+    pub fn place(&self, column: &Column) -> Option<&Origin> {
+        let at = self.schema.position(column)?;
+        self.places
+            .iter()
+            .find(|(position, _)| *position == at)
+            .map(|(_, origin)| origin)
+    }
+
+    /// Sets a value and notes its cell.
+    pub fn set_from(&mut self, column: &Column, value: Value, origin: Origin) {
+        if let Some(at) = self.schema.position(column) {
+            self.values[at] = value;
+            self.places.retain(|(position, _)| *position != at);
+            self.places.push((at, origin));
         }
+    }
+
+    /// Returns `A7:K7`, or `D7` when one cell made the row; values from elsewhere follow with their own place:
+    /// `A7:K7; budget: Finance.xlsx › Costs › C4`.
+    pub fn cells(&self) -> String {
+        let mut cells = match (self.origin.row, self.origin.column) {
+            (Some(row), Some(column)) => cell_name(row, column),
+            (Some(row), None) => range_name((row, self.span.0), (row, self.span.1)),
+            _ => String::new(),
+        };
+        for (at, origin) in &self.places {
+            let here = origin.file == self.origin.file
+                && origin.sheet == self.origin.sheet
+                && origin.row == self.origin.row;
+            if !here {
+                let shown = format!("{}: {origin}", self.schema.columns[*at].name);
+                cells = if cells.is_empty() {
+                    shown
+                } else {
+                    format!("{cells}; {shown}")
+                };
+            }
+        }
+        cells
     }
 }

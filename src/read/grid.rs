@@ -28,6 +28,15 @@ pub struct Refusal {
     pub hint: String,
 }
 
+impl Refusal {
+    pub(crate) fn new(reason: impl Into<String>, hint: impl Into<String>) -> Refusal {
+        Refusal {
+            reason: reason.into(),
+            hint: hint.into(),
+        }
+    }
+}
+
 /// The format of a file by its content; the name does not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {

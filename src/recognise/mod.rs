@@ -1,3 +1,343 @@
 //! Which rectangle of a sheet is which table, and which heading is which column.
 
+mod columns;
+mod form;
+mod header;
+pub mod periods;
 pub mod region;
+pub mod rows;
+mod sample;
+
+use columns::{Choice, Hints};
+use header::{Band, Lookup, Title};
+use region::{Heading, Layout, Region, Role};
+use sample::Sample;
+
+use crate::model::finding::{Code, Finding, Severity};
+use crate::model::origin::range_name;
+use crate::model::schema::Table;
+use crate::model::tables::assignments::Assignments;
+use crate::model::tables::costs::Costs;
+use crate::read::grid::{Area, Grid, Raw};
+use crate::values::reading::Context;
+
+pub static TABLE_ASSUMED: Code = Code {
+    id: "table-assumed",
+    severity: Severity::Changes,
+    why: "The headings fit more than one kind of table; its rows are counted as the kind that fits best.",
+};
+pub static HEADING_UNSURE: Code = Code {
+    id: "heading-unsure",
+    severity: Severity::Changes,
+    why: "A heading that might be meant as a column was not used, because its words or its values leave doubt.",
+};
+pub static PERIOD_ASSUMED: Code = Code {
+    id: "period-assumed",
+    severity: Severity::Changes,
+    why: "A heading names a month without a year; amounts go to the year that was assumed.",
+};
+
+/// Rows at most shown to a table as belonging to it, once blank rows come between.
+const GAP: u32 = 2;
+/// A heading takes part in splitting tables that stand side by side when it is known this well.
+const KNOWN: f64 = 0.6;
+
+/// What was found on a sheet.
+#[derive(Debug, Default)]
+pub struct Recognised {
+    pub regions: Vec<Region>,
+    pub unrecognised: Vec<Unrecognised>,
+    pub findings: Vec<Finding>,
+}
+
+/// A range that holds values but no table that boardpack knows, and why it was left alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unrecognised {
+    pub range: String,
+    pub reason: String,
+}
+
+/// Finds the tables of a sheet. Never fails; what is no table is said with its reason.
+pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
+    let mut lookup = Lookup::new(context);
+    let mut found = Recognised::default();
+    let bands = header::bands(grid, &mut lookup);
+    let end = grid.rows.last().map_or(0, |row| row.row + 1);
+    let mut from = 0;
+    for (at, band) in bands.iter().enumerate() {
+        let (top, bottom) = (
+            band.rows[0],
+            *band.rows.last().expect("a band has at least one row"),
+        );
+        let before = bands.get(at + 1).map_or(end, |next| next.rows[0]);
+        found
+            .regions
+            .extend(form::find(grid, from, top, &mut lookup));
+        let title = title_above(grid, from, top);
+        let hints = Hints {
+            file: &grid.file,
+            sheet: &grid.sheet,
+            title: &title,
+        };
+        let before = end_of_table(grid, band, bottom, before);
+        for titles in side_by_side(grid, band, bottom, before, hints, context) {
+            let sample = Sample::new(grid, bottom, before);
+            match read_band(band, &titles, sample, hints, context) {
+                Some((choice, layout, assumed)) => {
+                    let region = region(band, &titles, choice, layout, before.saturating_sub(1).max(bottom), &title);
+                    remark(&mut found.findings, grid, &region, assumed, context);
+                    found.regions.push(region);
+                }
+                None => found.unrecognised.push(Unrecognised {
+                    range: range_name((top, titles[0].column), (before.saturating_sub(1).max(bottom), titles[titles.len() - 1].column)),
+                    reason: "headings were found, but no table has all it needs: the name of a project, milestone, task, risk, issue, action or person, or amounts by period".to_string(),
+                }),
+            }
+        }
+        from = before;
+    }
+    found
+        .regions
+        .extend(form::find(grid, from, end, &mut lookup));
+    if found.regions.is_empty() && found.unrecognised.is_empty() && !grid.rows.is_empty() {
+        found.unrecognised.push(Unrecognised {
+            range: used_range(grid),
+            reason: "no row of headings that boardpack knows".to_string(),
+        });
+    }
+    found
+}
+
+fn used_range(grid: &Grid) -> String {
+    let first_row = grid.rows.first().map_or(0, |row| row.row);
+    let last_row = grid.rows.last().map_or(0, |row| row.row);
+    let cells = || grid.rows.iter().flat_map(|row| &row.cells);
+    let first = cells().map(|cell| cell.column).min().unwrap_or(0);
+    let last = cells().map(|cell| cell.column).max().unwrap_or(0);
+    range_name((first_row, first), (last_row, last))
+}
+
+/// Joins what stands above a table, up to the table before it.
+fn title_above(grid: &Grid, from: u32, top: u32) -> String {
+    let texts = grid
+        .rows
+        .iter()
+        .filter(|row| (from..top).contains(&row.row))
+        .flat_map(|row| &row.cells)
+        .map(|cell| cell.raw.display());
+    let mut title = String::new();
+    for text in texts.filter(|text| !text.is_empty()) {
+        if title.chars().count() + text.chars().count() > 400 {
+            break;
+        }
+        if !title.is_empty() {
+            title.push_str(" | ");
+        }
+        title.push_str(&text);
+    }
+    title
+}
+
+/// Returns the row before which a table ends: the next headings, or a block that starts after blank rows with texts
+/// only where the table held numbers or dates.
+fn end_of_table(grid: &Grid, band: &Band, bottom: u32, before: u32) -> u32 {
+    let first = band.titles.first().map_or(0, |title| title.column);
+    let last = band.titles.last().map_or(0, |title| title.column);
+    let rows: Vec<_> = grid
+        .rows
+        .iter()
+        .filter(|row| row.row > bottom && row.row < before)
+        .collect();
+    let numbers = |row: &crate::read::grid::GridRow| {
+        row.cells.iter().any(|cell| {
+            (first..=last).contains(&cell.column)
+                && !matches!(cell.raw, Raw::Text(_) | Raw::Error(_))
+        })
+    };
+    let mut held_numbers = 0_u32;
+    let mut held = 0_u32;
+    let mut above = bottom;
+    for row in rows {
+        if held >= 2
+            && row.row > above + GAP
+            && held_numbers * 10 >= held * 9
+            && !numbers(row)
+            && row.cells.len() >= 2
+        {
+            return row.row;
+        }
+        held += 1;
+        held_numbers += u32::from(numbers(row));
+        above = row.row;
+    }
+    before
+}
+
+/// Splits the headings where an empty column parts two tables that can each stand alone.
+fn side_by_side(
+    grid: &Grid,
+    band: &Band,
+    bottom: u32,
+    before: u32,
+    hints: Hints<'_>,
+    context: Context<'_>,
+) -> Vec<Vec<Title>> {
+    let mut parts: Vec<Vec<Title>> = vec![Vec::new()];
+    for title in &band.titles {
+        let current = parts.last_mut().expect("starts with one part");
+        let gap = current.last().is_some_and(|left| {
+            title.column > left.column + 1
+                && (left.column + 1..title.column)
+                    .all(|column| Sample::new(grid, bottom, before).values(column).is_empty())
+        });
+        if gap {
+            parts.push(Vec::new());
+        }
+        parts
+            .last_mut()
+            .expect("starts with one part")
+            .push(title.clone());
+    }
+    if parts.len() < 2 {
+        return parts;
+    }
+    let sample = Sample::new(grid, bottom, before);
+    let stands_alone = |part: &[Title]| {
+        part.iter()
+            .filter(|title| title.score() >= KNOWN && title.period.is_none())
+            .count()
+            >= 2
+            && (columns::choose(part, sample, hints, context).is_some()
+                || periods::choose(part, sample, hints, context).is_some())
+    };
+    // A part that cannot stand alone belongs to the table on its left.
+    let mut tables: Vec<Vec<Title>> = Vec::new();
+    for part in parts {
+        match tables.last_mut() {
+            Some(left) if !(stands_alone(&part) && stands_alone(left)) => left.extend(part),
+            _ => tables.push(part),
+        }
+    }
+    tables
+}
+
+/// Chooses table and layout for some headings.
+fn read_band(
+    _band: &Band,
+    titles: &[Title],
+    sample: Sample<'_>,
+    hints: Hints<'_>,
+    context: Context<'_>,
+) -> Option<(Choice, Layout, Option<String>)> {
+    let axis = periods::axis(titles);
+    let filled = sample.numbers_under(&axis);
+    let across = if filled >= 0.5 {
+        periods::choose(titles, sample, hints, context)
+    } else {
+        None
+    };
+    let flat = columns::choose(titles, sample, hints, context);
+    match (across, flat) {
+        (Some((across, assumed)), Some((flat, _))) => {
+            // Bars of a plan may be drawn with numbers: then the attributes say more than the time axis.
+            let plan = flat.schema != Costs::SCHEMA
+                && flat.schema != Assignments::SCHEMA
+                && flat.score > across.score + 2.5;
+            Some(if plan {
+                (flat, Layout::Flat, None)
+            } else {
+                (across, Layout::PeriodsAcross, assumed)
+            })
+        }
+        (Some((across, assumed)), None) => Some((across, Layout::PeriodsAcross, assumed)),
+        (None, Some((mut flat, runner_up))) => {
+            for (title, role) in titles.iter().zip(&mut flat.roles) {
+                if title.period.is_some() && matches!(role.0, Role::Unrecognised { .. }) {
+                    role.0 = Role::Unrecognised {
+                        reason: "a period without amounts, such as a bar of a plan".to_string(),
+                    };
+                }
+            }
+            let unsure = (flat.score - runner_up < 0.05 && runner_up > 0.0).then(|| {
+                format!(
+                    "read as {}; another kind of table fits as well",
+                    flat.schema.name
+                )
+            });
+            Some((flat, Layout::Flat, unsure))
+        }
+        (None, None) => None,
+    }
+}
+
+fn region(
+    band: &Band,
+    titles: &[Title],
+    choice: Choice,
+    layout: Layout,
+    last_row: u32,
+    title: &str,
+) -> Region {
+    let headings = titles
+        .iter()
+        .zip(choice.roles)
+        .map(|(title, (role, confidence))| Heading {
+            row: title.row,
+            column: title.column,
+            text: title.text(),
+            role,
+            confidence,
+        })
+        .collect();
+    Region {
+        area: Area {
+            first_row: band.rows[0],
+            last_row,
+            first_column: titles[0].column,
+            last_column: titles[titles.len() - 1].column,
+        },
+        schema: choice.schema,
+        layout,
+        header_rows: band.rows.clone(),
+        headings,
+        title: title.to_string(),
+    }
+}
+
+/// Says what was assumed and which headings were left out for want of confidence.
+fn remark(
+    findings: &mut Vec<Finding>,
+    grid: &Grid,
+    region: &Region,
+    assumed: Option<String>,
+    context: Context<'_>,
+) {
+    let first = region.headings.first().map_or(0, |heading| heading.column);
+    let at = grid.cell_origin(region.header_rows[0], first);
+    if let Some(assumed) = assumed {
+        let code = if region.layout == Layout::PeriodsAcross {
+            &PERIOD_ASSUMED
+        } else {
+            &TABLE_ASSUMED
+        };
+        findings.push(
+            Finding::new(code, at, assumed)
+                .hint("name the kind of table, or the year, in the sheet's title"),
+        );
+    }
+    for heading in &region.headings {
+        if let Role::Unrecognised { reason } = &heading.role {
+            if heading.confidence >= 0.4 && heading.confidence < context.settings.reading.confidence
+            {
+                findings.push(
+                    Finding::new(
+                        &HEADING_UNSURE,
+                        grid.cell_origin(heading.row, heading.column),
+                        format!("the heading `{}` was not used: {reason}", heading.text),
+                    )
+                    .hint("rename the heading to a usual word"),
+                );
+            }
+        }
+    }
+}

@@ -1,22 +1,49 @@
 //! A rectangle of a sheet that is a table: where it is, what it holds, and how sure we are.
 
+use chrono::NaiveDate;
+
 use crate::model::column::Column;
+use crate::model::origin::range_name;
 use crate::model::schema::Schema;
 use crate::read::grid::Area;
 
 /// A table found on a sheet.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Region {
-    /// From the first heading row to the last data row.
+    /// From the first heading row to the last row that was looked at.
     pub area: Area,
     pub schema: &'static Schema,
     pub layout: Layout,
-    /// Heading rows, counted from 0, in order.
+    /// Heading rows, counted from 0, in order; none for a form.
     pub header_rows: Vec<u32>,
     /// Every heading, recognised or not, from left to right.
     pub headings: Vec<Heading>,
-    /// The sheet's titles above the region, joined; they may hold a project name, a unit or a year.
+    /// What the sheet says above the region: titles, units, a year, a project.
     pub title: String,
+}
+
+impl Region {
+    /// Returns the region as Excel names a range.
+    pub fn range(&self) -> String {
+        range_name(
+            (self.area.first_row, self.area.first_column),
+            (self.area.last_row, self.area.last_column),
+        )
+    }
+
+    /// Returns the heading that was taken for a column of the region's own table.
+    pub fn own(&self, column: &Column) -> Option<&Heading> {
+        self.headings
+            .iter()
+            .find(|heading| matches!(heading.role, Role::Own(own) if own.name == column.name))
+    }
+
+    /// Returns the headings that are periods, from left to right.
+    pub fn periods(&self) -> impl Iterator<Item = &Heading> {
+        self.headings
+            .iter()
+            .filter(|heading| matches!(heading.role, Role::Period { .. }))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +52,8 @@ pub enum Layout {
     Flat,
     /// Periods run across; each cell under one is a row of the model.
     PeriodsAcross,
+    /// Labels with their values beside them; the whole block is one row of the model.
+    Form,
 }
 
 impl Layout {
@@ -32,13 +61,16 @@ impl Layout {
         match self {
             Layout::Flat => "flat",
             Layout::PeriodsAcross => "periods_across",
+            Layout::Form => "form",
         }
     }
 }
 
 /// A heading and what it was taken for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Heading {
+    /// Where the heading stands: its lowest heading row, or the row of a form's label.
+    pub row: u32,
     pub column: u32,
     /// The heading's text, with its group headings in front.
     pub text: String,
@@ -54,11 +86,13 @@ pub enum Role {
     Own(&'static Column),
     /// An attribute of the row's project, repeated on each of its rows.
     Project(&'static Column),
-    /// A period; the cells are amounts of it.
+    /// Amounts of a period; the measure is given when a group heading names it, else each row says it.
     Period {
-        first: Option<chrono::NaiveDate>,
+        first: NaiveDate,
         measure: Option<&'static Column>,
     },
+    /// Says of each row whether its amounts are budget, actual or forecast.
+    Measure,
     /// A total over other columns; not data.
     Total,
     /// Not used, and why.

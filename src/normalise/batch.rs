@@ -1,0 +1,93 @@
+//! The rows that one region gave: records of the model, and what became of every row that was seen.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::witness::Witness;
+use crate::model::finding::Finding;
+use crate::model::origin::Origin;
+use crate::model::portfolio::Rows;
+use crate::model::record::Record;
+use crate::recognise::region::Region;
+
+/// What one region gave. Rows are those of its sheet, counted from 0.
+#[derive(Debug)]
+pub struct Batch {
+    pub file: Arc<str>,
+    pub sheet: Arc<str>,
+    pub region: Region,
+    pub records: Vec<Record>,
+    /// Attributes of projects that stood on rows of another table; they make no row of their own.
+    pub attributes: Vec<Record>,
+    /// For each record, the name of the group of rows it stood in, if the sheet has such rows.
+    pub groups: Vec<Option<Arc<str>>>,
+    pub outcomes: BTreeMap<u32, Outcome>,
+    /// The amounts of the region as read a second time.
+    pub witnesses: Vec<Witness>,
+    pub findings: Vec<Finding>,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    Accepted,
+    /// Said what another row had said before.
+    Merged,
+    /// No data, and why: `total`, `note`.
+    Ignored(&'static str),
+    /// Data that could not be used, and why.
+    Rejected(String),
+}
+
+impl Batch {
+    pub fn new(file: &Arc<str>, sheet: &Arc<str>, region: Region) -> Batch {
+        Batch {
+            file: file.clone(),
+            sheet: sheet.clone(),
+            region,
+            records: Vec::new(),
+            attributes: Vec::new(),
+            groups: Vec::new(),
+            outcomes: BTreeMap::new(),
+            witnesses: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    pub fn cell(&self, row: u32, column: u32) -> Origin {
+        Origin::cell(&self.file, &self.sheet, row, column)
+    }
+
+    pub fn row(&self, row: u32) -> Origin {
+        Origin::row(&self.file, &self.sheet, row)
+    }
+
+    /// Adds a record that a row gave; the row is thereby accepted.
+    pub fn accept(&mut self, record: Record, group: Option<Arc<str>>) {
+        if let Some(row) = record.origin.row {
+            self.outcomes.insert(row, Outcome::Accepted);
+        }
+        self.records.push(record);
+        self.groups.push(group);
+    }
+
+    /// Counts the rows of the region; headings are not among them.
+    pub fn rows(&self) -> Rows {
+        count(self.outcomes.values())
+    }
+}
+
+/// Counts what became of some rows.
+pub fn count<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> Rows {
+    let mut rows = Rows::default();
+    for outcome in outcomes {
+        rows.seen += 1;
+        match outcome {
+            Outcome::Accepted => rows.accepted += 1,
+            Outcome::Merged => rows.merged += 1,
+            Outcome::Ignored(_) => rows.ignored += 1,
+            Outcome::Rejected(_) => rows.rejected += 1,
+        }
+    }
+    rows
+}

@@ -1,0 +1,126 @@
+//! The cells under the headings of a region, read as values of its columns.
+
+use crate::model::column::{Column, Kind};
+use crate::model::finding::{Code, Finding, Severity};
+use crate::model::value::Value;
+use crate::read::grid::{Area, Grid, GridRow, Raw};
+use crate::recognise::region::{Heading, Region};
+use crate::values::reading::{Context, read_column};
+
+use super::batch::Batch;
+use crate::lexicon::phrase::unit;
+
+pub static UNIT_FROM_TITLE: Code = Code {
+    id: "unit-from-title",
+    severity: Severity::Changes,
+    why: "The unit of the amounts stands in a title above the table, not in the heading; if it means something else, every amount is out by that factor.",
+};
+
+/// Reads the cells of one heading on the given rows as a column; findings go to the batch.
+pub(super) fn read(
+    batch: &mut Batch,
+    grid: &Grid,
+    rows: &[&GridRow],
+    heading: &Heading,
+    column: &Column,
+    context: Context<'_>,
+) -> Vec<Value> {
+    let merged: Vec<&Area> = grid
+        .merges
+        .iter()
+        .filter(|area| area.first_column == heading.column && area.last_column == heading.column)
+        .collect();
+    let cells: Vec<Option<&Raw>> = rows
+        .iter()
+        .map(|row| cell_or_merged(grid, row, heading.column, &merged))
+        .collect();
+    let said = with_unit(batch, heading, column);
+    let reading = read_column(column, &said, &cells, context);
+    for remark in reading.remarks {
+        let (origin, found) = match remark.at {
+            Some(at) => (
+                batch.cell(rows[at].row, heading.column),
+                cells[at].map(Raw::display),
+            ),
+            None => (
+                batch.cell(heading.row, heading.column),
+                Some(heading.text.clone()),
+            ),
+        };
+        let mut finding = Finding::new(remark.code, origin, remark.message);
+        finding.hint = remark.hint;
+        finding.treated = remark.treated;
+        finding.found = found;
+        batch.findings.push(finding);
+    }
+    reading.values
+}
+
+/// Returns a cell's value, or that of the vertical merge which covers it: one name for several rows.
+fn cell_or_merged<'a>(
+    grid: &'a Grid,
+    row: &'a GridRow,
+    column: u32,
+    merged: &[&Area],
+) -> Option<&'a Raw> {
+    if let Some(cell) = row.cell(column) {
+        return Some(&cell.raw);
+    }
+    let area = merged
+        .iter()
+        .find(|area| (area.first_row + 1..=area.last_row).contains(&row.row))?;
+    grid.cell(area.first_row, column).map(|cell| &cell.raw)
+}
+
+/// Returns the heading's text, with the unit of the title above the table when the heading names none.
+fn with_unit(batch: &mut Batch, heading: &Heading, column: &Column) -> String {
+    if column.kind != Kind::Money || unit(&heading.text).is_some() {
+        return heading.text.clone();
+    }
+    let titles = [batch.region.title.clone(), batch.sheet.to_string()];
+    let Some(title) = titles
+        .iter()
+        .find(|title| unit(title).is_some_and(|unit| unit.scale != 1.0))
+    else {
+        return heading.text.clone();
+    };
+    let known = batch
+        .findings
+        .iter()
+        .any(|finding| finding.code == &UNIT_FROM_TITLE);
+    if !known {
+        let origin = batch.cell(heading.row, heading.column);
+        let part = title
+            .split(" | ")
+            .find(|part| unit(part).is_some())
+            .unwrap_or(title)
+            .to_string();
+        batch.findings.push(
+            Finding::new(
+                &UNIT_FROM_TITLE,
+                origin,
+                format!("the amounts are read in the unit of the title `{part}`"),
+            )
+            .hint("write the unit into the heading, such as `Budget (£k)`"),
+        );
+    }
+    // The part of the title that holds the unit, so that other words of the title do not count.
+    let part = title
+        .split(" | ")
+        .find(|part| unit(part).is_some_and(|unit| unit.scale != 1.0))
+        .unwrap_or(title);
+    format!("{} {part}", heading.text)
+}
+
+/// Returns the headings that were taken for a column of the region's own table.
+pub(super) fn own_headings(region: &Region) -> Vec<(Heading, &'static Column)> {
+    use crate::recognise::region::Role;
+    region
+        .headings
+        .iter()
+        .filter_map(|heading| match heading.role {
+            Role::Own(column) => Some((heading.clone(), column)),
+            _ => None,
+        })
+        .collect()
+}

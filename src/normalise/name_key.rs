@@ -1,0 +1,200 @@
+//! When two project names are the same, when they are merely alike, and what a file name says of a project.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Words that say that something is a project, not which.
+const SAID_ANYWAY: &[&str] = &["project", "programme", "program", "the"];
+
+/// Words of a file name that name a kind of document, not a project.
+const DOCUMENT: &[&str] = &[
+    "action",
+    "actions",
+    "board",
+    "budget",
+    "copy",
+    "cost",
+    "costs",
+    "data",
+    "draft",
+    "dashboard",
+    "export",
+    "empty",
+    "final",
+    "finance",
+    "forecast",
+    "gantt",
+    "issue",
+    "issues",
+    "jira",
+    "list",
+    "log",
+    "master",
+    "milestone",
+    "milestones",
+    "monthly",
+    "new",
+    "of",
+    "pack",
+    "plan",
+    "planner",
+    "portfolio",
+    "raid",
+    "register",
+    "report",
+    "resource",
+    "resources",
+    "risk",
+    "risks",
+    "sample",
+    "schedule",
+    "sheet",
+    "status",
+    "table",
+    "tables",
+    "task",
+    "tasks",
+    "template",
+    "test",
+    "tracker",
+    "trackers",
+    "update",
+    "weekly",
+    "workbook",
+    "asana",
+    "ms",
+    "and",
+    "csv",
+    "xlsx",
+    "capacity",
+    "by",
+    "colour",
+    "color",
+];
+
+/// Returns the key under which two spellings of one name are equal: case, accents of width, punctuation, `&`, and words
+/// such as "project" do not count.
+pub(super) fn name_key(name: &str) -> String {
+    let all = tokens(name);
+    let kept: Vec<&String> = all
+        .iter()
+        .filter(|word| !SAID_ANYWAY.contains(&word.as_str()))
+        .collect();
+    if kept.is_empty() {
+        all.join(" ")
+    } else {
+        kept.into_iter()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}
+
+fn tokens(name: &str) -> Vec<String> {
+    let folded: String = name
+        .nfkc()
+        .collect::<String>()
+        .to_lowercase()
+        .replace('&', " and ")
+        .replace(['\'', '’'], "");
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_string)
+        .collect()
+}
+
+/// Whether two keys are so alike that a person should look: nearly the same letters, or one holding all words of the
+/// other. Names that differ in a number, such as two phases, are not alike.
+pub(super) fn is_near(one: &str, other: &str) -> bool {
+    if one == other || digits(one) != digits(other) || one.len().min(other.len()) < 5 {
+        return false;
+    }
+    strsim::jaro_winkler(one, other) >= 0.94
+        && strsim::normalized_damerau_levenshtein(one, other) >= 0.8
+        || holds_all_words(one, other)
+}
+
+fn digits(key: &str) -> String {
+    key.chars().filter(char::is_ascii_digit).collect()
+}
+
+fn holds_all_words(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<&str>, Vec<&str>) =
+        (one.split(' ').collect(), other.split(' ').collect());
+    let (few, many) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    few.len() >= 2 && few.iter().all(|word| many.contains(word))
+}
+
+/// Returns what a file name says of a project once words for documents, dates and versions are gone; empty if nothing.
+pub(super) fn words_of(stem: &str) -> String {
+    let words = stem
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let kept: Vec<&str> = words
+        .filter(|word| {
+            let low = word.to_lowercase();
+            let version = low.len() <= 3
+                && low.starts_with('v')
+                && low[1..].chars().all(|c| c.is_ascii_digit());
+            let dated = low.chars().any(|c| c.is_ascii_digit())
+                && low.chars().filter(char::is_ascii_digit).count() * 2 >= low.chars().count();
+            !DOCUMENT.contains(&low.as_str())
+                && !SAID_ANYWAY.contains(&low.as_str())
+                && !version
+                && !dated
+        })
+        .collect();
+    kept.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_have_one_key() {
+        for (one, other) in [
+            ("Harbour Lift Renewal", "harbour  lift renewal"),
+            ("Harbour Lift Renewal", "Project Harbour-Lift Renewal"),
+            ("Plant & Depot", "Plant and Depot"),
+            ("Ｄata Platform", "Data platform"),
+        ] {
+            assert_eq!(name_key(one), name_key(other));
+        }
+    }
+
+    #[test]
+    fn alike_is_not_the_same_and_phases_are_not_alike() {
+        for (one, other, near) in [
+            (
+                "Customer Portal Replatform",
+                "Customer Portal Replatfrom",
+                true,
+            ),
+            ("Customer Portal", "Customer Portal Replatform", true),
+            ("Depot Phase 1", "Depot Phase 2", false),
+            ("Data Platform", "Field Mobility", false),
+        ] {
+            assert_eq!(
+                is_near(&name_key(one), &name_key(other)),
+                near,
+                "{one} / {other}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_name_names_a_project_only_beyond_words_for_documents() {
+        for (stem, name) in [
+            ("Harbour Lift - RAID log v2", "Harbour Lift"),
+            ("risk-log-empty", ""),
+            ("Portfolio register 2026-10", ""),
+        ] {
+            assert_eq!(words_of(stem), name);
+        }
+    }
+}

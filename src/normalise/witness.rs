@@ -1,0 +1,296 @@
+//! A second reading of the amounts, by code of its own, so that the pack can be held against the sources.
+//!
+//! Nothing here uses the values that were read for the tables: numbers are taken from the cells again, with a parser
+//! that knows less, and summed by row and column. What the tables lose, double or scale wrongly shows as a difference.
+
+use std::collections::BTreeMap;
+
+use super::batch::{Batch, Outcome};
+use crate::lexicon::phrase::unit;
+use crate::model::column::{Column, Kind};
+use crate::model::control::Control;
+use crate::model::record::Record;
+use crate::model::schema::Table;
+use crate::model::tables::assignments::{self, Assignments};
+use crate::model::tables::costs::{self, Costs};
+use crate::model::tables::projects::Projects;
+use crate::read::grid::{Grid, Raw};
+use crate::recognise::region::{Layout, Region, Role};
+
+/// One amount as a witness saw it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Witness {
+    pub row: u32,
+    pub column: u32,
+    pub of: &'static Column,
+    pub amount: f64,
+}
+
+/// Reads the money of a region, and the bookings of people, a second time.
+pub fn witness(grid: &Grid, region: &Region, sheet: &str) -> Vec<Witness> {
+    let of = |role: &Role| match role {
+        Role::Own(column) | Role::Project(column) if column.kind == Kind::Money => Some(*column),
+        Role::Own(column) if column.name == assignments::BOOKED.name => Some(*column),
+        Role::Period { .. } if region.schema == Assignments::SCHEMA => Some(&assignments::BOOKED),
+        Role::Period { .. } => Some(&costs::FORECAST),
+        _ => None,
+    };
+    let headings: Vec<(u32, &'static Column, f64)> = region
+        .headings
+        .iter()
+        .filter_map(|heading| {
+            of(&heading.role).map(|column| {
+                (
+                    heading.column,
+                    column,
+                    scale(column, &heading.text, &region.title, sheet),
+                )
+            })
+        })
+        .collect();
+    let rows = grid.rows.iter().filter(|row| {
+        (region.area.first_row..=region.area.last_row).contains(&row.row)
+            && !region.header_rows.contains(&row.row)
+    });
+    let mut seen = Vec::new();
+    for row in rows {
+        for (column, of, scale) in &headings {
+            if let Some(amount) = row.cell(*column).and_then(|cell| amount(&cell.raw)) {
+                let amount = if amount.has_own_scale {
+                    amount.value
+                } else {
+                    amount.value * scale
+                };
+                seen.push(Witness {
+                    row: row.row,
+                    column: *column,
+                    of,
+                    amount,
+                });
+            }
+        }
+    }
+    seen
+}
+
+/// Bookings keep their unit; money is multiplied out by the unit of its heading or, failing that, of a title.
+fn scale(column: &Column, heading: &str, title: &str, sheet: &str) -> f64 {
+    if column.kind != Kind::Money {
+        return 1.0;
+    }
+    match unit(heading) {
+        Some(unit) => unit.scale,
+        None => title
+            .split(" | ")
+            .chain([sheet])
+            .filter_map(unit)
+            .map(|unit| unit.scale)
+            .find(|scale| *scale != 1.0)
+            .unwrap_or(1.0),
+    }
+}
+
+struct Amount {
+    value: f64,
+    has_own_scale: bool,
+}
+
+/// Reads a number in the plainest way: a numeric cell, or a text of digits with one sign, marks of thousands, and
+/// perhaps a letter for its scale.
+fn amount(raw: &Raw) -> Option<Amount> {
+    let text = match raw {
+        Raw::Number { value, .. } => {
+            return Some(Amount {
+                value: *value,
+                has_own_scale: false,
+            });
+        }
+        Raw::Text(text) => text.trim(),
+        _ => return None,
+    };
+    let negative = text.starts_with(['-', '(', '−']) || text.ends_with('-');
+    let kept: String = text
+        .chars()
+        .filter(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+        .collect();
+    let letters: String = text
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .collect::<String>()
+        .to_lowercase();
+    if kept.is_empty() || letters.len() > 4 || text.contains('%') {
+        return None;
+    }
+    let factor = if letters.ends_with("bn") {
+        1e9
+    } else if letters.ends_with('m') {
+        1e6
+    } else if letters.ends_with('k') {
+        1e3
+    } else {
+        1.0
+    };
+    let value: f64 = decimal(&kept).parse().ok()?;
+    Some(Amount {
+        value: if negative {
+            -value * factor
+        } else {
+            value * factor
+        },
+        has_own_scale: factor != 1.0,
+    })
+}
+
+/// The last mark is the decimal one unless exactly three digits follow it and it stands in no second kind beside another.
+fn decimal(kept: &str) -> String {
+    let last = kept.rfind(['.', ',']);
+    let Some(last) = last else {
+        return kept.to_string();
+    };
+    let mark = kept.as_bytes()[last] as char;
+    let both = kept.contains('.') && kept.contains(',');
+    let groups = kept.matches(mark).count() > 1 || (!both && kept.len() - last - 1 == 3);
+    let digits = |part: &str| {
+        part.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    if groups {
+        digits(kept)
+    } else {
+        format!("{}.{}", digits(&kept[..last]), digits(&kept[last + 1..]))
+    }
+}
+
+/// Adds up what the witnesses saw, for the rows that were accepted and the cells that made up the projects.
+pub fn controls(batches: &[Batch], projects: &[Record]) -> Vec<Control> {
+    let mut sums: BTreeMap<(&'static str, Vec<&'static str>), Sum> = BTreeMap::new();
+    let mut rows: BTreeMap<&'static str, Sum> = BTreeMap::new();
+    for batch in batches {
+        let schema = batch.region.schema;
+        if schema == Projects::SCHEMA {
+            continue;
+        }
+        let accepted = |row: u32| batch.outcomes.get(&row) == Some(&Outcome::Accepted);
+        let across = batch.region.layout == Layout::PeriodsAcross;
+        for seen in batch
+            .witnesses
+            .iter()
+            .filter(|seen| accepted(seen.row) && schema.column(seen.of.name).is_some())
+        {
+            let project_attribute = batch.region.headings.iter().any(|heading| {
+                heading.column == seen.column && matches!(heading.role, Role::Project(_))
+            });
+            if project_attribute {
+                continue;
+            }
+            // Which of the three a row of a time axis holds, its label says; together they must add up.
+            let columns = if schema == Costs::SCHEMA {
+                vec!["budget", "actual", "forecast"]
+            } else {
+                vec![seen.of.name]
+            };
+            sums.entry((schema.name, columns))
+                .or_default()
+                .add(seen.amount, batch);
+        }
+        if !across {
+            let count = batch
+                .outcomes
+                .values()
+                .filter(|outcome| **outcome == Outcome::Accepted)
+                .count();
+            for _ in 0..count {
+                rows.entry(schema.name).or_default().add(1.0, batch);
+            }
+        }
+    }
+    for project in projects {
+        for (at, origin) in &project.places {
+            let column = project.schema.columns[*at];
+            let seen = batches
+                .iter()
+                .filter(|batch| {
+                    batch.file == origin.file && Some(&batch.sheet) == origin.sheet.as_ref()
+                })
+                .find_map(|batch| {
+                    let seen = batch.witnesses.iter().find(|seen| {
+                        Some(seen.row) == origin.row
+                            && Some(seen.column) == origin.column
+                            && seen.of.name == column.name
+                    })?;
+                    Some((seen.amount, batch))
+                });
+            if let Some((amount, batch)) = seen {
+                sums.entry((project.schema.name, vec![column.name]))
+                    .or_default()
+                    .add(amount, batch);
+            }
+        }
+    }
+    let money = sums
+        .into_iter()
+        .map(|((table, columns), sum)| sum.control(label(table, &columns), table, columns));
+    let counts = rows
+        .into_iter()
+        .filter(|(table, _)| *table != Costs::SCHEMA.name && *table != Assignments::SCHEMA.name);
+    let counts =
+        counts.map(|(table, sum)| sum.control(format!("Rows of {table}"), table, Vec::new()));
+    money.chain(counts).collect()
+}
+
+fn label(table: &str, columns: &[&str]) -> String {
+    let words = |name: &str| name.replace('_', " ");
+    let first = words(columns[0]);
+    match columns.len() {
+        1 => format!("{}{} of {table}", first[..1].to_uppercase(), &first[1..]),
+        _ => format!(
+            "All amounts of {table}: {}",
+            columns
+                .iter()
+                .map(|name| words(name))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+    }
+}
+
+#[derive(Default)]
+struct Sum {
+    total: f64,
+    count: u32,
+    sources: BTreeMap<(String, String), ()>,
+}
+
+impl Sum {
+    fn add(&mut self, amount: f64, batch: &Batch) {
+        self.total += amount;
+        self.count += 1;
+        self.sources
+            .entry((batch.file.to_string(), batch.sheet.to_string()))
+            .or_default();
+    }
+
+    fn control(self, label: String, table: &'static str, columns: Vec<&'static str>) -> Control {
+        let mut sources: Vec<String> = self
+            .sources
+            .keys()
+            .map(|(file, sheet)| format!("{file} › {sheet}"))
+            .collect();
+        let more = sources.len().saturating_sub(3);
+        sources.truncate(3);
+        let sources = if more > 0 {
+            format!("{} and {more} more", sources.join("; "))
+        } else {
+            sources.join("; ")
+        };
+        Control {
+            label,
+            table,
+            columns,
+            source_total: self.total,
+            rows: self.count,
+            sources,
+        }
+    }
+}

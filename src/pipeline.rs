@@ -1,0 +1,255 @@
+//! The stages joined: paths in, a portfolio with its findings and accounts out.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::check;
+use crate::lexicon::Lexicon;
+use crate::model::control::Control;
+use crate::model::finding::Finding;
+use crate::model::origin::Origin;
+use crate::model::portfolio::{Portfolio, Rows, SheetAccount, Source};
+use crate::model::record::Record;
+use crate::normalise::batch::{Batch, Outcome, count};
+use crate::normalise::{duplicates, identity, normalise, witness};
+use crate::read::grid::{Book, Grid};
+use crate::read::{self, walk};
+use crate::recognise::{Recognised, Unrecognised, recognise};
+use crate::settings::Settings;
+use crate::values::reading::Context;
+
+/// All that is known after reading: what analysis looks at, and how it came to be.
+#[derive(Debug)]
+pub struct Run {
+    pub portfolio: Portfolio,
+    /// In the order of their places: file, sheet, row, column.
+    pub findings: Vec<Finding>,
+    pub controls: Vec<Control>,
+    pub books: Vec<BookReport>,
+}
+
+/// What was recognised in one file, for `inspect`.
+#[derive(Debug)]
+pub struct BookReport {
+    pub file: String,
+    pub format: &'static str,
+    pub refused: Option<String>,
+    pub sheets: Vec<SheetReport>,
+}
+
+#[derive(Debug)]
+pub struct SheetReport {
+    pub sheet: String,
+    pub state: &'static str,
+    /// Regions with what became of their rows; the records have gone to the portfolio.
+    pub batches: Vec<Batch>,
+    pub unrecognised: Vec<Unrecognised>,
+    /// Every row of the sheet that holds a value, headings and titles among them.
+    pub rows: Rows,
+}
+
+/// A mistake of boardpack that stopped the run; bad input never does.
+#[derive(Debug, thiserror::Error)]
+pub enum PipelineError {
+    #[error(transparent)]
+    Check(#[from] check::CheckError),
+}
+
+/// Called once per file that was read, with how many there are.
+pub type Progress<'a> = &'a (dyn Fn(usize) + Sync);
+
+/// Reads files and folders into one portfolio. The result does not depend on the order of `paths`.
+///
+/// # Errors
+/// Only a mistake of boardpack itself.
+pub fn run(
+    paths: &[PathBuf],
+    settings: &Settings,
+    progress: Progress<'_>,
+) -> Result<Run, PipelineError> {
+    let context = Context {
+        lexicon: Lexicon::standard(),
+        settings,
+    };
+    let found = walk::files(paths);
+    let count = found.files.len();
+    let read: Vec<ReadBook> = found
+        .files
+        .par_iter()
+        .map(|file| {
+            let book = read_book(read::read(&file.path, &file.shown), context);
+            progress(count);
+            book
+        })
+        .collect();
+    Ok(join(read, found.findings, settings)?)
+}
+
+/// A file with its tables, before tables of different files are joined.
+struct ReadBook {
+    source: Source,
+    findings: Vec<Finding>,
+    sheets: Vec<ReadSheet>,
+}
+
+struct ReadSheet {
+    name: String,
+    state: &'static str,
+    /// Rows that hold a value.
+    rows: Vec<u32>,
+    batches: Vec<Batch>,
+    unrecognised: Vec<Unrecognised>,
+}
+
+/// Takes one file from its cells to the rows of its tables; nothing here looks at another file.
+fn read_book(book: Book, context: Context<'_>) -> ReadBook {
+    let mut findings = book.findings;
+    let sheets = book
+        .grids
+        .iter()
+        .map(|grid| read_sheet(grid, context, &mut findings))
+        .collect();
+    let source = Source {
+        file: book.file.to_string(),
+        format: book.format.name(),
+        best_effort: book.format.is_best_effort(),
+        sha256: book.sha256,
+        refused: book.refused.map(|refusal| refusal.reason),
+        sheets: Vec::new(),
+    };
+    ReadBook {
+        source,
+        findings,
+        sheets,
+    }
+}
+
+fn read_sheet(grid: &Grid, context: Context<'_>, findings: &mut Vec<Finding>) -> ReadSheet {
+    let Recognised {
+        regions,
+        unrecognised,
+        findings: own,
+    } = recognise(grid, context);
+    findings.extend(own);
+    let batches = regions
+        .into_iter()
+        .map(|region| normalise(grid, region, context))
+        .collect();
+    ReadSheet {
+        name: grid.sheet.to_string(),
+        state: grid.state.name(),
+        rows: grid.rows.iter().map(|row| row.row).collect(),
+        batches,
+        unrecognised,
+    }
+}
+
+/// Joins the tables of all files: one project is one project, a row said twice is one row.
+fn join(
+    books: Vec<ReadBook>,
+    mut findings: Vec<Finding>,
+    settings: &Settings,
+) -> Result<Run, check::CheckError> {
+    let mut shelves = Vec::with_capacity(books.len());
+    let mut batches: Vec<Batch> = Vec::new();
+    for book in books {
+        findings.extend(book.findings);
+        let mut sheets = Vec::with_capacity(book.sheets.len());
+        for mut sheet in book.sheets {
+            let first = batches.len();
+            batches.append(&mut sheet.batches);
+            sheets.push((sheet, first..batches.len()));
+        }
+        shelves.push((book.source, sheets));
+    }
+    let (projects, of_projects) = identity::join(&mut batches);
+    findings.extend(of_projects);
+    identity::join_people(&mut batches);
+    duplicates::merge(&mut batches);
+    let controls = witness::controls(&batches, &projects);
+    let mut records: Vec<Record> = projects;
+    for batch in &mut batches {
+        findings.append(&mut batch.findings);
+        records.append(&mut batch.records);
+    }
+    let mut rest = batches.into_iter();
+    let mut sources = Vec::with_capacity(shelves.len());
+    let mut reports = Vec::with_capacity(shelves.len());
+    for (mut source, sheets) in shelves {
+        let mut sheet_reports = Vec::with_capacity(sheets.len());
+        for (sheet, range) in sheets {
+            let own: Vec<Batch> = rest.by_ref().take(range.len()).collect();
+            let rows = account(&sheet.rows, &own);
+            source.sheets.push(SheetAccount {
+                sheet: sheet.name.clone(),
+                state: sheet.state,
+                rows,
+            });
+            sheet_reports.push(SheetReport {
+                sheet: sheet.name,
+                state: sheet.state,
+                batches: own,
+                unrecognised: sheet.unrecognised,
+                rows,
+            });
+        }
+        reports.push(BookReport {
+            file: source.file.clone(),
+            format: source.format,
+            refused: source.refused.clone(),
+            sheets: sheet_reports,
+        });
+        sources.push(source);
+    }
+    let portfolio = Portfolio::new(&records, sources);
+    findings.extend(check::check(&portfolio, settings.as_of)?);
+    findings.sort_by(|a, b| {
+        place(&a.origin)
+            .cmp(&place(&b.origin))
+            .then(a.code.id.cmp(b.code.id))
+            .then(a.message.cmp(&b.message))
+    });
+    findings.dedup();
+    Ok(Run {
+        portfolio,
+        findings,
+        controls,
+        books: reports,
+    })
+}
+
+fn place(origin: &Origin) -> (&str, Option<&str>, Option<u32>, Option<u32>) {
+    (
+        &origin.file,
+        origin.sheet.as_deref(),
+        origin.row,
+        origin.column,
+    )
+}
+
+/// Counts every row of a sheet that holds a value once: as the best that any of its tables made of it; headings, titles
+/// and rows outside of tables are ignored ones.
+fn account(rows: &[u32], batches: &[Batch]) -> Rows {
+    let mut outcomes: BTreeMap<u32, Outcome> = rows
+        .iter()
+        .map(|row| (*row, Outcome::Ignored("no table")))
+        .collect();
+    for (row, outcome) in batches.iter().flat_map(|batch| &batch.outcomes) {
+        let held = outcomes.entry(*row).or_insert_with(|| outcome.clone());
+        if rank(outcome) > rank(held) {
+            *held = outcome.clone();
+        }
+    }
+    count(outcomes.values())
+}
+
+fn rank(outcome: &Outcome) -> u8 {
+    match outcome {
+        Outcome::Ignored(_) => 0,
+        Outcome::Rejected(_) => 1,
+        Outcome::Merged => 2,
+        Outcome::Accepted => 3,
+    }
+}

@@ -1,0 +1,176 @@
+//! What a file is, by its content; its name does not count.
+
+use super::decode::{Decoded, decode};
+use super::grid::Refusal;
+
+const SAVE_AS_XLSX: &str = "open it in Excel and save it as .xlsx";
+const NOT_A_TRACKER: &str = "name a workbook or a CSV file";
+
+/// A file by its content.
+#[derive(Debug)]
+pub(super) enum Content<'b> {
+    Zip,
+    Xls,
+    Text(Decoded<'b>),
+}
+
+/// Tells what the bytes are, or why they cannot be read.
+pub(super) fn sniff(bytes: &[u8]) -> Result<Content<'_>, Refusal> {
+    if bytes.is_empty() {
+        return Err(Refusal::new(
+            "the file is empty",
+            "check that the file was copied or downloaded whole",
+        ));
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return Ok(Content::Zip);
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        return ole(bytes);
+    }
+    let known = BINARIES.iter().find(|(start, _)| bytes.starts_with(start));
+    if let Some((_, what)) = known {
+        return Err(Refusal::new(format!("the file is {what}"), NOT_A_TRACKER));
+    }
+    let decoded = decode(bytes)
+        .ok_or_else(|| Refusal::new("the file is neither a workbook nor a text", NOT_A_TRACKER))?;
+    match markup(&decoded.text) {
+        Some(refusal) => Err(refusal),
+        None => Ok(Content::Text(decoded)),
+    }
+}
+
+static BINARIES: [(&[u8], &str); 9] = [
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xFF\xD8\xFF", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1F\x8B", "compressed with gzip"),
+    (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"PAR1", "a Parquet table"),
+    (b"SQLite format 3", "a database"),
+];
+
+/// Tells what an OLE file is by the names in its directory, whose entries stand at multiples of 128 bytes.
+fn ole(bytes: &[u8]) -> Result<Content<'_>, Refusal> {
+    let has = |name: &str| {
+        let name: Vec<u8> = name
+            .encode_utf16()
+            .chain([0])
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        bytes
+            .chunks_exact(128)
+            .any(|entry| entry.starts_with(&name))
+    };
+    if has("EncryptedPackage") {
+        return Err(Refusal::new(
+            "the file is password protected",
+            "save a copy without a password",
+        ));
+    }
+    if has("Workbook") || has("Book") {
+        return Ok(Content::Xls);
+    }
+    let what = if has("WordDocument") {
+        "a Word document"
+    } else if has("PowerPoint Document") {
+        "a PowerPoint presentation"
+    } else if has("__properties_version1.0") {
+        "an Outlook message"
+    } else if has("Props14") || has("Props12") || has("Props9") {
+        return Err(Refusal::new(
+            "the file is a Microsoft Project plan",
+            "export its tasks to Excel from Project",
+        ));
+    } else {
+        "of a kind that Office made, but no workbook"
+    };
+    Err(Refusal::new(format!("the file is {what}"), NOT_A_TRACKER))
+}
+
+/// Refuses text that is a document of another kind.
+fn markup(text: &str) -> Option<Refusal> {
+    let start: String = text.trim_start().chars().take(4_000).collect();
+    let start = start.to_ascii_lowercase();
+    let (reason, hint) = if start.starts_with("mime-version:") {
+        ("the file is a web archive", SAVE_AS_XLSX)
+    } else if start.starts_with("{\\rtf") {
+        (
+            "the file is a formatted text document",
+            "copy its table into a workbook",
+        )
+    } else if start.starts_with(['{', '['])
+        && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+    {
+        (
+            "the file is JSON",
+            "export the data as CSV or as a workbook",
+        )
+    } else if !start.starts_with('<') {
+        return None;
+    } else if start.contains("http://schemas.microsoft.com/project") {
+        (
+            "Microsoft Project XML is read in a later version",
+            "export the tasks to Excel from Project",
+        )
+    } else if start.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+        ("the file is an XML spreadsheet of Excel 2003", SAVE_AS_XLSX)
+    } else if start.contains("<html") || start.contains("<table") {
+        ("the file is a web page", SAVE_AS_XLSX)
+    } else {
+        ("the file is XML of a kind that is not known", SAVE_AS_XLSX)
+    };
+    Some(Refusal::new(reason, hint))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_tracker_is_refused_by_its_name() {
+        for (bytes, reason) in [
+            (&b""[..], "the file is empty"),
+            (b"%PDF-1.7", "the file is a PDF document"),
+            (b"{\"a\": [1]}", "the file is JSON"),
+            (b"<html><table>", "the file is a web page"),
+            (
+                b"<?xml version=\"1.0\"?><Project xmlns=\"http://schemas.microsoft.com/project\">",
+                "Microsoft Project XML is read in a later version",
+            ),
+            (b"MIME-Version: 1.0", "the file is a web archive"),
+            (&[0; 4096], "the file is neither a workbook nor a text"),
+            (
+                b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+                "the file is of a kind that Office made, but no workbook",
+            ),
+        ] {
+            assert_eq!(sniff(bytes).unwrap_err().reason, reason);
+        }
+    }
+
+    #[test]
+    fn text_that_starts_like_a_document_may_be_a_table() {
+        for text in ["[Id],Task\n1,One", "{draft},x\n1,2", "Id,Task\n1,<b>"] {
+            assert!(
+                matches!(sniff(text.as_bytes()), Ok(Content::Text(_))),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_encrypted_workbook_says_what_to_do() {
+        let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+        bytes.resize(1024, 0);
+        for unit in "EncryptedPackage".encode_utf16() {
+            bytes.extend(unit.to_le_bytes());
+        }
+        bytes.resize(2048, 0);
+        let refusal = sniff(&bytes).unwrap_err();
+        assert_eq!(refusal.reason, "the file is password protected");
+        assert_eq!(refusal.hint, "save a copy without a password");
+    }
+}

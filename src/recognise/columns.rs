@@ -1,0 +1,337 @@
+//! Which table some headings speak of, and which heading is which of its columns.
+
+use super::header::Title;
+use super::region::Role;
+use super::sample::Sample;
+use crate::model::column::{Column, Kind, Need};
+use crate::model::schema::{Schema, Table};
+use crate::model::tables;
+use crate::model::tables::assignments::{self, Assignments};
+use crate::model::tables::costs::{self, Costs};
+use crate::model::tables::people::People;
+use crate::model::tables::projects::{self, Projects};
+use crate::values::reading::{Context, fit};
+
+/// What a table is worth when its title, its sheet or its file speaks of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hints<'a> {
+    pub(super) file: &'a str,
+    pub(super) sheet: &'a str,
+    pub(super) title: &'a str,
+}
+
+/// A table that some headings may be, with what each heading would be.
+#[derive(Debug)]
+pub(super) struct Choice {
+    pub(super) schema: &'static Schema,
+    /// Parallel to the titles: role and confidence.
+    pub(super) roles: Vec<(Role, f64)>,
+    pub(super) score: f64,
+}
+
+/// Returns the table that fits best, and the runner-up's score; `None` when no table has what it cannot do without.
+pub(super) fn choose(
+    titles: &[Title],
+    sample: Sample<'_>,
+    hints: Hints<'_>,
+    context: Context<'_>,
+) -> Option<(Choice, f64)> {
+    let fits = Fits::new(titles, sample, context);
+    let mut choices: Vec<Choice> = tables::ALL
+        .iter()
+        .filter_map(|schema| assign(schema, titles, &fits, sample, context))
+        .map(|choice| Choice {
+            score: choice.score + hint(choice.schema, hints, context),
+            ..choice
+        })
+        .collect();
+    // A stable sort: of equals, the table that comes first in reading order wins.
+    choices.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let runner_up = choices.get(1).map_or(0.0, |choice| choice.score);
+    choices.into_iter().next().map(|choice| (choice, runner_up))
+}
+
+/// Returns how strongly titles, sheet and file speak of a table.
+pub(super) fn hint(schema: &'static Schema, hints: Hints<'_>, context: Context<'_>) -> f64 {
+    let lexicon = context.lexicon;
+    1.5 * lexicon.title_hint(hints.sheet, schema)
+        + 1.0 * lexicon.title_hint(hints.title, schema)
+        + 0.6 * lexicon.title_hint(hints.file, schema)
+}
+
+/// How well the values under each heading fit each kind, worked out once.
+struct Fits {
+    by_title: Vec<Vec<(Kind, f64)>>,
+}
+
+impl Fits {
+    fn new(titles: &[Title], sample: Sample<'_>, context: Context<'_>) -> Fits {
+        let by_title = titles
+            .iter()
+            .map(|title| {
+                let values = sample.values(title.column);
+                let mut known: Vec<(Kind, f64)> = Vec::new();
+                for candidate in &title.candidates {
+                    let kind = candidate.column.kind;
+                    if known.iter().all(|(seen, _)| *seen != kind) {
+                        known.push((kind, worth(fit(kind, &values, context))));
+                    }
+                }
+                known
+            })
+            .collect();
+        Fits { by_title }
+    }
+
+    fn of(&self, title: usize, kind: Kind) -> f64 {
+        self.by_title[title]
+            .iter()
+            .find(|(seen, _)| *seen == kind)
+            .map_or(1.0, |(_, worth)| *worth)
+    }
+}
+
+/// Turns the share of values that fit a kind into a factor on the heading's score. No values are no evidence.
+fn worth(fit: Option<f64>) -> f64 {
+    match fit {
+        None => 1.0,
+        Some(share) if share >= 0.6 => 1.0,
+        Some(share) if share >= 0.3 => 0.8,
+        Some(_) => 0.3,
+    }
+}
+
+/// Gives each heading the column of one table that it fits best; each column goes to one heading.
+fn assign(
+    schema: &'static Schema,
+    titles: &[Title],
+    fits: &Fits,
+    sample: Sample<'_>,
+    context: Context<'_>,
+) -> Option<Choice> {
+    let mut pairs: Vec<(usize, &'static Column, f64)> = Vec::new();
+    for (at, title) in titles.iter().enumerate() {
+        for candidate in title
+            .candidates
+            .iter()
+            .filter(|candidate| candidate.schema == schema)
+        {
+            pairs.push((
+                at,
+                candidate.column,
+                candidate.score * fits.of(at, candidate.column.kind),
+            ));
+        }
+    }
+    // Of equal scores the heading further left wins, since trackers put what matters first.
+    pairs.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
+    let sure = context.settings.reading.confidence;
+    let mut roles: Vec<Option<(Role, f64)>> = vec![None; titles.len()];
+    let mut taken: Vec<(&'static Column, usize)> = Vec::new();
+    for (at, column, score) in pairs.iter().filter(|pair| pair.2 >= sure) {
+        if roles[*at].is_some() {
+            continue;
+        }
+        match taken.iter().find(|(own, _)| own.name == column.name) {
+            None => taken.push((column, *at)),
+            // Two columns for one thing, of which each row fills one: both are used.
+            Some((_, first))
+                if *score >= 0.9
+                    && column.kind == Kind::Category("rag")
+                    && sample.never_disagree(titles[*first].column, titles[*at].column) => {}
+            Some(_) => continue,
+        }
+        roles[*at] = Some((Role::Own(column), *score));
+    }
+    if !has_what_it_needs(schema, &taken) {
+        return None;
+    }
+    let mut score: f64 = roles
+        .iter()
+        .flatten()
+        .map(|(role, score)| score * weight(role))
+        .sum();
+    score += shape_evidence(schema, &taken, titles, sample);
+    let mut roles: Vec<(Role, f64)> = roles
+        .into_iter()
+        .enumerate()
+        .map(|(at, role)| {
+            role.unwrap_or_else(|| unrecognised(schema, &titles[at], &pairs, at, &taken, titles))
+        })
+        .collect();
+    score += take_project_attributes(schema, &mut roles, &taken, titles, fits, sample, sure);
+    Some(Choice {
+        schema,
+        roles,
+        score,
+    })
+}
+
+/// A name of its own says more than a status or a comment, which every table has.
+fn weight(role: &Role) -> f64 {
+    match role {
+        Role::Own(column) if column.need == Need::Required => 1.6,
+        Role::Own(column) if matches!(column.name, "comment" | "status" | "owner" | "rag") => 0.8,
+        _ => 1.0,
+    }
+}
+
+/// Whether the columns without which the table's rows mean nothing are there.
+fn has_what_it_needs(schema: &'static Schema, taken: &[(&'static Column, usize)]) -> bool {
+    let has = |column: &Column| taken.iter().any(|(own, _)| own.name == column.name);
+    let required = schema
+        .columns
+        .iter()
+        .filter(|column| column.need == Need::Required)
+        .all(|column| has(column));
+    let several = taken.len() >= 2;
+    if schema == Projects::SCHEMA {
+        return has(&projects::PROJECT) && several
+            || has(&projects::PROJECT_ID) && taken.len() >= 3;
+    }
+    if schema == Costs::SCHEMA {
+        let amount = has(&costs::BUDGET) || has(&costs::ACTUAL) || has(&costs::FORECAST);
+        return amount
+            && (has(&costs::PERIOD) || has(&costs::CATEGORY))
+            && (has(&costs::PROJECT) || has(&costs::PROJECT_ID) || has(&costs::PERIOD));
+    }
+    if schema == Assignments::SCHEMA {
+        let who = has(&assignments::PERSON) || has(&assignments::ROLE);
+        return who
+            && (has(&assignments::BOOKED) || has(&assignments::FTE))
+            && (has(&assignments::PROJECT) || has(&assignments::PERIOD));
+    }
+    required && several
+}
+
+/// Names that stand once each are a list of such things; names that repeat are what the rows belong to.
+fn shape_evidence(
+    schema: &'static Schema,
+    taken: &[(&'static Column, usize)],
+    titles: &[Title],
+    sample: Sample<'_>,
+) -> f64 {
+    let repeats = |name: &str| {
+        taken
+            .iter()
+            .find(|(own, _)| own.name == name)
+            .and_then(|(_, at)| sample.repeats(titles[*at].column))
+    };
+    if schema == Projects::SCHEMA {
+        return match repeats("project") {
+            Some(share) if share > 0.25 => -2.0,
+            Some(share) if share < 0.05 => 0.8,
+            _ => 0.0,
+        };
+    }
+    if schema == People::SCHEMA {
+        return if repeats("person").is_some_and(|share| share > 0.25) {
+            -1.5
+        } else {
+            0.0
+        };
+    }
+    if schema == Costs::SCHEMA || schema == Assignments::SCHEMA {
+        return 0.0;
+    }
+    let own_name = schema
+        .columns
+        .iter()
+        .find(|column| column.need == Need::Required)
+        .map_or("", |column| column.name);
+    match (repeats("project"), repeats(own_name)) {
+        // Every project once, and a word for it that repeats: an attribute of projects, not a list of its own.
+        (Some(project), Some(own)) if project < 0.02 && own > 0.3 => -1.5,
+        (Some(project), _) if project < 0.02 => -0.4,
+        _ => 0.0,
+    }
+}
+
+/// Says why a heading is not used: unknown words, too unsure, or its column went to another heading.
+fn unrecognised(
+    schema: &'static Schema,
+    title: &Title,
+    pairs: &[(usize, &'static Column, f64)],
+    at: usize,
+    taken: &[(&'static Column, usize)],
+    titles: &[Title],
+) -> (Role, f64) {
+    let best = pairs.iter().find(|(of, _, _)| *of == at);
+    let reason = match best {
+        None if title.score() > 0.0 => format!("not a column of {}", schema.name),
+        None => "words not known".to_string(),
+        Some((_, column, score)) => match taken.iter().find(|(own, _)| own.name == column.name) {
+            Some((_, first)) => format!(
+                "{} was already taken from `{}`",
+                column.name,
+                titles[*first].text()
+            ),
+            None => format!("only {:.0}% sure that it is {}", score * 100.0, column.name),
+        },
+    };
+    (
+        Role::Unrecognised { reason },
+        best.map_or(0.0, |(_, _, score)| *score),
+    )
+}
+
+/// In a table whose rows belong to projects, takes headings that speak of the project itself, or that say the same on
+/// all rows of a project, as attributes of the project. Returns what that adds to the score.
+fn take_project_attributes(
+    schema: &'static Schema,
+    roles: &mut [(Role, f64)],
+    taken: &[(&'static Column, usize)],
+    titles: &[Title],
+    fits: &Fits,
+    sample: Sample<'_>,
+    sure: f64,
+) -> f64 {
+    let Some((_, project)) = taken
+        .iter()
+        .find(|(own, _)| own.name == projects::PROJECT.name)
+    else {
+        return 0.0;
+    };
+    if schema == Projects::SCHEMA {
+        return 0.0;
+    }
+    let project_column = titles[*project].column;
+    let mut added = 0.0;
+    let mut given: Vec<&str> = vec![projects::PROJECT.name, projects::PROJECT_ID.name];
+    for (at, title) in titles.iter().enumerate() {
+        let own = match &roles[at] {
+            (Role::Own(column), score) => Some((*column, *score)),
+            _ => None,
+        };
+        if own.is_some_and(|(column, _)| {
+            column.need == Need::Required || column.name.starts_with("project")
+        }) {
+            continue;
+        }
+        let best = title
+            .candidates
+            .iter()
+            .filter(|candidate| {
+                candidate.schema == Projects::SCHEMA && !given.contains(&candidate.column.name)
+            })
+            .map(|candidate| {
+                (
+                    candidate.column,
+                    candidate.score * fits.of(at, candidate.column.kind),
+                )
+            })
+            .max_by(|a, b| a.1.total_cmp(&b.1));
+        let Some((column, score)) = best.filter(|(_, score)| *score >= sure) else {
+            continue;
+        };
+        let speaks_of_it = title.own.to_lowercase().contains("project")
+            && score >= 0.9
+            && own.is_none_or(|(_, own)| own < score);
+        if speaks_of_it || sample.is_constant_within(title.column, project_column) {
+            given.push(column.name);
+            added += if own.is_none() { 0.5 } else { 0.0 };
+            roles[at] = (Role::Project(column), score);
+        }
+    }
+    added
+}

@@ -1,0 +1,379 @@
+//! Which rows of a sheet are headings, and what each column's heading says once its group headings are joined to it.
+
+use std::collections::BTreeMap;
+
+use crate::lexicon::Candidate;
+use crate::read::grid::{Area, Grid, GridRow, Raw};
+use crate::values::period::{self, Named};
+use crate::values::reading::Context;
+
+/// Heading texts longer than this are sentences.
+const LONGEST_HEADING: usize = 600;
+/// A word alone makes a heading from this score on.
+const LIKELY: f64 = 0.6;
+/// At most this many heading rows above each other.
+const MOST_ROWS: usize = 3;
+
+/// A block of heading rows.
+#[derive(Debug)]
+pub(super) struct Band {
+    /// Heading rows in order; the last one is the lowest.
+    pub(super) rows: Vec<u32>,
+    /// One per column that has a heading, from left to right.
+    pub(super) titles: Vec<Title>,
+}
+
+/// What a column's heading says.
+#[derive(Debug, Clone)]
+pub(super) struct Title {
+    pub(super) row: u32,
+    pub(super) column: u32,
+    /// The lowest text.
+    pub(super) own: String,
+    /// The texts above it, outermost first.
+    pub(super) groups: Vec<String>,
+    pub(super) period: Option<Named>,
+    /// Columns, of any table, that it may mean, best first.
+    pub(super) candidates: Vec<Candidate>,
+}
+
+impl Title {
+    /// Returns the whole text, groups in front.
+    pub(super) fn text(&self) -> String {
+        let mut parts = self.groups.clone();
+        parts.push(self.own.clone());
+        parts
+            .join(" ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    pub(super) fn score(&self) -> f64 {
+        self.candidates.first().map_or(0.0, |best| best.score)
+    }
+}
+
+/// Looks headings up once per distinct text of a sheet.
+#[derive(Debug)]
+pub(super) struct Lookup<'a> {
+    context: Context<'a>,
+    known: BTreeMap<String, Vec<Candidate>>,
+}
+
+impl<'a> Lookup<'a> {
+    pub(super) fn new(context: Context<'a>) -> Lookup<'a> {
+        Lookup {
+            context,
+            known: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn context(&self) -> Context<'a> {
+        self.context
+    }
+
+    pub(super) fn candidates(&mut self, heading: &str) -> &[Candidate] {
+        if !self.known.contains_key(heading) {
+            self.known.insert(
+                heading.to_string(),
+                self.context.lexicon.candidates(heading),
+            );
+        }
+        &self.known[heading]
+    }
+
+    fn best(&mut self, heading: &str) -> f64 {
+        self.candidates(heading)
+            .first()
+            .map_or(0.0, |best| best.score)
+    }
+}
+
+/// Returns the heading bands of a sheet from top to bottom.
+pub(super) fn bands(grid: &Grid, lookup: &mut Lookup<'_>) -> Vec<Band> {
+    let mut bands: Vec<Band> = Vec::new();
+    let mut at = 0;
+    while at < grid.rows.len() {
+        if !is_heading_row(&grid.rows[at], lookup) {
+            at += 1;
+            continue;
+        }
+        let first = with_groups_above(grid, at, bands.last().map(lowest));
+        let last = with_rows_below(grid, at, lookup);
+        bands.push(band(grid, first, last, lookup));
+        at = last + 1;
+    }
+    bands
+}
+
+fn lowest(band: &Band) -> u32 {
+    *band.rows.last().expect("a band has at least one row")
+}
+
+/// Whether a row reads like headings: texts only, at least two of them known, or several periods beside a known one.
+fn is_heading_row(row: &GridRow, lookup: &mut Lookup<'_>) -> bool {
+    let context = lookup.context();
+    let (mut known, mut sure, mut periods, mut texts) = (0, 0, 0, 0);
+    for cell in &row.cells {
+        match &cell.raw {
+            Raw::Text(text) if text.trim().chars().count() <= LONGEST_HEADING => {
+                texts += 1;
+                if period::named(&cell.raw, context).is_some() {
+                    periods += 1;
+                    continue;
+                }
+                let score = lookup.best(text.trim());
+                known += u32::from(score >= LIKELY);
+                sure += u32::from(score >= 0.9);
+            }
+            Raw::Text(_) => texts += 1,
+            raw if period::named(raw, context).is_some() => periods += 1,
+            _ => return false,
+        }
+    }
+    let cells = texts
+        + row
+            .cells
+            .iter()
+            .filter(|cell| !matches!(cell.raw, Raw::Text(_)))
+            .count();
+    let named = known + periods;
+    if f64::from(named) < 0.4 * cells as f64 {
+        return false;
+    }
+    (known >= 2 && sure >= 1)
+        || (periods >= 3 && known >= 1)
+        || (periods >= 3 && texts <= 2 && periods >= texts as u32)
+}
+
+/// Returns the index of the first heading row when group headings stand right above row `at`.
+fn with_groups_above(grid: &Grid, at: usize, floor: Option<u32>) -> usize {
+    let mut first = at;
+    while first > 0 && at - first + 1 < MOST_ROWS {
+        let (above, below) = (&grid.rows[first - 1], &grid.rows[first]);
+        let blocked = floor.is_some_and(|floor| above.row <= floor);
+        if blocked || above.row + 1 != below.row || !is_group_row(grid, above, &grid.rows[at]) {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+/// Whether a row holds group headings for the headings below it: texts or periods only, each over a part of them.
+fn is_group_row(grid: &Grid, above: &GridRow, headings: &GridRow) -> bool {
+    let first = headings.cells.first().map_or(0, |cell| cell.column);
+    let last = headings.cells.last().map_or(0, |cell| cell.column);
+    let all_texts = above.cells.iter().all(|cell| match &cell.raw {
+        Raw::Text(text) => text.trim().chars().count() <= 80 && !text.trim().ends_with(':'),
+        Raw::Number { value, .. } => (1990.0..2100.0).contains(value),
+        Raw::Date(_) => true,
+        _ => false,
+    });
+    let inside = above
+        .cells
+        .iter()
+        .filter(|cell| (first..=last).contains(&cell.column))
+        .count();
+    if !all_texts || inside == 0 || inside != above.cells.len() {
+        return false;
+    }
+    let covers_all = |cell: u32| {
+        merge_at(grid, above.row, cell)
+            .is_some_and(|area| area.first_column <= first && area.last_column >= last)
+    };
+    if above.cells.len() == 1 {
+        let cell = above.cells[0].column;
+        let spans = merge_at(grid, above.row, cell)
+            .is_some_and(|area| area.last_column > area.first_column);
+        return !covers_all(cell) && (spans || cell > first);
+    }
+    above.cells.len() < headings.cells.len()
+        || above
+            .cells
+            .iter()
+            .any(|cell| merge_at(grid, above.row, cell.column).is_some())
+}
+
+/// Returns the index of the last heading row: merged headings and sub-headings below them belong to the band.
+fn with_rows_below(grid: &Grid, at: usize, lookup: &mut Lookup<'_>) -> usize {
+    let mut last = at;
+    while last + 1 < grid.rows.len() && last - at + 1 < MOST_ROWS {
+        let (row, below) = (&grid.rows[last], &grid.rows[last + 1]);
+        if row.row + 1 != below.row {
+            break;
+        }
+        let texts_only = below.cells.iter().all(|cell| {
+            matches!(&cell.raw, Raw::Text(text) if text.chars().count() <= 80)
+                || period::named(&cell.raw, lookup.context()).is_some()
+        });
+        let merged_down = row
+            .cells
+            .iter()
+            .filter(|cell| {
+                merge_at(grid, row.row, cell.column).is_some_and(|area| area.last_row > row.row)
+            })
+            .count();
+        let under_groups = below.cells.iter().all(|cell| {
+            row.cell(cell.column).is_none()
+                || merge_at(grid, row.row, cell.column).is_some_and(|area| {
+                    area.last_row == row.row && area.last_column > area.first_column
+                })
+        });
+        if !(texts_only
+            && ((merged_down > 0 && under_groups_mostly(grid, row, below))
+                || (under_groups && has_spanning(grid, row))
+                || is_sure_heading_row(below, lookup)))
+        {
+            break;
+        }
+        last += 1;
+    }
+    last
+}
+
+fn has_spanning(grid: &Grid, row: &GridRow) -> bool {
+    row.cells.iter().any(|cell| {
+        merge_at(grid, row.row, cell.column)
+            .is_some_and(|area| area.last_column > area.first_column)
+    })
+}
+
+/// Whether no cell of the row below stands under a heading that reaches no further down than its own row and column.
+fn under_groups_mostly(grid: &Grid, row: &GridRow, below: &GridRow) -> bool {
+    below.cells.iter().all(|cell| match row.cell(cell.column) {
+        None => true,
+        Some(_) => merge_at(grid, row.row, cell.column)
+            .is_some_and(|area| area.last_column > area.first_column),
+    })
+}
+
+/// Whether a row right below headings is surely headings too, and not the first row of data.
+fn is_sure_heading_row(row: &GridRow, lookup: &mut Lookup<'_>) -> bool {
+    let sure = row
+        .cells
+        .iter()
+        .filter(|cell| matches!(&cell.raw, Raw::Text(text) if lookup.best(text.trim()) >= 0.95))
+        .count();
+    row.cells.len() >= 3 && sure * 2 >= row.cells.len() && sure >= 3
+}
+
+/// Joins the headings of some rows column by column.
+fn band(grid: &Grid, first: usize, last: usize, lookup: &mut Lookup<'_>) -> Band {
+    let rows = &grid.rows[first..=last];
+    let end = rows
+        .iter()
+        .filter_map(|row| row.cells.last())
+        .map(|cell| cell.column)
+        .max()
+        .unwrap_or(0);
+    let start = rows
+        .iter()
+        .filter_map(|row| row.cells.first())
+        .map(|cell| cell.column)
+        .min()
+        .unwrap_or(0);
+    let mut titles = Vec::new();
+    for column in start..=end {
+        let mut texts: Vec<(u32, String, Option<Named>)> = Vec::new();
+        for (level, row) in rows.iter().enumerate() {
+            let lowest_level = level + 1 == rows.len();
+            if let Some((text, named)) =
+                text_over(grid, row, column, !lowest_level, lookup.context())
+            {
+                if texts.last().is_none_or(|(_, above, _)| *above != text) {
+                    texts.push((row.row, text, named));
+                }
+            }
+        }
+        let Some((row, own, named)) = texts.pop() else {
+            continue;
+        };
+        let groups: Vec<String> = texts.into_iter().map(|(_, text, _)| text).collect();
+        let candidates = candidates(&own, &groups, lookup);
+        titles.push(Title {
+            row,
+            column,
+            own,
+            groups,
+            period: named,
+            candidates,
+        });
+    }
+    Band {
+        rows: rows.iter().map(|row| row.row).collect(),
+        titles,
+    }
+}
+
+/// Returns the heading text over a column in one heading row: its own cell, a merge that covers it, or, in a row of
+/// group headings, the nearest text to the left.
+fn text_over(
+    grid: &Grid,
+    row: &GridRow,
+    column: u32,
+    group: bool,
+    context: Context<'_>,
+) -> Option<(String, Option<Named>)> {
+    let cell = match row.cell(column) {
+        Some(cell) => cell,
+        None => {
+            let covered = grid.merges.iter().find(|area| {
+                (area.first_row..=area.last_row).contains(&row.row)
+                    && (area.first_column..=area.last_column).contains(&column)
+            });
+            match covered {
+                Some(area) if area.first_row == row.row => row.cell(area.first_column)?,
+                Some(_) => return None,
+                None if group => {
+                    let left = row.cells.iter().rev().find(|cell| cell.column < column)?;
+                    let ends = merge_at(grid, row.row, left.column).map(|area| area.last_column);
+                    if ends.is_some() || row.cells.len() < 2 {
+                        return None;
+                    }
+                    left
+                }
+                None => return None,
+            }
+        }
+    };
+    let named = period::named(&cell.raw, context);
+    let text = cell.raw.display();
+    (!text.is_empty()).then_some((text, named))
+}
+
+/// Looks a heading up alone and together with its groups; the better reading of each column counts.
+fn candidates(own: &str, groups: &[String], lookup: &mut Lookup<'_>) -> Vec<Candidate> {
+    let mut all = lookup.candidates(own).to_vec();
+    if let Some(group) = groups.last() {
+        for joined in [format!("{group} {own}"), format!("{own} {group}")] {
+            // Two words that mean something together outrank either alone: "Baseline" over "Finish".
+            for found in lookup
+                .candidates(&joined)
+                .iter()
+                .filter(|found| found.score >= 0.95)
+            {
+                match all.iter_mut().find(|known| {
+                    known.column.name == found.column.name && known.schema == found.schema
+                }) {
+                    Some(known) => known.score = known.score.max(found.score),
+                    None => all.push(*found),
+                }
+                for other in all.iter_mut().filter(|known| {
+                    known.schema == found.schema && known.column.name != found.column.name
+                }) {
+                    other.score = other.score.min(0.8);
+                }
+            }
+        }
+    }
+    all.sort_by(|a, b| b.score.total_cmp(&a.score));
+    all
+}
+
+pub(super) fn merge_at(grid: &Grid, row: u32, column: u32) -> Option<&Area> {
+    grid.merges
+        .iter()
+        .find(|area| area.first_row == row && area.first_column == column)
+}
