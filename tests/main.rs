@@ -7,5 +7,7 @@
 #[path = "../samples/make/main.rs"]
 mod make;
 
+mod cases;
+mod findings;
 mod house;
 mod support;

@@ -5,10 +5,14 @@
 //! | `` ```xlsx Plan.xlsx › Milestones`` | a sheet of a workbook, one line a row, cells between bars as in `samples/make/cells.rs` |
 //! | `` ```csv Plan.csv`` | the text as it stands |
 //! | `` ```file notes.txt`` | the same, for what is no tracker |
+//! | `` ```toml boardpack.toml`` | the settings of the run |
+//! | `` ```patch Plan.xlsx › xl/workbook.xml`` | a change of a part of that workbook: what is there, a line `→`, what takes its place |
+//! | `` ```part Plan.ods › content.xml`` | one part of a package of which every part is typed |
+//! | `` ```missing Plan.xlsx`` | no file: a path that is named and leads nowhere |
 //!
 //! Words in brackets after the name change how it is written, `;` between them: a sheet may be `hidden` or `very hidden`,
 //! `merge B1:D1`, `hide row 3`, `hide column C`; a text may be `windows-1252`, `utf-16le`, `utf-16be`, `bom`,
-//! `crlf`, `cr`.
+//! `crlf`, `cr`, or `repeated`: then `{ab×3}` stands for `ababab`, and `⏎` in it for a line end.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,13 +20,14 @@ use std::path::Path;
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
+use super::package;
 use super::page::{Block, Page};
 use crate::make::cells;
 
 /// Whether a block is a file to be read: tables that are expected name no file.
 pub(crate) fn is_input(block: &Block) -> bool {
     match block.language.as_str() {
-        "xlsx" | "file" => true,
+        "xlsx" | "file" | "patch" | "part" | "missing" => true,
         "csv" | "toml" => file(&block.about).contains('.'),
         _ => false,
     }
@@ -31,15 +36,29 @@ pub(crate) fn is_input(block: &Block) -> bool {
 /// Writes the trackers of a page into a folder.
 pub(crate) fn write(page: &Page, folder: &Path) {
     let mut books: BTreeMap<String, Vec<&Block>> = BTreeMap::new();
+    let mut packages: BTreeMap<String, Vec<(String, Vec<u8>)>> = BTreeMap::new();
     for block in page.blocks().filter(|block| is_input(block)) {
-        if block.language == "xlsx" {
-            books.entry(file(&block.about)).or_default().push(block);
-        } else {
-            put(folder, &file(&block.about), &encoded(block));
+        match block.language.as_str() {
+            "xlsx" => books.entry(file(&block.about)).or_default().push(block),
+            "part" => packages
+                .entry(file(&block.about))
+                .or_default()
+                .push((inside(&block.about), block.body.trim().as_bytes().to_vec())),
+            "patch" | "missing" => {}
+            _ => put(folder, &file(&block.about), &encoded(block)),
         }
     }
     for (name, sheets) in books {
-        put(folder, &name, &workbook(&sheets));
+        let patches = page
+            .blocks()
+            .filter(|block| block.language == "patch" && file(&block.about) == name);
+        let bytes = patches.fold(workbook(&sheets), |bytes, block| {
+            package::patch(&bytes, &inside(&block.about), &block.body)
+        });
+        put(folder, &name, &bytes);
+    }
+    for (name, parts) in packages {
+        put(folder, &name, &package::package(&parts));
     }
 }
 
@@ -56,6 +75,14 @@ fn file(about: &str) -> String {
         .next()
         .unwrap_or_default()
         .trim()
+        .to_string()
+}
+
+/// Returns `Milestones` of `Plan.xlsx › Milestones (hidden)`.
+fn inside(about: &str) -> String {
+    let (name, _) = split(about);
+    name.split_once('›')
+        .map_or("Sheet1", |(_, inside)| inside.trim())
         .to_string()
 }
 
@@ -79,6 +106,7 @@ fn encoded(block: &Block) -> Vec<u8> {
             "cr" => text = text.replace('\n', "\r"),
             "bom" => text.insert(0, '\u{feff}'),
             "no last line end" => text.truncate(text.trim_end().len()),
+            "repeated" => text = repeated(&text),
             "windows-1252" | "utf-16le" | "utf-16be" => {}
             other => panic!("{}: `{other}` is no way to write a text", block.about),
         }
@@ -94,14 +122,26 @@ fn encoded(block: &Block) -> Vec<u8> {
     }
 }
 
+/// Writes `{ab×3}` out as `ababab`.
+fn repeated(text: &str) -> String {
+    let Some((before, rest)) = text.split_once('{') else {
+        return text.to_string();
+    };
+    let (inside, after) = rest.split_once('}').unwrap();
+    let (one, count) = inside.rsplit_once('×').unwrap();
+    let one = one.replace('⏎', "\n");
+    format!(
+        "{before}{}{}",
+        one.repeat(count.parse().unwrap()),
+        repeated(after)
+    )
+}
+
 fn workbook(sheets: &[&Block]) -> Vec<u8> {
     let mut workbook = Workbook::new();
     for block in sheets {
-        let (name, words) = split(&block.about);
-        let name = name
-            .split_once('›')
-            .map_or("Sheet1", |(_, sheet)| sheet.trim());
-        let sheet = cells::sheet(&mut workbook, name).unwrap();
+        let (_, words) = split(&block.about);
+        let sheet = cells::sheet(&mut workbook, &inside(&block.about)).unwrap();
         // Merging empties its cells, so it comes first.
         for word in words {
             shape(sheet, word);
