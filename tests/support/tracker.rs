@@ -12,7 +12,8 @@
 //!
 //! Words in brackets after the name change how it is written, `;` between them: a sheet may be `hidden` or `very hidden`,
 //! `merge B1:D1`, `hide row 3`, `hide column C`; a text may be `windows-1252`, `utf-16le`, `utf-16be`, `bom`,
-//! `crlf`, `cr`, or `repeated`: then `{ab×3}` stands for `ababab`, and `⏎` in it for a line end.
+//! `crlf`, `cr`, or `repeated`: then `{ab×3}` stands for `ababab`, and in it `⏎` for a line
+//! end, `␍` for a carriage return, `␛` for an escape.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -129,7 +130,7 @@ fn repeated(text: &str) -> String {
     };
     let (inside, after) = rest.split_once('}').unwrap();
     let (one, count) = inside.rsplit_once('×').unwrap();
-    let one = one.replace('⏎', "\n");
+    let one = one.replace('⏎', "\n").replace('␍', "\r").replace('␛', "\u{1b}");
     format!(
         "{before}{}{}",
         one.repeat(count.parse().unwrap()),
