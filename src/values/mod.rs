@@ -1,4 +1,24 @@
 //! How one cell's text is read: a date, an amount, a share, a period, a word, a name. One file each.
 
+pub mod category;
+pub mod codes;
+pub mod date;
+pub mod number;
 pub mod period;
+pub mod person;
 pub mod reading;
+pub mod scale;
+pub mod share;
+pub mod text;
+pub mod yes_no;
+
+mod amount;
+mod cell;
+mod date_text;
+mod duration;
+mod fit;
+mod marks;
+mod unit;
+
+#[cfg(test)]
+mod tests;

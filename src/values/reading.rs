@@ -7,6 +7,8 @@ use crate::model::value::Value;
 use crate::read::grid::Raw;
 use crate::settings::Settings;
 
+use super::{category, cell, date, fit, number, person, scale, share, text, yes_no};
+
 /// What reading needs to know beside the cells.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
@@ -32,6 +34,45 @@ pub struct Remark {
     pub treated: Option<String>,
 }
 
+impl Remark {
+    /// A remark about one cell.
+    pub fn cell(code: &'static Code, at: usize, message: impl Into<String>) -> Remark {
+        Remark {
+            at: Some(at),
+            ..Remark::column(code, message)
+        }
+    }
+
+    /// A remark about the whole column.
+    pub fn column(code: &'static Code, message: impl Into<String>) -> Remark {
+        Remark {
+            code,
+            at: None,
+            message: message.into(),
+            hint: None,
+            treated: None,
+        }
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Remark {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    #[must_use]
+    pub fn treated(mut self, treated: impl Into<String>) -> Remark {
+        self.treated = Some(treated.into());
+        self
+    }
+
+    /// Says that the cell's value is not used.
+    #[must_use]
+    pub fn left_blank(self) -> Remark {
+        self.treated("left blank")
+    }
+}
+
 /// Reads the cells under one heading as values of a column. `None` cells are blank.
 pub fn read_column(
     column: &Column,
@@ -39,17 +80,32 @@ pub fn read_column(
     cells: &[Option<&Raw>],
     context: Context<'_>,
 ) -> Reading {
-    let _ = (column, heading, context);
-    Reading {
-        values: vec![Value::Blank; cells.len()],
-        remarks: Vec::new(),
-    }
+    let mut reading = Reading::default();
+    let given = cell::given(cells, context, &mut reading.remarks);
+    reading.values = match column.kind {
+        Kind::Date | Kind::Month => date::read(column, &given, context, &mut reading.remarks),
+        Kind::Money => number::read(column, heading, &given, context, &mut reading.remarks),
+        Kind::Number if scale::is_scale(column) => {
+            scale::read(column, &given, context, &mut reading.remarks)
+        }
+        Kind::Number => number::read(column, heading, &given, context, &mut reading.remarks),
+        Kind::Share => share::read(column, heading, &given, &mut reading.remarks),
+        Kind::Category(vocabulary) => {
+            category::read(vocabulary, &given, context, &mut reading.remarks)
+        }
+        Kind::YesNo => yes_no::read(&given, context, &mut reading.remarks),
+        Kind::Person => person::read(&given, &mut reading.remarks),
+        Kind::Id => text::read_ids(&given, &mut reading.remarks),
+        Kind::Text => text::read(column, &given),
+    };
+    // The column's own remarks first, then those of its cells from top to bottom.
+    reading.remarks.sort_by_key(|remark| remark.at);
+    reading
 }
 
 /// Returns the share of the non-blank cells that can be read as a kind, 0 to 1; `None` when all are blank or missing words.
 ///
-/// This is evidence for what a heading means: a column of dates is no owner.
+/// This is evidence for what a heading means: a column of dates is no owner. The first 200 cells speak for the rest.
 pub fn fit(kind: Kind, cells: &[&Raw], context: Context<'_>) -> Option<f64> {
-    let _ = (kind, cells, context);
-    None
+    fit::share(kind, cells, context)
 }

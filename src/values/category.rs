@@ -1,0 +1,221 @@
+//! Words from a vocabulary: `Amber`, `In progress`, `High (70%)`, kept as the lexicon's canonical word.
+
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use super::cell::{Given, cells, tidy};
+use super::reading::{Context, Remark};
+use crate::model::finding::{Code, Severity};
+use crate::model::value::Value;
+
+pub static UNKNOWN_WORD: Code = Code {
+    id: "unknown-word",
+    severity: Severity::Changes,
+    why: "A status or rating that boardpack does not know counts as not given.",
+};
+
+pub static WORD_WITH_TEXT: Code = Code {
+    id: "word-with-text",
+    severity: Severity::Cosmetic,
+    why: "A rating with a comment in its cell cannot be filtered or counted in Excel.",
+};
+
+pub static SCALE_UNCLEAR: Code = Code {
+    id: "scale-unclear",
+    severity: Severity::Changes,
+    why: "A number on a scale that the tracker does not explain may mean the best or the worst.",
+};
+
+/// Longer texts are prose, and no word of a vocabulary.
+const LONGEST: usize = 120;
+
+/// A word as found in a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Known {
+    pub(super) word: &'static str,
+    /// The cell says more than the word.
+    pub(super) has_more: bool,
+}
+
+/// What was met many times and is told once.
+#[derive(Debug, Default)]
+struct Told {
+    unknown: BTreeMap<String, (usize, usize)>,
+    more: BTreeMap<String, (usize, usize, &'static str)>,
+}
+
+pub(super) fn read(
+    vocabulary: &'static str,
+    given: &[Option<Given<'_>>],
+    context: Context<'_>,
+    remarks: &mut Vec<Remark>,
+) -> Vec<Value> {
+    let mut seen: HashMap<&str, Option<Known>> = HashMap::new();
+    let mut told = Told::default();
+    let mut numbers = (0, 0, String::new());
+    let values = given
+        .iter()
+        .enumerate()
+        .map(|(at, cell)| {
+            let Some(cell) = cell else {
+                return Value::Blank;
+            };
+            let known = match cell {
+                Given::Text(text) => *seen
+                    .entry(text)
+                    .or_insert_with(|| find(vocabulary, text, context)),
+                _ => find(vocabulary, &cell.display(), context),
+            };
+            match known {
+                Some(known) => {
+                    if known.has_more {
+                        told.more
+                            .entry(cell.quote())
+                            .or_insert((0, at, known.word))
+                            .0 += 1;
+                    }
+                    Value::Text(known.word.to_string())
+                }
+                None if is_number(cell) => {
+                    if numbers.0 == 0 {
+                        numbers = (0, at, cell.quote());
+                    }
+                    numbers.0 += 1;
+                    Value::Blank
+                }
+                None => {
+                    told.unknown.entry(cell.quote()).or_insert((0, at)).0 += 1;
+                    Value::Blank
+                }
+            }
+        })
+        .collect();
+    tell(vocabulary, &told, numbers, remarks);
+    values
+}
+
+fn is_number(cell: &Given<'_>) -> bool {
+    match cell {
+        Given::Number { .. } => true,
+        Given::Text(text) => text.trim().parse::<f64>().is_ok(),
+        Given::Date(_) | Given::Bool(_) => false,
+    }
+}
+
+fn tell(vocabulary: &str, told: &Told, numbers: (usize, usize, String), remarks: &mut Vec<Remark>) {
+    let name = vocabulary.replace('_', " ");
+    for (word, (count, at)) in &told.unknown {
+        remarks.push(
+            Remark::cell(
+                &UNKNOWN_WORD,
+                *at,
+                format!(
+                    "{word} is not a {name} that boardpack knows ({})",
+                    cells(*count)
+                ),
+            )
+            .hint("use a common word, or add this one to the lexicon")
+            .left_blank(),
+        );
+    }
+    for (text, (count, at, word)) in &told.more {
+        remarks.push(
+            Remark::cell(
+                &WORD_WITH_TEXT,
+                *at,
+                format!("{text} says more than a {name} ({})", cells(*count)),
+            )
+            .hint("keep the word alone in its cell, and the rest in a comment")
+            .treated(format!("read as {word}")),
+        );
+    }
+    let (count, at, example) = numbers;
+    if count > 0 {
+        remarks.push(
+            Remark::cell(
+                &SCALE_UNCLEAR,
+                at,
+                format!(
+                    "{} such as {example} give the {name} as a number, and nothing says which end of the scale is good",
+                    cells(count)
+                ),
+            )
+            .hint("use words, or a heading that explains the scale")
+            .left_blank(),
+        );
+    }
+}
+
+/// Returns the word of a vocabulary that a text says: all of it, before or after a bracket or dash, or its number's word.
+pub(super) fn find(vocabulary: &str, text: &str, context: Context<'_>) -> Option<Known> {
+    let text = tidy(text);
+    if text.len() > LONGEST {
+        return None;
+    }
+    let lookup = |part: &str| {
+        let part = part.trim();
+        if part.is_empty() {
+            None
+        } else {
+            context.lexicon.word(vocabulary, part)
+        }
+    };
+    if let Some(word) = lookup(&text) {
+        return Some(Known {
+            word,
+            has_more: false,
+        });
+    }
+    let (outside, inside) = brackets(&text);
+    let found = lookup(&outside).map(|word| (word, inside.clone()));
+    let found = found.or_else(|| {
+        // `4 - High`, `Amber: awaiting funding`, `Red, supplier late`, `3. Likely`.
+        [" - ", ": ", ", ", "; ", ". ", " -", "-", "|", "→"]
+            .iter()
+            .find_map(|mark| {
+                let (head, tail) = outside.split_once(mark)?;
+                match (lookup(head), lookup(tail)) {
+                    (Some(word), Some(_) | None) if !is_digits(head) => {
+                        Some((word, tail.to_string()))
+                    }
+                    (_, Some(word)) if is_digits(head) => Some((word, String::new())),
+                    _ => None,
+                }
+            })
+    });
+    let found = found.or_else(|| {
+        let digits = outside.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = outside[digits..].trim_start_matches([' ', '-', ')', '.', ':']);
+        (digits == 1)
+            .then(|| lookup(rest))
+            .flatten()
+            .map(|word| (word, String::new()))
+    });
+    let found = found.or_else(|| lookup(&inside).map(|word| (word, outside.clone())));
+    let (word, more) = found?;
+    Some(Known {
+        word,
+        has_more: more.chars().filter(|mark| mark.is_alphabetic()).count() > 1,
+    })
+}
+
+fn is_digits(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Returns what stands outside a text's brackets, and what stands inside.
+fn brackets(text: &str) -> (String, String) {
+    let mut outside = String::new();
+    let mut inside = String::new();
+    let mut depth = 0_u32;
+    for mark in text.chars() {
+        match mark {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => inside.push(mark),
+            _ => outside.push(mark),
+        }
+    }
+    (outside.trim().to_string(), inside.trim().to_string())
+}

@@ -1,0 +1,38 @@
+//! Every code that reading values may raise, so that a test can ask for the page of each.
+
+use super::{category, cell, date, number, person, scale, share, text};
+use crate::model::finding::Code;
+
+pub static ALL: &[&Code] = &[
+    &cell::ERROR_CELL,
+    &cell::PROMPT_TEXT,
+    &date::DATE_ORDER_ASSUMED,
+    &date::DATE_ORDER_MIXED,
+    &date::DATES_SWAPPED,
+    &date::DATE_YEAR_ASSUMED,
+    &date::DATE_DAY_ASSUMED,
+    &date::DATE_WITH_WORDS,
+    &date::DATE_AS_NUMBER,
+    &date::DATE_UNREADABLE,
+    &date::NOT_A_DATE,
+    &date::ODD_SERIAL,
+    &number::NOT_A_NUMBER,
+    &number::NUMBER_MARKS_ASSUMED,
+    &number::NUMBER_WITH_WORDS,
+    &number::NUMBER_TOO_LONG,
+    &number::UNIT_IN_CELL,
+    &number::UNIT_IN_HEADING,
+    &number::SECONDS_ASSUMED,
+    &number::OTHER_CURRENCY,
+    &number::PERCENT_AS_NUMBER,
+    &share::PERCENT_SCALE_ASSUMED,
+    &share::PERCENT_SCALE_MIXED,
+    &share::PERCENT_OUT_OF_RANGE,
+    &share::SHARE_FROM_COUNTS,
+    &scale::SCALE_MAPPED,
+    &category::SCALE_UNCLEAR,
+    &category::UNKNOWN_WORD,
+    &category::WORD_WITH_TEXT,
+    &person::NOT_A_NAME,
+    &text::ID_DAMAGED,
+];
