@@ -1,7 +1,7 @@
 //! The stages joined: paths in, a portfolio with its findings and accounts out.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -14,8 +14,9 @@ use crate::model::portfolio::{Portfolio, Rows, SheetAccount, Source};
 use crate::model::record::Record;
 use crate::normalise::batch::{Batch, Outcome, count};
 use crate::normalise::{duplicates, identity, normalise, witness};
-use crate::read::grid::{Book, Grid};
-use crate::read::{self, walk};
+use crate::read::grid::Grid;
+use crate::read::shield::shielded;
+use crate::read::{self, FILE_REFUSED, walk};
 use crate::recognise::{Recognised, Unrecognised, recognise};
 use crate::settings::Settings;
 use crate::values::reading::Context;
@@ -74,17 +75,17 @@ pub fn run(
         settings,
     };
     let found = walk::files(paths);
-    let count = found.files.len();
+    let count = found.found.len();
     let read: Vec<ReadBook> = found
-        .files
+        .found
         .par_iter()
         .map(|file| {
-            let book = read_book(read::read(&file.path, &file.shown), context);
+            let book = read_book(&file.path, &file.shown, context);
             progress(count);
             book
         })
         .collect();
-    Ok(join(read, found.findings, settings)?)
+    Ok(join(read, found.problems, settings)?)
 }
 
 /// A file with its tables, before tables of different files are joined.
@@ -104,20 +105,42 @@ struct ReadSheet {
 }
 
 /// Takes one file from its cells to the rows of its tables; nothing here looks at another file.
-fn read_book(book: Book, context: Context<'_>) -> ReadBook {
-    let mut findings = book.findings;
-    let sheets = book
-        .grids
-        .iter()
-        .map(|grid| read_sheet(grid, context, &mut findings))
-        .collect();
-    let source = Source {
+///
+/// A file that brings boardpack itself to a halt is one refused file; the run goes on.
+fn read_book(path: &Path, shown: &str, context: Context<'_>) -> ReadBook {
+    let book = read::read(path, shown);
+    let mut source = Source {
         file: book.file.to_string(),
         format: book.format.name(),
         best_effort: book.format.is_best_effort(),
         sha256: book.sha256,
         refused: book.refused.map(|refusal| refusal.reason),
         sheets: Vec::new(),
+    };
+    let grids = book.grids;
+    let understood = shielded(|| {
+        let mut findings = Vec::new();
+        let sheets: Vec<ReadSheet> = grids
+            .iter()
+            .map(|grid| read_sheet(grid, context, &mut findings))
+            .collect();
+        (findings, sheets)
+    });
+    let mut findings = book.findings;
+    let sheets = match understood {
+        Some((own, sheets)) => {
+            findings.extend(own);
+            sheets
+        }
+        None => {
+            let reason = "its tables brought boardpack to a halt, which is a mistake of boardpack";
+            source.refused = Some(reason.to_string());
+            findings.push(
+                Finding::new(&FILE_REFUSED, Origin::file(shown), format!("could not read `{shown}`: {reason}"))
+                    .hint("please report it, with the headings of the tracker"),
+            );
+            Vec::new()
+        }
     };
     ReadBook {
         source,

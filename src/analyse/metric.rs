@@ -2,7 +2,10 @@
 
 use polars::prelude::LazyFrame;
 
-use super::scene::Scene;
+use super::facts::Facts;
+use super::listing::Listing;
+use super::reason::Reason;
+use super::status::ProjectStatus;
 
 /// One metric, declared as a `static` beside its function. Help, the Method sheet and `docs/metrics.md` come from it.
 #[derive(Debug)]
@@ -21,17 +24,50 @@ pub struct Metric {
     /// When there is no value, and which reason is given.
     pub null_when: &'static str,
     pub example: Example,
-    /// Gives rows of the columns of [`super::measure`], one per project (and period), and the portfolio's own row.
-    pub measure: fn(&Scene<'_>) -> LazyFrame,
+    pub basis: Basis,
 }
 
-/// A worked example that a test runs: named inputs of one project and the value they must give.
+/// What a metric or a listing is made from: the portfolio itself, or the statuses that other metrics gave.
+///
+/// A metric's frame has the columns of [`super::measure`], one row per project (and subject, and period) and the
+/// portfolio's own row.
+#[derive(Debug)]
+pub enum Basis {
+    Portfolio(fn(&Facts<'_>) -> LazyFrame),
+    Statuses(fn(&Facts<'_>, &[ProjectStatus]) -> LazyFrame),
+}
+
+impl Basis {
+    /// Returns the plan; `statuses` may be empty where [`Basis::needs_statuses`] is false.
+    pub fn plan(&self, facts: &Facts<'_>, statuses: &[ProjectStatus]) -> LazyFrame {
+        match self {
+            Basis::Portfolio(plan) => plan(facts),
+            Basis::Statuses(plan) => plan(facts, statuses),
+        }
+    }
+
+    pub fn needs_statuses(&self) -> bool {
+        matches!(self, Basis::Statuses(_))
+    }
+}
+
+/// A worked example that a test runs: the rows of a portfolio as of 31 October 2026, and the value they give.
 #[derive(Debug)]
 pub struct Example {
-    pub given: &'static [(&'static str, f64)],
-    /// `Err` holds the reason for no value.
-    pub gives: Result<f64, &'static str>,
+    /// One row each: `projects: budget 1000, earned_value 400`. A row without a project belongs to the first one.
+    pub given: &'static [&'static str],
+    /// The measure looked at: the only project's, or the portfolio's where the metric has no row for a project.
+    pub gives: Result<f64, Reason>,
     pub source: &'static str,
+}
+
+/// Metrics and listings that answer one kind of question.
+#[derive(Debug)]
+pub struct Family {
+    pub id: &'static str,
+    pub title: &'static str,
+    pub metrics: &'static [&'static Metric],
+    pub listings: &'static [&'static Listing],
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,4 +100,14 @@ pub enum Better {
     Higher,
     Lower,
     Neither,
+}
+
+impl Better {
+    pub fn name(self) -> &'static str {
+        match self {
+            Better::Higher => "higher is better",
+            Better::Lower => "lower is better",
+            Better::Neither => "neither way",
+        }
+    }
 }

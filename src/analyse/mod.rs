@@ -1,4 +1,36 @@
-//! From a portfolio to measures and listings.
+//! From a portfolio to measures, statuses and listings; [`insights::analyse`] is the way in.
 
+pub mod earned;
+pub mod facts;
+pub mod families;
+pub mod insights;
+pub mod listing;
+pub mod measure;
 pub mod metric;
+pub mod reason;
+pub mod rounding;
 pub mod scene;
+pub mod status;
+pub mod terms;
+
+mod bookings;
+mod capacity;
+mod cost;
+mod earned_value;
+mod estimate;
+mod follow_up;
+mod health;
+mod money;
+mod month;
+mod quality;
+mod risk;
+mod schedule;
+mod shape;
+mod year;
+
+#[cfg(test)]
+mod example;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod published;

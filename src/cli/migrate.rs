@@ -33,7 +33,7 @@ pub(super) fn run(args: &Args) -> Result<End, Stop> {
     let run = progress::while_reading(&args.inputs, &settings)?;
     let Target::Csv = args.to;
     let inputs: Vec<PathBuf> = crate::read::walk::files(&args.inputs.paths)
-        .files
+        .found
         .into_iter()
         .map(|file| file.path)
         .collect();

@@ -98,12 +98,16 @@ pub fn main() -> ExitCode {
             return ExitCode::from(if failed { 2 } else { 0 });
         }
     };
-    let end = match cli.command {
+    let end = std::panic::catch_unwind(|| match cli.command {
         Command::Report(args) => report::run(&args),
 
         Command::Inspect(args) => inspect::run(&args),
         Command::Migrate(args) => migrate::run(&args),
         Command::Completions(args) => completions::run(&args),
+    });
+    // The hook has told of a panic.
+    let Ok(end) = end else {
+        return ExitCode::from(2);
     };
     match end {
         Ok(End::Done) => ExitCode::SUCCESS,

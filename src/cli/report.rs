@@ -67,7 +67,7 @@ pub(super) fn run(args: &Args) -> Result<End, Stop> {
 
 /// No output may take the place of a tracker.
 fn refuse_inputs(args: &Args) -> Result<(), Stop> {
-    let inputs = walk::files(&args.inputs.paths).files;
+    let inputs = walk::files(&args.inputs.paths).found;
     for output in [Some(&args.output), args.json.as_ref()]
         .into_iter()
         .flatten()

@@ -3,12 +3,20 @@
 use std::io::{self, Write};
 
 use super::Stop;
+use crate::read::shield::is_shielded;
 
-/// Keeps panics inside a reader from printing; the reader turns each into a refused file.
-///
-/// A panic elsewhere is a mistake of boardpack: it is told in one sentence, without a backtrace.
+/// Keeps panics of the libraries that read files from printing, since each becomes a refused file; any other panic is a
+/// mistake of boardpack and is told in one sentence, without a backtrace.
 pub(super) fn hold_panics() {
-    std::panic::set_hook(Box::new(|_| {}));
+    std::panic::set_hook(Box::new(|panic| {
+        if !is_shielded() {
+            let place = panic.location().map_or_else(String::new, ToString::to_string);
+            complain(&Stop::new(
+                format!("boardpack stopped at a mistake of its own, in {place}"),
+                "please report this line, with the kind of tracker that was read",
+            ));
+        }
+    }));
 }
 
 /// Prints why nothing could be done, and the next step.

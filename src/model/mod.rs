@@ -2,6 +2,7 @@
 
 pub mod column;
 pub mod control;
+
 pub mod finding;
 pub mod frame;
 pub mod origin;

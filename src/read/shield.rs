@@ -27,7 +27,7 @@ pub fn is_shielded() -> bool {
 /// Does the work and returns its result, or nothing if it panicked.
 ///
 /// What the work borrows must not be looked at again after a panic, other than to drop it.
-pub(super) fn shielded<T>(work: impl FnOnce() -> T) -> Option<T> {
+pub fn shielded<T>(work: impl FnOnce() -> T) -> Option<T> {
     let before = SHIELDED.replace(true);
     let result = catch_unwind(AssertUnwindSafe(work)).ok();
     SHIELDED.set(before);

@@ -1,0 +1,79 @@
+//! What several metrics look at, worked out once: the portfolio in money, and who is booked and available when.
+
+use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
+
+use super::bookings;
+use super::money;
+use super::scene::Scene;
+
+/// A scene, and what is worked out from it before any metric is measured. It reads like the scene.
+#[derive(Debug)]
+pub struct Facts<'a> {
+    scene: Scene<'a>,
+    money: DataFrame,
+    money_rows: DataFrame,
+    bookings: DataFrame,
+    months: DataFrame,
+    person_months: DataFrame,
+}
+
+impl<'a> std::ops::Deref for Facts<'a> {
+    type Target = Scene<'a>;
+
+    fn deref(&self) -> &Scene<'a> {
+        &self.scene
+    }
+}
+
+impl<'a> Facts<'a> {
+    /// Works the facts out.
+    ///
+    /// # Errors
+    /// A plan does not fit the frames of the portfolio, which is a mistake of boardpack.
+    pub(super) fn of(scene: Scene<'a>) -> PolarsResult<Facts<'a>> {
+        let named = bookings::named(&scene).collect()?.lazy();
+        let people = bookings::people(&scene, named.clone()).collect()?.lazy();
+        let bookings = bookings::bookings(named, people.clone()).collect()?;
+        let months = bookings::months(bookings.clone().lazy()).collect()?;
+        let person_months = bookings::person_months(
+            &scene,
+            bookings.clone().lazy(),
+            people,
+            months.clone().lazy(),
+        )
+        .collect()?;
+        Ok(Facts {
+            money: money::money(&scene).collect()?,
+            money_rows: money::money_rows(&scene).collect()?,
+            bookings,
+            months,
+            person_months,
+            scene,
+        })
+    }
+
+    /// The projects table with their budget, planned and earned value, actual cost and outturn; see [`money`].
+    pub(super) fn money(&self) -> LazyFrame {
+        self.money.clone().lazy()
+    }
+
+    /// The rows that [`Facts::money`] rests on.
+    pub(super) fn money_rows(&self) -> LazyFrame {
+        self.money_rows.clone().lazy()
+    }
+
+    /// The bookings that have a month and an amount; see [`bookings`].
+    pub(super) fn bookings(&self) -> LazyFrame {
+        self.bookings.clone().lazy()
+    }
+
+    /// The months that have a booking.
+    pub(super) fn months(&self) -> LazyFrame {
+        self.months.clone().lazy()
+    }
+
+    /// Everybody in every month that has a booking.
+    pub(super) fn person_months(&self) -> LazyFrame {
+        self.person_months.clone().lazy()
+    }
+}

@@ -1,0 +1,21 @@
+//! Every family of metrics, in the order of the Method sheet.
+
+use super::metric::Family;
+use super::{
+    capacity, cost, earned_value, estimate, follow_up, health, month, quality, risk, schedule, year,
+};
+
+/// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
+pub static FAMILIES: &[&Family] = &[
+    &health::FAMILY,
+    &schedule::FAMILY,
+    &cost::FAMILY,
+    &year::FAMILY,
+    &month::FAMILY,
+    &earned_value::FAMILY,
+    &estimate::FAMILY,
+    &risk::FAMILY,
+    &capacity::FAMILY,
+    &follow_up::FAMILY,
+    &quality::FAMILY,
+];

@@ -1,0 +1,163 @@
+//! From a scene to insights: every metric measured, every project judged, every listing made.
+
+use polars::prelude::{DataFrame, DataType, LazyFrame, PolarsError, PolarsResult, lit};
+
+use super::facts::Facts;
+use super::families::FAMILIES;
+use super::listing::Listing;
+use super::measure::{METRIC, Measure, measures};
+use super::metric::Metric;
+use super::scene::Scene;
+use super::status::{INPUTS, ProjectStatus, statuses};
+
+/// What analysis has to say about a portfolio.
+#[derive(Debug, Clone)]
+pub struct Insights {
+    /// One row per metric and project, subject or month; the columns of [`super::measure`], by metric in the families' order.
+    pub measures: DataFrame,
+    /// In the families' order; the columns of [`super::listing`].
+    pub listings: Vec<(&'static Listing, DataFrame)>,
+    /// In the order of the projects table.
+    pub statuses: Vec<ProjectStatus>,
+}
+
+/// Why analysis could not be finished. Bad input does not lead here: a figure that cannot be has a reason instead.
+#[derive(Debug, thiserror::Error)]
+pub enum AnalyseError {
+    #[error("could not compute the metric `{metric}`: {source}")]
+    Metric {
+        metric: &'static str,
+        source: PolarsError,
+    },
+    #[error("could not make the listing `{listing}`: {source}")]
+    Listing {
+        listing: &'static str,
+        source: PolarsError,
+    },
+    #[error("could not work out what metrics share: {source}")]
+    Facts { source: PolarsError },
+    #[error("could not judge the projects: {source}")]
+    Statuses { source: PolarsError },
+}
+
+impl AnalyseError {
+    /// Returns the next step.
+    pub fn hint(&self) -> &'static str {
+        "this is a mistake of boardpack; please report it with this message"
+    }
+}
+
+impl Insights {
+    /// Returns the measures as values, in their order.
+    ///
+    /// # Errors
+    /// Never for insights that [`analyse`] made; the signature follows from reading a frame.
+    pub fn rows(&self) -> PolarsResult<Vec<Measure>> {
+        measures(&self.measures)
+    }
+
+    /// Returns the rows of a listing, by its id.
+    pub fn listing(&self, id: &str) -> Option<&DataFrame> {
+        self.listings
+            .iter()
+            .find(|(listing, _)| listing.id == id)
+            .map(|(_, rows)| rows)
+    }
+
+    /// Returns the status of a project.
+    pub fn status(&self, project_id: &str) -> Option<&ProjectStatus> {
+        self.statuses
+            .iter()
+            .find(|status| status.project_id == project_id)
+    }
+}
+
+/// Returns every metric of every family, in order.
+pub fn metrics() -> impl Iterator<Item = &'static Metric> {
+    FAMILIES.iter().flat_map(|family| family.metrics).copied()
+}
+
+/// Returns every listing of every family, in order.
+pub fn listings() -> impl Iterator<Item = &'static Listing> {
+    FAMILIES.iter().flat_map(|family| family.listings).copied()
+}
+
+/// Measures, judges and lists.
+///
+/// # Errors
+/// A plan does not fit its frames; this is a mistake of boardpack, and the metric or listing is named.
+pub fn analyse(scene: &Scene<'_>) -> Result<Insights, AnalyseError> {
+    let facts = Facts::of(*scene).map_err(|source| AnalyseError::Facts { source })?;
+    let mut measured: Vec<(&'static Metric, DataFrame)> = Vec::new();
+    for metric in metrics().filter(|metric| !metric.basis.needs_statuses()) {
+        measured.push((metric, measure(&facts, &[], metric)?));
+    }
+    let inputs = measured
+        .iter()
+        .filter(|(metric, _)| INPUTS.contains(&metric.id));
+    let statuses = judge(&facts, inputs.map(|(_, frame)| frame))?;
+
+    let mut all: Option<DataFrame> = None;
+    for metric in metrics() {
+        let ready = measured.iter().find(|(own, _)| own.id == metric.id);
+        let frame = match ready {
+            Some((_, frame)) => frame.clone(),
+            None => measure(&facts, &statuses, metric)?,
+        };
+        let stacked = match all.take() {
+            Some(above) => above.vstack(&frame),
+            None => Ok(frame),
+        };
+        all = Some(stacked.map_err(|source| AnalyseError::Metric {
+            metric: metric.id,
+            source,
+        })?);
+    }
+    let listings = listings()
+        .map(|listing| Ok((listing, list(&facts, &statuses, listing)?)))
+        .collect::<Result<_, AnalyseError>>()?;
+    Ok(Insights {
+        measures: all.unwrap_or_default(),
+        listings,
+        statuses,
+    })
+}
+
+/// Measures one metric, and names it in the rows and in the error.
+pub(super) fn measure(
+    facts: &Facts<'_>,
+    statuses: &[ProjectStatus],
+    metric: &'static Metric,
+) -> Result<DataFrame, AnalyseError> {
+    let name = lit(metric.id).cast(DataType::String).alias(METRIC.name);
+    let plan: LazyFrame = metric.basis.plan(facts, statuses).with_column(name);
+    plan.collect().map_err(|source| AnalyseError::Metric {
+        metric: metric.id,
+        source,
+    })
+}
+
+/// Makes one listing.
+pub(super) fn list(
+    facts: &Facts<'_>,
+    statuses: &[ProjectStatus],
+    listing: &'static Listing,
+) -> Result<DataFrame, AnalyseError> {
+    let plan: LazyFrame = listing.basis.plan(facts, statuses);
+    plan.collect().map_err(|source| AnalyseError::Listing {
+        listing: listing.id,
+        source,
+    })
+}
+
+/// Judges the projects by the measures of [`INPUTS`].
+pub(super) fn judge<'a>(
+    facts: &Facts<'_>,
+    inputs: impl Iterator<Item = &'a DataFrame>,
+) -> Result<Vec<ProjectStatus>, AnalyseError> {
+    let mut known = Vec::new();
+    for frame in inputs {
+        known.extend(measures(frame).map_err(|source| AnalyseError::Statuses { source })?);
+    }
+    statuses(facts, &known).map_err(|source| AnalyseError::Statuses { source })
+}

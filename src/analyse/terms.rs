@@ -1,0 +1,221 @@
+//! The terms of the trade, each said once as an expression: open, overdue, due within, slipped, ownerless, high risk.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use polars::prelude::{DataType, Expr, NULL, lit, when};
+
+use crate::model::column::Column;
+use crate::model::tables::{actions, issues, milestones, projects, risks, tasks};
+use crate::settings::Thresholds;
+
+/// Where a table says how a thing stands: the columns that the terms of this page look at.
+#[derive(Debug)]
+pub struct Item {
+    pub status: &'static Column,
+    /// Date on which it was met, solved, done or closed.
+    pub ended: &'static Column,
+    pub due: &'static Column,
+    pub owner: Option<&'static Column>,
+    /// Share that is done, where the table has one.
+    pub done: Option<&'static Column>,
+}
+
+pub static PROJECT: Item = Item {
+    status: &projects::STATUS,
+    ended: &projects::ACTUAL_FINISH,
+    due: &projects::FINISH,
+    owner: Some(&projects::MANAGER),
+    done: Some(&projects::PERCENT_COMPLETE),
+};
+pub static MILESTONE: Item = Item {
+    status: &milestones::STATUS,
+    ended: &milestones::ACTUAL,
+    due: &milestones::DUE,
+    owner: Some(&milestones::OWNER),
+    done: Some(&milestones::PERCENT_COMPLETE),
+};
+pub static TASK: Item = Item {
+    status: &tasks::STATUS,
+    ended: &tasks::ACTUAL_FINISH,
+    due: &tasks::FINISH,
+    owner: Some(&tasks::OWNER),
+    done: Some(&tasks::PERCENT_COMPLETE),
+};
+pub static RISK: Item = Item {
+    status: &risks::STATUS,
+    ended: &risks::CLOSED,
+    due: &risks::DUE,
+    owner: Some(&risks::OWNER),
+    done: None,
+};
+pub static ISSUE: Item = Item {
+    status: &issues::STATUS,
+    ended: &issues::CLOSED,
+    due: &issues::DUE,
+    owner: Some(&issues::OWNER),
+    done: None,
+};
+pub static ACTION: Item = Item {
+    status: &actions::STATUS,
+    ended: &actions::CLOSED,
+    due: &actions::DUE,
+    owner: Some(&actions::OWNER),
+    done: None,
+};
+
+impl Item {
+    /// Whether it was cancelled.
+    pub fn cancelled(&self) -> Expr {
+        says(self.status, "cancelled")
+    }
+
+    /// Whether it is over at a date: its status says done or cancelled, it ended by then, or, with no status given, all of
+    /// it is done. An end in the future is a plan, not an end.
+    pub fn over(&self, at: NaiveDate) -> Expr {
+        let ended = self.ended.col().lt_eq(lit(at)).fill_null(lit(false));
+        let over = says(self.status, "done").or(self.cancelled()).or(ended);
+        match self.done {
+            Some(done) => {
+                let all_done = done.col().gt_eq(lit(1.0)).fill_null(lit(false));
+                over.or(self.status.col().is_null().and(all_done))
+            }
+            None => over,
+        }
+    }
+
+    /// Whether it is not over. A row that does not say how it stands is open: unknown is not done.
+    pub fn open(&self, at: NaiveDate) -> Expr {
+        self.over(at).not()
+    }
+
+    /// Whether it is open and its due date has passed. A blank due date is not overdue; nor is the due day itself.
+    pub fn overdue(&self, at: NaiveDate) -> Expr {
+        self.open(at)
+            .and(self.due.col().lt(lit(at)).fill_null(lit(false)))
+    }
+
+    /// Whether it is open and due from the as-of date to so many days later, both days included.
+    pub fn due_within(&self, at: NaiveDate, days: u64) -> Expr {
+        let last = at.checked_add_days(Days::new(days)).unwrap_or(at);
+        let due = self.due.col();
+        let within = due.clone().gt_eq(lit(at)).and(due.lt_eq(lit(last)));
+        self.open(at).and(within.fill_null(lit(false)))
+    }
+
+    /// Whether nobody answers for it.
+    pub fn ownerless(&self) -> Expr {
+        match self.owner {
+            Some(owner) => owner.col().is_null(),
+            None => lit(true),
+        }
+    }
+
+    /// Returns the days from the due date to the as-of date; positive when the date has passed.
+    pub fn days_overdue(&self, at: NaiveDate) -> Expr {
+        days_between(self.due.col(), lit(at))
+    }
+}
+
+fn says(status: &Column, word: &'static str) -> Expr {
+    status.col().eq(lit(word)).fill_null(lit(false))
+}
+
+/// Returns the days from one date to another as a number, null when either is blank.
+pub fn days_between(from: Expr, to: Expr) -> Expr {
+    let day = |date: Expr| date.cast(DataType::Date).cast(DataType::Int32);
+    (day(to) - day(from)).cast(DataType::Float64)
+}
+
+/// Returns the working days, Monday to Friday, from one date to another, both included, as Excel's `NETWORKDAYS` without
+/// holidays; 0 when the second is before the first.
+pub fn working_days(from: Expr, to: Expr) -> Expr {
+    // Counted from a Monday, so that whole weeks and the rest of a week separate.
+    let before = |date: Expr, shift: i32| {
+        let days = date.cast(DataType::Date).cast(DataType::Int32) + lit(3 + shift);
+        let weeks = days.clone().floor_div(lit(7));
+        let rest = days - weeks.clone() * lit(7);
+        weeks * lit(5) + when(rest.clone().gt(lit(5))).then(lit(5)).otherwise(rest)
+    };
+    let span = before(to, 1) - before(from, 0);
+    when(span.clone().gt(lit(0)))
+        .then(span)
+        .otherwise(lit(0))
+        .cast(DataType::Float64)
+}
+
+/// The day that counts for a project's finish: the actual one, else the forecast.
+pub fn finish() -> Expr {
+    projects::ACTUAL_FINISH
+        .col()
+        .fill_null(projects::FINISH.col())
+}
+
+/// Days by which a project finishes later than its baseline; negative when earlier.
+pub fn slipped() -> Expr {
+    days_between(projects::BASELINE_FINISH.col(), finish())
+}
+
+/// Days by which a milestone was or will be met later than its baseline. A cancelled milestone does not slip.
+pub fn milestone_slipped() -> Expr {
+    let met = milestones::ACTUAL.col().fill_null(milestones::DUE.col());
+    when(MILESTONE.cancelled().not())
+        .then(days_between(milestones::BASELINE.col(), met))
+        .otherwise(lit(NULL))
+}
+
+/// Whether a milestone's baseline date lies in the three months up to a date, so that it should be met by then.
+///
+/// A cancelled milestone is out; so is one that is done on a date that nobody gave: it cannot be called late or on time.
+pub fn baseline_due(at: NaiveDate) -> Expr {
+    let baseline = milestones::BASELINE.col();
+    let due = baseline
+        .clone()
+        .gt_eq(lit(three_months_back(at)))
+        .and(baseline.lt_eq(lit(at)))
+        .fill_null(lit(false));
+    let undated = says(&milestones::STATUS, "done").and(milestones::ACTUAL.col().is_null());
+    due.and(MILESTONE.cancelled().not()).and(undated.not())
+}
+
+/// Whether a milestone was met, by a date, on or before its baseline date.
+pub fn met_on_time(at: NaiveDate) -> Expr {
+    let actual = milestones::ACTUAL.col();
+    actual
+        .clone()
+        .lt_eq(milestones::BASELINE.col())
+        .and(actual.lt_eq(lit(at)))
+        .fill_null(lit(false))
+}
+
+/// A risk's score: probability × impact where both are given, else the score as reported.
+pub fn risk_score() -> Expr {
+    (risks::PROBABILITY.col() * risks::IMPACT.col()).fill_null(risks::SCORE.col())
+}
+
+/// Whether a risk's score reaches the red limit.
+pub fn high_risk(thresholds: &Thresholds) -> Expr {
+    risk_score()
+        .gt_eq(lit(thresholds.risk_score.red))
+        .fill_null(lit(false))
+}
+
+/// Returns the first day of a date's month.
+pub fn month_of(at: NaiveDate) -> NaiveDate {
+    at.with_day(1).expect("every month has a first day")
+}
+
+/// Returns the months that resource figures look at: the as-of month and the two after it, as first day and the first day
+/// that no longer belongs.
+pub fn booking_window(at: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let first = month_of(at);
+    let after = first
+        .checked_add_months(Months::new(3))
+        .unwrap_or(NaiveDate::MAX);
+    (first, after)
+}
+
+/// Returns the first day of the three months that end with the as-of date: `EDATE(as_of+1,-3)`.
+pub fn three_months_back(at: NaiveDate) -> NaiveDate {
+    at.succ_opt()
+        .and_then(|next| next.checked_sub_months(Months::new(3)))
+        .unwrap_or(at)
+}

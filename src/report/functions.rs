@@ -1,0 +1,433 @@
+//! The functions a figure may use, each as a builder that reads like the trade. All of them exist in Excel 2016.
+
+use super::formula::{Formula, Operator};
+use super::scalar::Scalar;
+
+/// A function of Excel 2016; none needs a prefix in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Function {
+    Abs,
+    And,
+    Average,
+    Choose,
+    Count,
+    CountA,
+    CountIf,
+    CountIfs,
+    Date,
+    Day,
+    EDate,
+    EoMonth,
+    If,
+    IfError,
+    Index,
+    Int,
+    IsBlank,
+    IsError,
+    IsNumber,
+    Large,
+    Left,
+    Len,
+    Lower,
+    Match,
+    Max,
+    Mid,
+    Min,
+    Month,
+    Not,
+    NotAvailable,
+    Or,
+    Rank,
+    Round,
+    RoundUp,
+    Rows,
+    Small,
+    Substitute,
+    Sum,
+    SumIfs,
+    SumProduct,
+    Text,
+    Upper,
+    Year,
+}
+
+impl Function {
+    pub fn name(self) -> &'static str {
+        match self {
+            Function::Abs => "ABS",
+            Function::And => "AND",
+            Function::Average => "AVERAGE",
+            Function::Choose => "CHOOSE",
+            Function::Count => "COUNT",
+            Function::CountA => "COUNTA",
+            Function::CountIf => "COUNTIF",
+            Function::CountIfs => "COUNTIFS",
+            Function::Date => "DATE",
+            Function::Day => "DAY",
+            Function::EDate => "EDATE",
+            Function::EoMonth => "EOMONTH",
+            Function::If => "IF",
+            Function::IfError => "IFERROR",
+            Function::Index => "INDEX",
+            Function::Int => "INT",
+            Function::IsBlank => "ISBLANK",
+            Function::IsError => "ISERROR",
+            Function::IsNumber => "ISNUMBER",
+            Function::Large => "LARGE",
+            Function::Left => "LEFT",
+            Function::Len => "LEN",
+            Function::Lower => "LOWER",
+            Function::Match => "MATCH",
+            Function::Max => "MAX",
+            Function::Mid => "MID",
+            Function::Min => "MIN",
+            Function::Month => "MONTH",
+            Function::Not => "NOT",
+            Function::NotAvailable => "NA",
+            Function::Or => "OR",
+            Function::Rank => "RANK",
+            Function::Round => "ROUND",
+            Function::RoundUp => "ROUNDUP",
+            Function::Rows => "ROWS",
+            Function::Small => "SMALL",
+            Function::Substitute => "SUBSTITUTE",
+            Function::Sum => "SUM",
+            Function::SumIfs => "SUMIFS",
+            Function::SumProduct => "SUMPRODUCT",
+            Function::Text => "TEXT",
+            Function::Upper => "UPPER",
+            Function::Year => "YEAR",
+        }
+    }
+}
+
+/// A column and what its cells must be, as SUMIFS and COUNTIFS take them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    pub range: Formula,
+    pub criterion: Formula,
+}
+
+impl Condition {
+    pub fn new(range: impl Into<Formula>, criterion: impl Into<Formula>) -> Condition {
+        Condition {
+            range: range.into(),
+            criterion: criterion.into(),
+        }
+    }
+
+    /// Returns a condition such as `">="&rpt_Date`; with a constant text, `"<>done"`.
+    pub fn comparing(
+        range: impl Into<Formula>,
+        sign: &str,
+        value: impl Into<Formula>,
+    ) -> Condition {
+        let criterion = match value.into() {
+            Formula::Constant(Scalar::Text(text)) => Formula::from(format!("{sign}{text}")),
+            value => Formula::from(sign) & value,
+        };
+        Condition::new(range, criterion)
+    }
+}
+
+fn call(function: Function, arguments: impl IntoIterator<Item = Formula>) -> Formula {
+    Formula::Call(function, arguments.into_iter().collect())
+}
+
+/// Returns the sum of a column, or of a range.
+pub fn sum(of: impl Into<Formula>) -> Formula {
+    call(Function::Sum, [of.into()])
+}
+
+/// Returns the sum of a column over the rows that meet all conditions.
+pub fn sum_ifs(of: impl Into<Formula>, conditions: impl IntoIterator<Item = Condition>) -> Formula {
+    let pairs = conditions
+        .into_iter()
+        .flat_map(|condition| [condition.range, condition.criterion]);
+    call(Function::SumIfs, [of.into()].into_iter().chain(pairs))
+}
+
+/// Returns the number of rows that meet all conditions.
+pub fn count_ifs(conditions: impl IntoIterator<Item = Condition>) -> Formula {
+    let arguments: Vec<Formula> = conditions
+        .into_iter()
+        .flat_map(|condition| [condition.range, condition.criterion])
+        .collect();
+    let function = if arguments.len() == 2 {
+        Function::CountIf
+    } else {
+        Function::CountIfs
+    };
+    call(function, arguments)
+}
+
+/// Returns the number of numbers in a column.
+pub fn count(of: impl Into<Formula>) -> Formula {
+    call(Function::Count, [of.into()])
+}
+
+/// Returns the number of cells of a column that are not blank.
+pub fn count_given(of: impl Into<Formula>) -> Formula {
+    call(Function::CountA, [of.into()])
+}
+
+pub fn average(of: impl Into<Formula>) -> Formula {
+    call(Function::Average, [of.into()])
+}
+
+/// Returns the largest of some values or ranges.
+pub fn max(of: impl IntoIterator<Item = Formula>) -> Formula {
+    call(Function::Max, of)
+}
+
+pub fn min(of: impl IntoIterator<Item = Formula>) -> Formula {
+    call(Function::Min, of)
+}
+
+/// Returns the k-th largest of a column.
+pub fn large(of: impl Into<Formula>, k: impl Into<Formula>) -> Formula {
+    call(Function::Large, [of.into(), k.into()])
+}
+
+pub fn small(of: impl Into<Formula>, k: impl Into<Formula>) -> Formula {
+    call(Function::Small, [of.into(), k.into()])
+}
+
+/// Returns the place of a number in a column, the largest first.
+pub fn rank(value: impl Into<Formula>, within: impl Into<Formula>) -> Formula {
+    call(Function::Rank, [value.into(), within.into()])
+}
+
+/// Returns the number of rows of a column.
+pub fn rows(of: impl Into<Formula>) -> Formula {
+    call(Function::Rows, [of.into()])
+}
+
+/// Returns the sum over rows of a product of columns: `SUMPRODUCT((a="x")*b)`.
+pub fn sum_product(of: impl Into<Formula>) -> Formula {
+    call(Function::SumProduct, [of.into()])
+}
+
+/// Returns the largest value of an expression over the rows of a column: `SUMPRODUCT(MAX((ids=id)*scores))`.
+///
+/// Excel 2016 has no MAXIFS; SUMPRODUCT makes MAX work row by row without array entry.
+pub fn max_product(of: impl Into<Formula>) -> Formula {
+    sum_product(max([of.into()]))
+}
+
+/// Returns 1 for true and 0 for false, row by row: `--(…)`.
+pub fn as_number(condition: impl Into<Formula>) -> Formula {
+    -(-condition.into())
+}
+
+/// Returns the n-th cell of a column.
+pub fn index(column: impl Into<Formula>, position: impl Into<Formula>) -> Formula {
+    call(Function::Index, [column.into(), position.into()])
+}
+
+/// Returns the position of the first cell that equals a value; #N/A when there is none.
+pub fn position(value: impl Into<Formula>, column: impl Into<Formula>) -> Formula {
+    call(
+        Function::Match,
+        [value.into(), column.into(), Formula::from(0.0)],
+    )
+}
+
+/// Returns the cell of `column` in the first row in which `key_column` equals `key`: INDEX and MATCH.
+pub fn lookup(
+    column: impl Into<Formula>,
+    key_column: impl Into<Formula>,
+    key: impl Into<Formula>,
+) -> Formula {
+    index(column, position(key, key_column))
+}
+
+pub fn if_(
+    condition: impl Into<Formula>,
+    then: impl Into<Formula>,
+    otherwise: impl Into<Formula>,
+) -> Formula {
+    call(
+        Function::If,
+        [condition.into(), then.into(), otherwise.into()],
+    )
+}
+
+/// Returns the first value whose condition holds, else `otherwise`: nested IFs.
+pub fn first_of<const N: usize>(
+    cases: [(Formula, Formula); N],
+    otherwise: impl Into<Formula>,
+) -> Formula {
+    cases
+        .into_iter()
+        .rev()
+        .fold(otherwise.into(), |rest, (condition, then)| {
+            if_(condition, then, rest)
+        })
+}
+
+/// Returns a value, or another where it is an error.
+pub fn if_error(value: impl Into<Formula>, otherwise: impl Into<Formula>) -> Formula {
+    call(Function::IfError, [value.into(), otherwise.into()])
+}
+
+/// Returns a value, or "" where the cell it names is blank: a blank is not zero.
+pub fn or_blank(value: impl Into<Formula>) -> Formula {
+    let value = value.into();
+    if_(value.clone().equals(""), "", value)
+}
+
+/// Returns `over / under`, or "" where either is blank or the divisor is zero.
+pub fn ratio(over: impl Into<Formula>, under: impl Into<Formula>) -> Formula {
+    if_error(over.into() / under, "")
+}
+
+pub fn and(conditions: impl IntoIterator<Item = Formula>) -> Formula {
+    call(Function::And, conditions)
+}
+
+pub fn or(conditions: impl IntoIterator<Item = Formula>) -> Formula {
+    call(Function::Or, conditions)
+}
+
+pub fn not(condition: impl Into<Formula>) -> Formula {
+    call(Function::Not, [condition.into()])
+}
+
+/// Returns the n-th of some values, counted from 1.
+pub fn choose(position: impl Into<Formula>, values: impl IntoIterator<Item = Formula>) -> Formula {
+    call(
+        Function::Choose,
+        [position.into()].into_iter().chain(values),
+    )
+}
+
+/// Returns a number rounded half away from zero, as people do.
+pub fn round(value: impl Into<Formula>, digits: i32) -> Formula {
+    call(
+        Function::Round,
+        [value.into(), Formula::from(f64::from(digits))],
+    )
+}
+
+pub fn round_up(value: impl Into<Formula>, digits: i32) -> Formula {
+    call(
+        Function::RoundUp,
+        [value.into(), Formula::from(f64::from(digits))],
+    )
+}
+
+pub fn abs(value: impl Into<Formula>) -> Formula {
+    call(Function::Abs, [value.into()])
+}
+
+pub fn int(value: impl Into<Formula>) -> Formula {
+    call(Function::Int, [value.into()])
+}
+
+/// Returns a number as text: `text(x, "0.0%")`. For dates use [`date_text`], whose letters do not depend on the locale.
+pub fn text(value: impl Into<Formula>, format: &str) -> Formula {
+    call(Function::Text, [value.into(), Formula::from(format)])
+}
+
+pub fn left(of: impl Into<Formula>, length: u32) -> Formula {
+    call(Function::Left, [of.into(), Formula::from(length)])
+}
+
+pub fn mid(of: impl Into<Formula>, start: u32, length: u32) -> Formula {
+    call(
+        Function::Mid,
+        [of.into(), Formula::from(start), Formula::from(length)],
+    )
+}
+
+pub fn len(of: impl Into<Formula>) -> Formula {
+    call(Function::Len, [of.into()])
+}
+
+pub fn upper(of: impl Into<Formula>) -> Formula {
+    call(Function::Upper, [of.into()])
+}
+
+pub fn lower(of: impl Into<Formula>) -> Formula {
+    call(Function::Lower, [of.into()])
+}
+
+pub fn substitute(of: impl Into<Formula>, old: &str, new: impl Into<Formula>) -> Formula {
+    call(
+        Function::Substitute,
+        [of.into(), Formula::from(old), new.into()],
+    )
+}
+
+pub fn is_number(value: impl Into<Formula>) -> Formula {
+    call(Function::IsNumber, [value.into()])
+}
+
+pub fn is_blank(value: impl Into<Formula>) -> Formula {
+    call(Function::IsBlank, [value.into()])
+}
+
+pub fn is_error(value: impl Into<Formula>) -> Formula {
+    call(Function::IsError, [value.into()])
+}
+
+/// Returns #N/A, which charts leave out. In calculation tables only.
+pub fn not_available() -> Formula {
+    call(Function::NotAvailable, [])
+}
+
+pub fn date(
+    year: impl Into<Formula>,
+    month: impl Into<Formula>,
+    day: impl Into<Formula>,
+) -> Formula {
+    call(Function::Date, [year.into(), month.into(), day.into()])
+}
+
+/// Returns the same day some months later.
+pub fn months_later(date: impl Into<Formula>, months: impl Into<Formula>) -> Formula {
+    call(Function::EDate, [date.into(), months.into()])
+}
+
+/// Returns the last day of the month some months later.
+pub fn month_end(date: impl Into<Formula>, months: impl Into<Formula>) -> Formula {
+    call(Function::EoMonth, [date.into(), months.into()])
+}
+
+pub fn day(of: impl Into<Formula>) -> Formula {
+    call(Function::Day, [of.into()])
+}
+
+pub fn month(of: impl Into<Formula>) -> Formula {
+    call(Function::Month, [of.into()])
+}
+
+pub fn year(of: impl Into<Formula>) -> Formula {
+    call(Function::Year, [of.into()])
+}
+
+/// Returns `31 Oct 2026`, in every locale the same.
+pub fn date_text(of: impl Into<Formula>) -> Formula {
+    let of = of.into();
+    day(of.clone()) & " " & month_text(of.clone()) & " " & year(of)
+}
+
+/// Returns `Oct`.
+pub fn month_text(of: impl Into<Formula>) -> Formula {
+    let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    choose(month(of), months.map(Formula::from))
+}
+
+/// Returns `one` when the number is 1 and `many` otherwise: "1 project", "2 projects".
+pub fn plural(number: impl Into<Formula>, one: &str, many: &str) -> Formula {
+    if_(number.into().operate(Operator::Equal, 1.0), one, many)
+}
+
+/// Returns a number and its noun: `counted(n, "project is", "projects are")` reads "1 project is" or "3 projects are".
+pub fn counted(number: impl Into<Formula>, one: &str, many: &str) -> Formula {
+    let number = number.into();
+    number.clone() & plural(number, &format!(" {one}"), &format!(" {many}"))
+}

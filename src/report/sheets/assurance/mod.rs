@@ -1,0 +1,1 @@
+//! The sheets by which a reader can trust the pack: cover, method, checks, data quality.

@@ -1,0 +1,62 @@
+//! `tblHealth`: each project's measures, its status in each dimension, and the computed overall status.
+
+use crate::report::formula::Field;
+
+const TABLE: &str = "tblHealth";
+
+pub static PROJECT_ID: Field = Field::new(TABLE, "ProjectID");
+pub static PROJECT: Field = Field::new(TABLE, "Project");
+/// `R`, `AR`, `A`, `AG`, `G` or `–`, as the project manager reports it.
+pub static REPORTED: Field = Field::new(TABLE, "Reported");
+/// Earned over planned value; "" where either is missing or all is earned.
+pub static SPI: Field = Field::new(TABLE, "SPI");
+/// Earned value over actual cost; "" where either is missing.
+pub static CPI: Field = Field::new(TABLE, "CPI");
+/// Budget at completion; "" where none is known.
+pub static BAC: Field = Field::new(TABLE, "BAC");
+/// Forecast outturn; "" where none is known.
+pub static EAC: Field = Field::new(TABLE, "EAC");
+/// Forecast less budget, in currency units; 0 where either is missing.
+pub static OVER: Field = Field::new(TABLE, "Over");
+/// Forecast above budget, a fraction of budget; "" where unknown.
+pub static COST_VARIANCE: Field = Field::new(TABLE, "CostVariance");
+/// Forecast or actual finish.
+pub static FINISH: Field = Field::new(TABLE, "Finish");
+/// Days later than baseline; "" where unknown.
+pub static SLIP_DAYS: Field = Field::new(TABLE, "SlipDays");
+/// Highest open risk score; "" where the project has no risk.
+pub static TOP_RISK: Field = Field::new(TABLE, "TopRisk");
+/// Share of the next three months' bookings that are on over-booked person-months; "" without bookings.
+pub static OVER_BOOKED: Field = Field::new(TABLE, "OverBooked");
+/// Days since the last update; "" where unknown.
+pub static DATA_AGE: Field = Field::new(TABLE, "DataAge");
+
+/// Status in each dimension: `R`, `A`, `G` or `–`.
+pub static SCHEDULE: Field = Field::new(TABLE, "Schedule");
+pub static COST: Field = Field::new(TABLE, "Cost");
+pub static RISK: Field = Field::new(TABLE, "Risk");
+pub static RESOURCE: Field = Field::new(TABLE, "Resource");
+pub static DATA: Field = Field::new(TABLE, "Data");
+
+pub static RED_COUNT: Field = Field::new(TABLE, "RedCount");
+pub static AMBER_COUNT: Field = Field::new(TABLE, "AmberCount");
+pub static KNOWN_COUNT: Field = Field::new(TABLE, "KnownCount");
+/// Overall status by the rules on Method: `R`, `A`, `G` or `–`.
+pub static COMPUTED: Field = Field::new(TABLE, "Computed");
+/// 3 red, 2 amber, 1 green, 0 none.
+pub static COMPUTED_SCALE: Field = Field::new(TABLE, "ComputedScale");
+/// 3 red or amber-red, 2 amber, 1 amber-green or green, 0 none.
+pub static REPORTED_SCALE: Field = Field::new(TABLE, "ReportedScale");
+/// Computed less reported on the scale of three; above 0 the report is rosier than the data; "" where either is none.
+pub static GAP: Field = Field::new(TABLE, "Gap");
+/// Reasons, each "" where the dimension is green or unknown: `SPI 0.78, 152 days late`.
+pub static WHY_SCHEDULE: Field = Field::new(TABLE, "WhySchedule");
+pub static WHY_COST: Field = Field::new(TABLE, "WhyCost");
+pub static WHY_RISK: Field = Field::new(TABLE, "WhyRisk");
+pub static WHY_RESOURCE: Field = Field::new(TABLE, "WhyResource");
+pub static WHY_DATA: Field = Field::new(TABLE, "WhyData");
+/// The reasons joined; a sentence where there are none.
+pub static WHY: Field = Field::new(TABLE, "Why");
+pub static SORT_KEY: Field = Field::new(TABLE, "SortKey");
+/// 1 for the project that needs attention most; no two alike.
+pub static RANK: Field = Field::new(TABLE, "Rank");

@@ -1,0 +1,6 @@
+//! The calculation sheets: one row a project, a person or a month, one column a step. Pages read their figures here.
+
+pub mod health;
+pub mod months;
+pub mod people;
+pub mod views;

@@ -1,0 +1,3 @@
+//! The data sheets: one Excel table each, values as read, with the origin of every row.
+
+pub mod field;

@@ -1,0 +1,70 @@
+//! A real Excel table of a data or calculation sheet: the ground that every figure of the pack stands on.
+
+use super::cell::Role;
+use super::formula::{Field, Formula, Key};
+use super::scalar::Scalar;
+
+/// An Excel table, column by column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// `tblProjects`; no other table or name of the pack may have it.
+    pub name: Key,
+    /// What it holds, for people who cannot see it.
+    pub alt: String,
+    pub columns: Vec<TableColumn>,
+    pub rows: usize,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableColumn {
+    /// PascalCase, as formulas name it: `ForecastCost`.
+    pub heading: Key,
+    pub role: Role,
+    /// In characters.
+    pub width: f64,
+    pub content: TableContent,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum TableContent {
+    /// One literal a row.
+    Values(Vec<Scalar>),
+    /// One formula for every row; [`Field::this`] names cells of the same row.
+    Formula(Formula),
+}
+
+impl Table {
+    pub fn new(name: impl Into<Key>, alt: impl Into<String>, rows: usize) -> Table {
+        Table {
+            name: name.into(),
+            alt: alt.into(),
+            columns: Vec::new(),
+            rows,
+        }
+    }
+
+    /// Adds a column of literals, one a row.
+    pub fn values(&mut self, field: &Field, role: Role, width: f64, values: Vec<Scalar>) {
+        self.add(field, role, width, TableContent::Values(values));
+    }
+
+    /// Adds a column with one formula for every row.
+    pub fn formula(&mut self, field: &Field, role: Role, width: f64, formula: impl Into<Formula>) {
+        self.add(field, role, width, TableContent::Formula(formula.into()));
+    }
+
+    fn add(&mut self, field: &Field, role: Role, width: f64, content: TableContent) {
+        self.columns.push(TableColumn {
+            heading: field.column.clone(),
+            role,
+            width,
+            content,
+        });
+    }
+
+    pub fn column(&self, heading: &str) -> Option<usize> {
+        self.columns
+            .iter()
+            .position(|column| column.heading == heading)
+    }
+}
