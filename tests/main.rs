@@ -8,6 +8,9 @@
 mod make;
 
 mod cases;
+mod cli;
+mod evm;
 mod findings;
 mod house;
+mod samples;
 mod support;

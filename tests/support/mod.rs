@@ -3,6 +3,7 @@
 mod difference;
 pub(crate) mod package;
 pub(crate) mod page;
+pub(crate) mod program;
 pub(crate) mod project;
 pub(crate) mod run;
 pub(crate) mod tracker;
