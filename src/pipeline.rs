@@ -136,8 +136,12 @@ fn read_book(path: &Path, shown: &str, context: Context<'_>) -> ReadBook {
             let reason = "its tables brought boardpack to a halt, which is a mistake of boardpack";
             source.refused = Some(reason.to_string());
             findings.push(
-                Finding::new(&FILE_REFUSED, Origin::file(shown), format!("could not read `{shown}`: {reason}"))
-                    .hint("please report it, with the headings of the tracker"),
+                Finding::new(
+                    &FILE_REFUSED,
+                    Origin::file(shown),
+                    format!("could not read `{shown}`: {reason}"),
+                )
+                .hint("please report it, with the headings of the tracker"),
             );
             Vec::new()
         }

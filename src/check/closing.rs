@@ -2,7 +2,7 @@
 
 use polars::prelude::{Expr, lit};
 
-use super::rule::Rule;
+use super::rule::{Rule, is_kept_on_sheet};
 use crate::model::column::Column;
 use crate::model::finding::{Code, Severity};
 use crate::model::schema::Table;
@@ -29,7 +29,11 @@ pub static RULES: &[&Rule] = &[
 ];
 
 fn done_without(status: &Column, closed: &Column) -> Expr {
-    status.col().eq(lit("done")).and(closed.col().is_null())
+    status
+        .col()
+        .eq(lit("done"))
+        .and(closed.col().is_null())
+        .and(is_kept_on_sheet(closed))
 }
 
 fn open_with(status: &Column, closed: &Column) -> Expr {

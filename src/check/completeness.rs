@@ -2,7 +2,7 @@
 
 use polars::prelude::{Expr, lit};
 
-use super::rule::Rule;
+use super::rule::{Rule, is_kept_on_sheet};
 use crate::model::column::Column;
 use crate::model::finding::{Code, Severity};
 use crate::model::schema::Table;
@@ -38,6 +38,13 @@ fn is_open(status: &Column) -> Expr {
         .col()
         .neq(lit("done"))
         .and(status.col().neq(lit("cancelled"))))
+}
+
+fn no_baseline() -> Expr {
+    let missing = projects::BASELINE_FINISH.col().is_null();
+    missing
+        .and(projects::FINISH.col().is_not_null())
+        .and(is_kept_on_sheet(&projects::BASELINE_FINISH))
 }
 
 static RISK_OWNER: Rule = Rule {
@@ -114,12 +121,7 @@ static MILESTONE_DATE: Rule = Rule {
 static PROJECT_BASELINE: Rule = Rule {
     code: &NO_BASELINE,
     schema: || projects::Projects::SCHEMA,
-    offends: |_| {
-        projects::BASELINE_FINISH
-            .col()
-            .is_null()
-            .and(projects::FINISH.col().is_not_null())
-    },
+    offends: |_| no_baseline(),
     says: "`{0}` has a finish date but no baseline finish",
     shows: &[&projects::PROJECT],
     hint: "enter the approved finish as baseline",

@@ -1,7 +1,7 @@
 //! A rule over one table: which rows offend, and what to say of each.
 
 use chrono::NaiveDate;
-use polars::prelude::{AnyValue, DataFrame, Expr, PolarsResult};
+use polars::prelude::{AnyValue, DataFrame, Expr, PolarsResult, lit};
 
 use crate::model::column::Column;
 use crate::model::finding::{Code, Finding};
@@ -49,6 +49,15 @@ pub(super) fn run(rule: &Rule, portfolio: &Portfolio, at: NaiveDate) -> PolarsRe
     (0..rows.height())
         .map(|row| finding(rule, &rows, row))
         .collect()
+}
+
+/// Whether the row's sheet gives a column for at least one row: a sheet that does not keep a thing at all is not asked for
+/// it row by row.
+pub(super) fn is_kept_on_sheet(column: &Column) -> Expr {
+    let sheet = [origin::FILE.col(), origin::SHEET.col()];
+    let kept = column.col().is_not_null().sum().over(sheet);
+    kept.expect("two named columns are a valid partition")
+        .gt(lit(0))
 }
 
 fn finding(rule: &Rule, rows: &DataFrame, row: usize) -> PolarsResult<Finding> {

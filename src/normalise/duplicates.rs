@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::batch::{Batch, Outcome};
-use crate::model::column::Kind;
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
 use crate::model::record::Record;
@@ -20,13 +19,12 @@ pub static DUPLICATE_TABLE: Code = Code {
 pub static DUPLICATE_ROW: Code = Code {
     id: "duplicate-row",
     severity: Severity::Changes,
-    why: "A row stands twice in one table; it is counted once where it has an id, else twice.",
+    why: "A row stands twice in one table; it is counted once.",
 };
 
 /// Takes out records that repeat another one word for word, and says so.
 ///
-/// Across sheets every repeat is merged. Within one sheet a repeat is merged only if the row has an id of its own: two
-/// equal lines of cost may both be meant.
+/// Across sheets every repeat is merged. Within one sheet only rows that say a lot are: two equal lines of cost may both be meant.
 pub fn merge(batches: &mut [Batch]) {
     let mut first: BTreeMap<String, (usize, Origin)> = BTreeMap::new();
     for at in 0..batches.len() {
@@ -42,20 +40,14 @@ pub fn merge(batches: &mut [Batch]) {
             let row = record.origin.row.unwrap_or_default();
             *rows.entry(row).or_default() += 1;
             match first.get(&said(&record)) {
-                Some((of, before)) if *of != at || has_id(&record) => {
+                Some((of, before)) if *of != at || says_enough(&record) => {
                     *merged_rows.entry(row).or_default() += 1;
                     repeats
                         .entry(*of)
                         .or_insert((0, before.clone(), record.origin.clone()))
                         .0 += 1;
                 }
-                Some((_, before)) => {
-                    if !is_amount(&record) {
-                        let finding = repeated(&record.origin, before, "counted twice");
-                        batches[at].findings.push(finding);
-                    }
-                    kept.push(record);
-                }
+                Some(_) => kept.push(record),
                 None => {
                     first.insert(said(&record), (at, record.origin.clone()));
                     kept.push(record);
@@ -106,17 +98,15 @@ fn said(record: &Record) -> String {
     format!("{}{:?}", record.schema.name, record.values)
 }
 
-fn has_id(record: &Record) -> bool {
-    record
+/// Whether a row says so much that saying it twice is a mistake. Amounts may be meant twice, and so may rows that hold
+/// little beside a name, such as `Testing` under several tasks.
+fn says_enough(record: &Record) -> bool {
+    let said = record
         .schema
         .columns
         .iter()
         .zip(&record.values)
-        .any(|(column, value)| {
-            column.kind == Kind::Id && column.name != "project_id" && !value.is_blank()
-        })
-}
-
-fn is_amount(record: &Record) -> bool {
-    record.schema == Costs::SCHEMA || record.schema == Assignments::SCHEMA
+        .filter(|(column, value)| !column.name.starts_with("project") && !value.is_blank());
+    let amounts = record.schema == Costs::SCHEMA || record.schema == Assignments::SCHEMA;
+    !amounts && said.count() >= 3
 }

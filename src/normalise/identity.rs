@@ -1,6 +1,7 @@
 //! The same project under two spellings or ids, across all files, is one project; what is merely alike stays apart.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use super::batch::{Batch, Outcome};
 use super::name_key::{is_near, name_key, words_of};
@@ -49,7 +50,7 @@ pub static NO_PROJECT: Code = Code {
 pub static PROJECT_FROM_PLACE: Code = Code {
     id: "project-from-place",
     severity: Severity::Changes,
-    why: "The project was taken from a title, a sheet name or the file name, because no column gives it.",
+    why: "The project was taken from the sheet's or the file's name, because nothing on the sheet names it.",
 };
 
 /// A project as joined so far.
@@ -352,43 +353,34 @@ impl Register {
         at
     }
 
-    /// Returns the project that the surroundings of a table name: a form on its sheet or in its book, a title, the sheet
-    /// name, the file name; the last of these may name a project that nothing else names.
+    /// Returns the project that the surroundings of a table name: a form on its sheet, a title, the form of its book, the
+    /// sheet name, the file name; the last of these may name a project that nothing else names.
+    ///
+    /// Forms and titles state it; names of sheets and files are taken for a statement, which is a finding.
     fn from_place(&mut self, batch: &mut Batch, forms: &Forms) -> Option<usize> {
         let file = batch.file.to_string();
-        let stem = std::path::Path::new(&file)
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().to_string())
-            .unwrap_or_default();
         if let Some(name) = forms.get(&(file.clone(), batch.sheet.to_string())) {
             return self.find("", name);
+        }
+        if let Some(project) = self.named_in(&batch.region.title) {
+            return Some(project);
         }
         let of_book: BTreeSet<&String> = forms
             .iter()
             .filter(|((of, _), _)| *of == file)
             .map(|(_, name)| name)
             .collect();
-        let only_form = if of_book.len() == 1 {
-            of_book.into_iter().next().cloned()
-        } else {
-            None
-        };
-        let places = [
-            ("title", batch.region.title.clone()),
-            ("sheet name", batch.sheet.to_string()),
-        ];
-        let (place, said, project) = places
-            .iter()
-            .find_map(|(place, said)| {
-                self.named_in(said)
-                    .map(|project| (*place, said.clone(), project))
-            })
-            .or_else(|| {
-                only_form.as_ref().and_then(|name| {
-                    self.find("", name)
-                        .map(|project| ("form", name.clone(), project))
-                })
-            })
+        if let (1, Some(name)) = (of_book.len(), of_book.first()) {
+            return self.find("", name);
+        }
+        let stem = Path::new(&file)
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().to_string())
+            .unwrap_or_default();
+        let sheet = batch.sheet.to_string();
+        let (place, said, project) = self
+            .named_in(&sheet)
+            .map(|project| ("sheet name", sheet, project))
             .or_else(|| {
                 self.named_in(&stem)
                     .map(|project| ("file name", stem.clone(), project))
@@ -398,14 +390,12 @@ impl Register {
                     .map(|project| ("file name", stem.clone(), project))
             })?;
         let origin = batch.row(batch.region.area.first_row);
+        let name = self.known[project].name.clone();
         batch.findings.push(
             Finding::new(
                 &PROJECT_FROM_PLACE,
                 origin,
-                format!(
-                    "the rows belong to `{}`, after the {place} `{said}`",
-                    self.known[project].name
-                ),
+                format!("the rows belong to `{name}`, after the {place} `{said}`"),
             )
             .hint("add a column Project if this is wrong"),
         );

@@ -146,6 +146,9 @@ fn assign(
     if !has_what_it_needs(schema, &taken) {
         return None;
     }
+    if schema == Projects::SCHEMA && repeats_projects(&taken, titles, sample) {
+        return None;
+    }
     let mut score: f64 = roles
         .iter()
         .flatten()
@@ -204,6 +207,19 @@ fn has_what_it_needs(schema: &'static Schema, taken: &[(&'static Column, usize)]
     required && several
 }
 
+/// Whether projects stand on several rows each: the rows are of something else, for which nothing here has the name.
+fn repeats_projects(
+    taken: &[(&'static Column, usize)],
+    titles: &[Title],
+    sample: Sample<'_>,
+) -> bool {
+    let name = taken
+        .iter()
+        .find(|(own, _)| own.name == projects::PROJECT.name);
+    name.and_then(|(_, at)| sample.repeats(titles[*at].column))
+        .is_some_and(|share| share > 0.3)
+}
+
 /// Names that stand once each are a list of such things; names that repeat are what the rows belong to.
 fn shape_evidence(
     schema: &'static Schema,
@@ -218,8 +234,13 @@ fn shape_evidence(
             .and_then(|(_, at)| sample.repeats(titles[*at].column))
     };
     if schema == Projects::SCHEMA {
+        // A number alone names no project as long as another table can name its rows.
+        let nameless = taken
+            .iter()
+            .all(|(own, _)| own.name != projects::PROJECT.name);
         return match repeats("project") {
-            Some(share) if share > 0.25 => -2.0,
+            _ if nameless => -2.5,
+            Some(share) if share > 0.2 => -2.0,
             Some(share) if share < 0.05 => 0.8,
             _ => 0.0,
         };

@@ -51,7 +51,7 @@ pub(super) fn find(grid: &Grid, from: u32, before: u32, lookup: &mut Lookup<'_>)
     let names_project = headings
         .iter()
         .any(|heading| heading.role == Role::Own(&projects::PROJECT));
-    if !names_project {
+    if !names_project || say_all_the_same(grid, &headings) {
         return None;
     }
     let area = Area {
@@ -84,6 +84,18 @@ pub(super) fn find(grid: &Grid, from: u32, before: u32, lookup: &mut Lookup<'_>)
         headings,
         title: String::new(),
     })
+}
+
+/// Whether three labels or more have one and the same value beside them: a list of names, not a form.
+fn say_all_the_same(grid: &Grid, headings: &[Heading]) -> bool {
+    let said = |heading: &Heading| {
+        grid.cell(heading.row, heading.column)
+            .map(|cell| cell.raw.display())
+    };
+    headings.len() >= 3
+        && headings
+            .iter()
+            .all(|heading| said(heading) == said(&headings[0]))
 }
 
 fn best_project_column(candidates: &[Candidate]) -> Option<Candidate> {

@@ -95,7 +95,7 @@ pub(super) fn bands(grid: &Grid, lookup: &mut Lookup<'_>) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
     let mut at = 0;
     while at < grid.rows.len() {
-        if !is_heading_row(&grid.rows[at], lookup) {
+        if !is_heading_row(&grid.rows[at], !bands.is_empty(), lookup) {
             at += 1;
             continue;
         }
@@ -112,39 +112,46 @@ fn lowest(band: &Band) -> u32 {
 }
 
 /// Whether a row reads like headings: texts only, at least two of them known, or several periods beside a known one.
-fn is_heading_row(row: &GridRow, lookup: &mut Lookup<'_>) -> bool {
+///
+/// Below the headings of a table a row must be `sure`: most of its words known exactly, since rows of data may hold a
+/// word or two that headings use.
+fn is_heading_row(row: &GridRow, sure_only: bool, lookup: &mut Lookup<'_>) -> bool {
     let context = lookup.context();
-    let (mut known, mut sure, mut periods, mut texts) = (0, 0, 0, 0);
+    let (mut known, mut sure, mut periods, mut cells) = (0_u32, 0_u32, 0_u32, 0_u32);
     for cell in &row.cells {
-        match &cell.raw {
-            Raw::Text(text) if text.trim().chars().count() <= LONGEST_HEADING => {
-                texts += 1;
-                if period::named(&cell.raw, context).is_some() {
-                    periods += 1;
-                    continue;
-                }
-                let score = lookup.best(text.trim());
-                known += u32::from(score >= LIKELY);
-                sure += u32::from(score >= 0.9);
-            }
-            Raw::Text(_) => texts += 1,
-            raw if period::named(raw, context).is_some() => periods += 1,
-            _ => return false,
+        cells += 1;
+        if period::named(&cell.raw, context).is_some() {
+            periods += 1;
+            continue;
+        }
+        let Raw::Text(text) = &cell.raw else {
+            return false;
+        };
+        let text = text.trim();
+        if is_figure(text) {
+            return false;
+        }
+        if text.chars().count() <= LONGEST_HEADING {
+            let score = lookup.best(text);
+            known += u32::from(score >= LIKELY);
+            sure += u32::from(score >= 0.95);
         }
     }
-    let cells = texts
-        + row
-            .cells
-            .iter()
-            .filter(|cell| !matches!(cell.raw, Raw::Text(_)))
-            .count();
-    let named = known + periods;
-    if f64::from(named) < 0.4 * cells as f64 {
+    if f64::from(known + periods) < 0.4 * f64::from(cells) {
         return false;
     }
-    (known >= 2 && sure >= 1)
-        || (periods >= 3 && known >= 1)
-        || (periods >= 3 && texts <= 2 && periods >= texts as u32)
+    let words = cells - periods;
+    if sure_only && (sure < 2 || sure * 2 < words) {
+        return periods >= 3 && sure >= 1 && sure * 2 >= words;
+    }
+    (known >= 2 && sure >= 1) || (periods >= 3 && (known >= 1 || words <= 2))
+}
+
+/// Whether a text is a number, an amount or a date written as text, which no heading is.
+fn is_figure(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    digits > 0 && digits >= letters && text.chars().count() <= 25
 }
 
 /// Returns the index of the first heading row when group headings stand right above row `at`.

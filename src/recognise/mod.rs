@@ -7,6 +7,7 @@ pub mod periods;
 pub mod region;
 pub mod rows;
 mod sample;
+mod transposed;
 
 use columns::{Choice, Hints};
 use header::{Band, Lookup, Title};
@@ -42,6 +43,10 @@ const GAP: u32 = 2;
 /// A heading takes part in splitting tables that stand side by side when it is known this well.
 const KNOWN: f64 = 0.6;
 
+/// Why headings alone make no table.
+const NO_TABLE: &str = "some headings are known, but no kind of table has all it needs: names that stand once each of \
+projects, milestones, tasks, risks, issues, actions or people, or amounts by period";
+
 /// What was found on a sheet.
 #[derive(Debug, Default)]
 pub struct Recognised {
@@ -61,6 +66,14 @@ pub struct Unrecognised {
 pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
     let mut lookup = Lookup::new(context);
     let mut found = Recognised::default();
+    if transposed::is_transposed(grid, &mut lookup) {
+        found.unrecognised.push(Unrecognised {
+            range: used_range(grid),
+            reason: "the headings run down the first column, one thing per column: copy the sheet and paste it transposed"
+                .to_string(),
+        });
+        return found;
+    }
     let bands = header::bands(grid, &mut lookup);
     let end = grid.rows.last().map_or(0, |row| row.row + 1);
     let mut from = 0;
@@ -84,13 +97,26 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             let sample = Sample::new(grid, bottom, before);
             match read_band(band, &titles, sample, hints, context) {
                 Some((choice, layout, assumed)) => {
-                    let region = region(band, &titles, choice, layout, before.saturating_sub(1).max(bottom), &title);
+                    let region = region(
+                        band,
+                        &titles,
+                        choice,
+                        layout,
+                        before.saturating_sub(1).max(bottom),
+                        &title,
+                    );
                     remark(&mut found.findings, grid, &region, assumed, context);
                     found.regions.push(region);
                 }
                 None => found.unrecognised.push(Unrecognised {
-                    range: range_name((top, titles[0].column), (before.saturating_sub(1).max(bottom), titles[titles.len() - 1].column)),
-                    reason: "headings were found, but no table has all it needs: the name of a project, milestone, task, risk, issue, action or person, or amounts by period".to_string(),
+                    range: range_name(
+                        (top, titles[0].column),
+                        (
+                            before.saturating_sub(1).max(bottom),
+                            titles[titles.len() - 1].column,
+                        ),
+                    ),
+                    reason: NO_TABLE.to_string(),
                 }),
             }
         }
@@ -99,11 +125,15 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
     found
         .regions
         .extend(form::find(grid, from, end, &mut lookup));
-    if found.regions.is_empty() && found.unrecognised.is_empty() && !grid.rows.is_empty() {
-        found.unrecognised.push(Unrecognised {
+    if found.regions.is_empty() && !grid.rows.is_empty() {
+        let reason = match found.unrecognised.first() {
+            Some(first) => first.reason.clone(),
+            None => "no row of headings that boardpack knows".to_string(),
+        };
+        found.unrecognised = vec![Unrecognised {
             range: used_range(grid),
-            reason: "no row of headings that boardpack knows".to_string(),
-        });
+            reason,
+        }];
     }
     found
 }

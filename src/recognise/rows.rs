@@ -77,6 +77,9 @@ pub fn classify(row: &GridRow, region: &Region, grid: &Grid, lexicon: &Lexicon) 
         {
             return RowKind::Group;
         }
+        if is_id(only.column, region) && !is_number_like(said) {
+            return RowKind::Group;
+        }
         if !key(&only) || is_sentence(said) {
             return RowKind::Note;
         }
@@ -138,6 +141,7 @@ fn is_id(column: u32, region: &Region) -> bool {
 /// Whether a cell holds nothing that a person entered for this row: its number, a zero, FALSE, an error or a dash.
 fn waits_for_entry(cell: &Cell, region: &Region, lexicon: &Lexicon) -> bool {
     match &cell.raw {
+        Raw::Text(text) if is_id(cell.column, region) => is_number_like(text.trim()),
         _ if is_id(cell.column, region) => true,
         Raw::Number { value, .. } => *value == 0.0 || is_unused(cell.column, region),
         Raw::Bool(yes) => !yes,
@@ -145,6 +149,11 @@ fn waits_for_entry(cell: &Cell, region: &Region, lexicon: &Lexicon) -> bool {
         Raw::Text(text) => lexicon.is_missing(text.trim()),
         Raw::Date(_) => false,
     }
+}
+
+/// Whether a text numbers a row (`7`, `R-012`) and does not name anything.
+fn is_number_like(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit()) && !text.contains(char::is_whitespace)
 }
 
 fn is_unused(column: u32, region: &Region) -> bool {

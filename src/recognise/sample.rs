@@ -7,6 +7,8 @@ use crate::read::grid::{Cell, Grid, GridRow, Raw};
 
 /// Rows looked at for evidence.
 const ROWS: usize = 2_000;
+/// So many rows must repeat their project's value before this is no accident.
+const FEWEST_REPEATS: usize = 8;
 /// Values of one column looked at for their kind.
 const VALUES: usize = 200;
 
@@ -64,13 +66,15 @@ impl<'a> Sample<'a> {
             }
         }
         let several: Vec<&Vec<String>> = groups.values().filter(|said| said.len() >= 2).collect();
+        let rows: usize = several.iter().map(|said| said.len()).sum();
         let differ = groups
             .values()
             .filter_map(|said| said.first())
             .collect::<BTreeSet<_>>()
             .len()
             >= 2;
-        several.len() >= 2
+        let enough = several.len() >= 2 && rows >= FEWEST_REPEATS;
+        enough
             && differ
             && several
                 .iter()
