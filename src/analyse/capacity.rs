@@ -1,148 +1,32 @@
-//! Capacity: who and which role is booked beyond what there is, month by month.
+//! Capacity: how much is asked for and how much there is, by month and by role.
 
-use chrono::NaiveDate;
-use polars::prelude::{DataType, Expr, LazyFrame, RoundMode, len, lit, when};
+use polars::prelude::{Expr, LazyFrame, lit, when};
 
-use super::bookings::{CAPACITY, DEMAND, MAIN_PROJECT, OVER, WORKING_DAYS};
+use super::balance::{NO_ROLE, by_month, by_role, hundredths, utilised, within};
+use super::bookings::{CAPACITY, DEMAND, WORKING_DAYS};
 use super::facts::Facts;
-use super::listing::{self, Listing, Shown, listed, sentence};
-use super::measure::{
-    COUNTED, DENOMINATOR, EVIDENCE, EVIDENCE_ROWS, NUMERATOR, PERIOD, POPULATION, REASON, SUBJECT,
-    VALUE,
-};
+use super::listing::{Listing, Shown, listed, of_no_project, sentence};
+use super::measure::{EVIDENCE, EVIDENCE_ROWS, PERIOD, SUBJECT, VALUE};
 use super::metric::{Basis, Better, Example, Family, Metric, Unit};
-use super::reason::Reason;
-use super::shape::{
-    PLACES, Summary, divided, finished, joined, known_sum, none, number_of, place, places_where,
-    stable, stable_descending, stacked, summed_up,
-};
+use super::overbooking::EXAMPLE;
+use super::shape::{finished, none, places_where, stable};
 use super::terms::booking_window;
-use crate::model::column::Column;
-use crate::model::schema::origin;
 use crate::model::tables::assignments;
 
 pub(super) static FAMILY: Family = Family {
     id: "capacity",
     title: "Capacity",
     metrics: &[
-        &OVER_BOOKED,
-        &OVER_ALLOCATED,
-        &PEOPLE_OVER,
         &DEMAND_FTE,
         &CAPACITY_FTE,
         &UTILISATION,
         &UNNAMED_FTE,
         &ROLE_GAP,
         &ROLE_UTILISATION,
-        &PERSON_UTILISATION,
         &MONTH_WORKING_DAYS,
     ],
-    listings: &[
-        &OVER_BOOKED_PEOPLE,
-        &BOOKED_WHILE_UNAVAILABLE,
-        &SHORT_ROLES,
-        &UNNAMED_DEMAND,
-    ],
+    listings: &[&SHORT_ROLES, &UNNAMED_DEMAND],
 };
-
-/// Ann is listed for 0.5 and booked for 0.75 in November; a second, unnamed analyst is asked for.
-const EXAMPLE: &[&str] = &[
-    "projects:",
-    "people: person Ann Lee, role Analyst, fte 0.5",
-    "assignments: person Ann Lee, period 2026-11-01, fte 0.75",
-    "assignments: role Analyst, period 2026-11-01, fte 0.25",
-];
-
-static OVER_BOOKED: Metric = Metric {
-    id: "over_booked",
-    name: "Bookings on over-booked people",
-    unit: Unit::Share,
-    better: Better::Lower,
-    what: "Of the full-time equivalents booked in the as-of month and the two after it, the share that stands on a person and month booked above the limit utilisation.over. Unnamed demand counts as not over-booked.",
-    why: "A plan that needs people who are not there is no plan.",
-    source: "Rule of the pack; limits in the settings.",
-    null_when: "ZERO_DENOMINATOR when the bookings of those months add up to 0; MISSING_INPUT when there are none.",
-    example: Example {
-        given: EXAMPLE,
-        gives: Ok(0.75),
-        source: "computed by hand",
-    },
-    basis: Basis::Portfolio(over_booked),
-};
-
-fn over_booked(facts: &Facts<'_>) -> LazyFrame {
-    let marks = facts.person_months().select([
-        assignments::PERSON.col(),
-        assignments::PERIOD.col(),
-        OVER.col(),
-    ]);
-    let rows = joined(
-        facts.bookings().filter(within(booking_window(facts.at()))),
-        marks,
-        &[&assignments::PERSON, &assignments::PERIOD],
-    );
-    let (booked, over) = (assignments::FTE.col(), OVER.col().fill_null(lit(false)));
-    let on_over = when(over.clone()).then(booked.clone()).otherwise(lit(0.0));
-    let summary = Summary {
-        value: divided(known_sum(on_over.clone()), booked.clone().sum()),
-        numerator: known_sum(on_over),
-        denominator: booked.clone().sum(),
-        counted: number_of(over.clone()),
-        population: booked.len(),
-        reason: Reason::ZeroDenominator.lit(),
-    };
-    summed_up(facts, rows.clone(), summary, rows.filter(over))
-}
-
-static OVER_ALLOCATED: Metric = Metric {
-    id: "over_allocated",
-    name: "Over-booked months",
-    unit: Unit::Count,
-    better: Better::Lower,
-    what: "Persons × months booked above the limit utilisation.over, in the as-of month and the two after it, of all persons × months with a booking. Whoever is booked without any capacity is over-booked.",
-    why: "Each is a conflict that somebody has to resolve.",
-    source: "Plain definition.",
-    null_when: "MISSING_INPUT when nobody is booked in those months.",
-    example: Example {
-        given: EXAMPLE,
-        gives: Ok(1.0),
-        source: "computed by hand",
-    },
-    basis: Basis::Portfolio(over_allocated),
-};
-
-fn over_allocated(facts: &Facts<'_>) -> LazyFrame {
-    let booked = facts
-        .person_months()
-        .filter(within(booking_window(facts.at())).and(DEMAND.col().gt(lit(0.0))));
-    counted(booked, number_of(OVER.col()), len().cast(DataType::Float64))
-}
-
-static PEOPLE_OVER: Metric = Metric {
-    id: "people_over",
-    name: "People over-booked",
-    unit: Unit::Count,
-    better: Better::Lower,
-    what: "People with at least one over-booked month among the as-of month and the two after it, of all people booked in them.",
-    why: "How many conversations are needed.",
-    source: "Plain definition.",
-    null_when: "MISSING_INPUT when nobody is booked in those months.",
-    example: Example {
-        given: EXAMPLE,
-        gives: Ok(1.0),
-        source: "computed by hand",
-    },
-    basis: Basis::Portfolio(people_over),
-};
-
-fn people_over(facts: &Facts<'_>) -> LazyFrame {
-    let booked = facts
-        .person_months()
-        .filter(within(booking_window(facts.at())).and(DEMAND.col().gt(lit(0.0))));
-    let people = |rows: Expr| rows.n_unique().cast(DataType::Float64);
-    let over = assignments::PERSON.col().filter(OVER.col());
-    counted(booked, people(over), people(assignments::PERSON.col()))
-}
 
 static DEMAND_FTE: Metric = Metric {
     id: "demand_fte",
@@ -162,7 +46,7 @@ static DEMAND_FTE: Metric = Metric {
 };
 
 fn demand_fte(facts: &Facts<'_>) -> LazyFrame {
-    plain(months(facts), DEMAND.col())
+    plain(by_month(facts), DEMAND.col())
 }
 
 static CAPACITY_FTE: Metric = Metric {
@@ -183,7 +67,7 @@ static CAPACITY_FTE: Metric = Metric {
 };
 
 fn capacity_fte(facts: &Facts<'_>) -> LazyFrame {
-    plain(months(facts), CAPACITY.col())
+    plain(by_month(facts), CAPACITY.col())
 }
 
 static UTILISATION: Metric = Metric {
@@ -204,7 +88,7 @@ static UTILISATION: Metric = Metric {
 };
 
 fn utilisation(facts: &Facts<'_>) -> LazyFrame {
-    utilised(months(facts))
+    utilised(by_month(facts))
 }
 
 static UNNAMED_FTE: Metric = Metric {
@@ -259,7 +143,7 @@ static ROLE_GAP: Metric = Metric {
 
 fn role_gap(facts: &Facts<'_>) -> LazyFrame {
     let gap = CAPACITY.col() - DEMAND.col();
-    plain(roles(facts), gap)
+    plain(by_role(facts), gap)
 }
 
 static ROLE_UTILISATION: Metric = Metric {
@@ -280,32 +164,7 @@ static ROLE_UTILISATION: Metric = Metric {
 };
 
 fn role_utilisation(facts: &Facts<'_>) -> LazyFrame {
-    utilised(roles(facts))
-}
-
-static PERSON_UTILISATION: Metric = Metric {
-    id: "person_utilisation",
-    name: "Utilisation of a person",
-    unit: Unit::Share,
-    better: Better::Neither,
-    what: "Demand ÷ capacity of each person and month. A month at 1 can hide a week at 1.5.",
-    why: "Who cannot do what is planned.",
-    source: "Booked utilisation, capacity without leave; replicon.com, kb-3413.",
-    null_when: "ZERO_DENOMINATOR when somebody is booked without any capacity. No row for a month without a booking.",
-    example: Example {
-        given: EXAMPLE,
-        gives: Ok(1.5),
-        source: "computed by hand",
-    },
-    basis: Basis::Portfolio(person_utilisation),
-};
-
-fn person_utilisation(facts: &Facts<'_>) -> LazyFrame {
-    let months = facts
-        .person_months()
-        .with_column(assignments::PERSON.col().alias(SUBJECT.name))
-        .sort_by_exprs([SUBJECT.col(), assignments::PERIOD.col()], stable());
-    utilised(months)
+    utilised(by_role(facts))
 }
 
 static MONTH_WORKING_DAYS: Metric = Metric {
@@ -334,65 +193,6 @@ fn working_days(facts: &Facts<'_>) -> LazyFrame {
     )
 }
 
-static OVER_BOOKED_PEOPLE: Listing = Listing {
-    id: "over_booked_people",
-    title: "Over-booked people",
-    which: "Persons and months booked above the limit in the as-of month and the two after it, the highest utilisation first.",
-    why: "Each is a conflict to resolve; the project named books most of the person.",
-    number: Unit::Share,
-    basis: Basis::Portfolio(over_booked_people),
-};
-
-fn over_booked_people(facts: &Facts<'_>) -> LazyFrame {
-    let utilisation = divided(DEMAND.col(), CAPACITY.col());
-    person_list(
-        facts
-            .person_months()
-            .filter(within(booking_window(facts.at())).and(OVER.col()))
-            .filter(CAPACITY.col().gt(lit(0.0)))
-            .sort_by_exprs([utilisation.clone()], stable_descending()),
-        utilisation,
-    )
-}
-
-static BOOKED_WHILE_UNAVAILABLE: Listing = Listing {
-    id: "booked_while_unavailable",
-    title: "Booked while unavailable",
-    which: "Persons booked in a month, from the as-of month on, in which they have no capacity, in order of months.",
-    why: "They have left, or have not come yet.",
-    number: Unit::Fte,
-    basis: Basis::Portfolio(booked_while_unavailable),
-};
-
-fn booked_while_unavailable(facts: &Facts<'_>) -> LazyFrame {
-    let from = lit(booking_window(facts.at()).0);
-    person_list(
-        facts
-            .person_months()
-            .filter(assignments::PERIOD.col().gt_eq(from))
-            .filter(CAPACITY.col().eq(lit(0.0)))
-            .sort_by_exprs([assignments::PERIOD.col()], stable()),
-        DEMAND.col(),
-    )
-}
-
-fn person_list(rows: LazyFrame, number: Expr) -> LazyFrame {
-    let shown = Shown {
-        what: assignments::PERSON.col(),
-        owner: assignments::PERSON.col(),
-        date: assignments::PERIOD.col(),
-        number,
-        why: sentence([
-            lit("booked "),
-            hundredths(DEMAND.col()),
-            lit(" of "),
-            hundredths(CAPACITY.col()),
-            sentence([lit(", mainly on "), MAIN_PROJECT.col()]).fill_null(lit("")),
-        ]),
-    };
-    listed(nobodys(rows), shown)
-}
-
 static SHORT_ROLES: Listing = Listing {
     id: "short_roles",
     title: "Roles that are short",
@@ -404,7 +204,7 @@ static SHORT_ROLES: Listing = Listing {
 
 fn short_roles(facts: &Facts<'_>) -> LazyFrame {
     let gap = CAPACITY.col() - DEMAND.col();
-    let rows = roles(facts)
+    let rows = by_role(facts)
         .filter(within(booking_window(facts.at())).and(gap.clone().lt(lit(-0.000_000_5))))
         .sort_by_exprs([gap.clone()], stable());
     let shown = Shown {
@@ -419,7 +219,7 @@ fn short_roles(facts: &Facts<'_>) -> LazyFrame {
             hundredths(CAPACITY.col()),
         ]),
     };
-    listed(nobodys(rows), shown)
+    listed(of_no_project(rows), shown)
 }
 
 static UNNAMED_DEMAND: Listing = Listing {
@@ -448,143 +248,10 @@ fn unnamed_demand(facts: &Facts<'_>) -> LazyFrame {
     listed(rows, shown)
 }
 
-/// What stands for the role of a booking or a person that gives none.
-const NO_ROLE: &str = "no role given";
-
-fn within(window: (NaiveDate, NaiveDate)) -> Expr {
-    let period = assignments::PERIOD.col();
-    period
-        .clone()
-        .gt_eq(lit(window.0))
-        .and(period.lt(lit(window.1)))
-}
-
-/// Demand and capacity of each role and month.
-fn roles(facts: &Facts<'_>) -> LazyFrame {
-    by(facts, &[&SUBJECT, &assignments::PERIOD])
-}
-
-/// Demand and capacity of each month, over all roles.
-fn months(facts: &Facts<'_>) -> LazyFrame {
-    let subject = none().cast(DataType::String).alias(SUBJECT.name);
-    by(facts, &[&assignments::PERIOD]).with_column(subject)
-}
-
-/// Demand and capacity by the columns given, with the bookings as evidence.
-fn by(facts: &Facts<'_>, keys: &[&Column]) -> LazyFrame {
-    let role = assignments::ROLE
-        .col()
-        .fill_null(lit(NO_ROLE))
-        .alias(SUBJECT.name);
-    let demand = facts.bookings().select([
-        role.clone(),
-        assignments::PERIOD.col(),
-        assignments::FTE.col().alias(DEMAND.name),
-        lit(0.0).alias(CAPACITY.name),
-        origin::FILE.col(),
-        origin::SHEET.col(),
-        origin::CELLS.col(),
-    ]);
-    let nowhere = |column: &Column| none().cast(DataType::String).alias(column.name);
-    let capacity = facts.person_months().select([
-        role,
-        assignments::PERIOD.col(),
-        lit(0.0).alias(DEMAND.name),
-        CAPACITY.col(),
-        nowhere(&origin::FILE),
-        nowhere(&origin::SHEET),
-        nowhere(&origin::CELLS),
-    ]);
-    let keys: Vec<Expr> = keys.iter().map(|key| key.col()).collect();
-    let [evidence, evidence_rows] = places_where(origin::FILE.col().is_not_null());
-    let first = |column: &Column| column.col().drop_nulls().first();
-    stacked(vec![demand, capacity])
-        .group_by_stable(&keys)
-        .agg([
-            DEMAND.col().sum(),
-            CAPACITY.col().sum(),
-            evidence,
-            evidence_rows,
-            first(&origin::FILE),
-            first(&origin::SHEET),
-            first(&origin::CELLS),
-        ])
-        .sort_by_exprs(keys, stable())
-}
-
 /// A measure that is one column of its frame.
 fn plain(frame: LazyFrame, value: Expr) -> LazyFrame {
     finished(
         frame.with_column(value.alias(VALUE.name)),
         &[&SUBJECT, &PERIOD, &VALUE, &EVIDENCE, &EVIDENCE_ROWS],
     )
-}
-
-/// Demand ÷ capacity of each row.
-fn utilised(frame: LazyFrame) -> LazyFrame {
-    let frame = frame.with_columns([
-        divided(DEMAND.col(), CAPACITY.col()).alias(VALUE.name),
-        DEMAND.col().alias(NUMERATOR.name),
-        CAPACITY.col().alias(DENOMINATOR.name),
-        Reason::ZeroDenominator.lit().alias(REASON.name),
-    ]);
-    finished(
-        frame,
-        &[
-            &SUBJECT,
-            &PERIOD,
-            &VALUE,
-            &NUMERATOR,
-            &DENOMINATOR,
-            &REASON,
-            &EVIDENCE,
-            &EVIDENCE_ROWS,
-        ],
-    )
-}
-
-/// One figure of the portfolio from persons and months: so many, of so many.
-fn counted(rows: LazyFrame, number: Expr, of: Expr) -> LazyFrame {
-    let places = place().filter(OVER.col());
-    let frame = rows.select([
-        when(of.clone().gt(lit(0.0)))
-            .then(number.clone())
-            .otherwise(none())
-            .alias(VALUE.name),
-        number.clone().alias(NUMERATOR.name),
-        of.clone().alias(DENOMINATOR.name),
-        number.alias(COUNTED.name),
-        of.alias(POPULATION.name),
-        places
-            .clone()
-            .head(Some(PLACES))
-            .implode(true)
-            .alias(EVIDENCE.name),
-        places.len().alias(EVIDENCE_ROWS.name),
-    ]);
-    finished(
-        frame,
-        &[
-            &VALUE,
-            &NUMERATOR,
-            &DENOMINATOR,
-            &COUNTED,
-            &POPULATION,
-            &EVIDENCE,
-            &EVIDENCE_ROWS,
-        ],
-    )
-}
-
-/// Rows of no single project, for a listing.
-fn nobodys(rows: LazyFrame) -> LazyFrame {
-    let blank = |column: &Column| none().cast(DataType::String).alias(column.name);
-    rows.with_columns([blank(&listing::PROJECT_ID), blank(&listing::PROJECT)])
-}
-
-/// Writes a number with at most two places, as text.
-fn hundredths(number: Expr) -> Expr {
-    number
-        .round(2, RoundMode::HalfAwayFromZero)
-        .cast(DataType::String)
 }

@@ -2,7 +2,8 @@
 
 use super::metric::Family;
 use super::{
-    capacity, cost, earned_value, estimate, follow_up, health, month, quality, risk, schedule, year,
+    capacity, cost, doubt, earned_value, estimate, follow_up, health, month, overbooking, quality,
+    risk, schedule, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -15,7 +16,9 @@ pub static FAMILIES: &[&Family] = &[
     &earned_value::FAMILY,
     &estimate::FAMILY,
     &risk::FAMILY,
+    &overbooking::FAMILY,
     &capacity::FAMILY,
     &follow_up::FAMILY,
+    &doubt::FAMILY,
     &quality::FAMILY,
 ];

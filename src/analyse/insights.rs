@@ -1,14 +1,16 @@
 //! From a scene to insights: every metric measured, every project judged, every listing made.
 
-use polars::prelude::{DataFrame, DataType, LazyFrame, PolarsError, PolarsResult, lit};
+use std::collections::BTreeMap;
 
 use super::facts::Facts;
 use super::families::FAMILIES;
+use super::judge::statuses;
 use super::listing::Listing;
 use super::measure::{METRIC, Measure, measures};
 use super::metric::Metric;
 use super::scene::Scene;
-use super::status::{INPUTS, ProjectStatus, statuses};
+use super::status::{INPUTS, ProjectStatus};
+use polars::prelude::{DataFrame, DataType, LazyFrame, PolarsError, PolarsResult, lit};
 
 /// What analysis has to say about a portfolio.
 #[derive(Debug, Clone)]
@@ -36,6 +38,8 @@ pub enum AnalyseError {
     },
     #[error("could not work out what metrics share: {source}")]
     Facts { source: PolarsError },
+    #[error("could not put the measures together: {source}")]
+    Measures { source: PolarsError },
     #[error("could not judge the projects: {source}")]
     Statuses { source: PolarsError },
 }
@@ -88,39 +92,47 @@ pub fn listings() -> impl Iterator<Item = &'static Listing> {
 /// A plan does not fit its frames; this is a mistake of boardpack, and the metric or listing is named.
 pub fn analyse(scene: &Scene<'_>) -> Result<Insights, AnalyseError> {
     let facts = Facts::of(*scene).map_err(|source| AnalyseError::Facts { source })?;
-    let mut measured: Vec<(&'static Metric, DataFrame)> = Vec::new();
-    for metric in metrics().filter(|metric| !metric.basis.needs_statuses()) {
-        measured.push((metric, measure(&facts, &[], metric)?));
-    }
-    let inputs = measured
-        .iter()
-        .filter(|(metric, _)| INPUTS.contains(&metric.id));
+    let first = measure_all(&facts, &[], |metric| !metric.basis.needs_statuses())?;
+    let inputs = first.iter().filter(|(id, _)| INPUTS.contains(id));
     let statuses = judge(&facts, inputs.map(|(_, frame)| frame))?;
-
-    let mut all: Option<DataFrame> = None;
-    for metric in metrics() {
-        let ready = measured.iter().find(|(own, _)| own.id == metric.id);
-        let frame = match ready {
-            Some((_, frame)) => frame.clone(),
-            None => measure(&facts, &statuses, metric)?,
-        };
-        let stacked = match all.take() {
-            Some(above) => above.vstack(&frame),
-            None => Ok(frame),
-        };
-        all = Some(stacked.map_err(|source| AnalyseError::Metric {
-            metric: metric.id,
-            source,
-        })?);
-    }
+    let mut ready: BTreeMap<&str, DataFrame> = first.into_iter().collect();
+    ready.extend(measure_all(&facts, &statuses, |metric| {
+        metric.basis.needs_statuses()
+    })?);
+    let ordered = metrics().filter_map(|metric| ready.remove(metric.id));
+    let measures = stacked_frames(ordered).map_err(|source| AnalyseError::Measures { source })?;
     let listings = listings()
         .map(|listing| Ok((listing, list(&facts, &statuses, listing)?)))
         .collect::<Result<_, AnalyseError>>()?;
     Ok(Insights {
-        measures: all.unwrap_or_default(),
+        measures,
         listings,
         statuses,
     })
+}
+
+/// Measures the metrics for which something holds, in order; polars is parallel within each of them.
+fn measure_all(
+    facts: &Facts<'_>,
+    statuses: &[ProjectStatus],
+    holds: impl Fn(&Metric) -> bool,
+) -> Result<Vec<(&'static str, DataFrame)>, AnalyseError> {
+    metrics()
+        .filter(|metric| holds(metric))
+        .map(|metric| Ok((metric.id, measure(facts, statuses, metric)?)))
+        .collect()
+}
+
+fn stacked_frames(frames: impl Iterator<Item = DataFrame>) -> PolarsResult<DataFrame> {
+    let mut all = DataFrame::empty();
+    for (at, frame) in frames.enumerate() {
+        if at == 0 {
+            all = frame;
+        } else {
+            all.vstack_mut(&frame)?;
+        }
+    }
+    Ok(all)
 }
 
 /// Measures one metric, and names it in the rows and in the error.

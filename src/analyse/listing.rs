@@ -95,6 +95,12 @@ pub(super) fn overdue(facts: &Facts<'_>, rows: LazyFrame, item: &Item, what: &Co
     )
 }
 
+/// Rows of no single project.
+pub(super) fn of_no_project(rows: LazyFrame) -> LazyFrame {
+    let blank = |column: &Column| none().cast(DataType::String).alias(column.name);
+    rows.with_columns([blank(&PROJECT_ID), blank(&PROJECT)])
+}
+
 /// Joins pieces to a sentence; a blank piece makes the whole blank.
 pub(super) fn sentence<const N: usize>(pieces: [Expr; N]) -> Expr {
     concat_str(pieces, "", false)

@@ -1,9 +1,11 @@
 //! From a portfolio to measures, statuses and listings; [`insights::analyse`] is the way in.
 
+pub mod docs;
 pub mod earned;
 pub mod facts;
 pub mod families;
 pub mod insights;
+pub mod judge;
 pub mod listing;
 pub mod measure;
 pub mod metric;
@@ -13,19 +15,23 @@ pub mod scene;
 pub mod status;
 pub mod terms;
 
+mod balance;
 mod bookings;
 mod capacity;
 mod cost;
+mod doubt;
 mod earned_value;
 mod estimate;
 mod follow_up;
 mod health;
 mod money;
 mod month;
+mod overbooking;
 mod quality;
 mod risk;
 mod schedule;
 mod shape;
+mod wording;
 mod year;
 
 #[cfg(test)]
@@ -34,3 +40,5 @@ mod example;
 mod properties;
 #[cfg(test)]
 mod published;
+#[cfg(test)]
+mod scenarios;

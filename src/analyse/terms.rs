@@ -219,3 +219,130 @@ pub fn three_months_back(at: NaiveDate) -> NaiveDate {
         .and_then(|next| next.checked_sub_months(Months::new(3)))
         .unwrap_or(at)
 }
+
+#[cfg(test)]
+mod tests {
+    use polars::prelude::IntoLazy;
+
+    use super::*;
+    use crate::analyse::example::{day, stage};
+
+    /// Whether a term holds for a milestone as written.
+    fn milestone(cells: &str, term: Expr) -> bool {
+        let stage = stage(&["projects:", &format!("milestones: {cells}")]);
+        let answer = stage
+            .portfolio
+            .milestones
+            .lazy()
+            .select([term.alias("term")])
+            .collect()
+            .expect("a term fits its table");
+        let term = answer.column("term").expect("selected").bool().cloned();
+        term.expect("a term is yes or no")
+            .get(0)
+            .expect("a term is never blank")
+    }
+
+    #[test]
+    fn a_blank_due_date_is_not_overdue() {
+        assert!(!milestone("status open", MILESTONE.overdue(day())));
+    }
+
+    #[test]
+    fn what_is_due_today_is_not_overdue() {
+        for (cells, overdue) in [
+            ("due 2026-10-31", false),
+            ("due 2026-10-30", true),
+            ("due 2026-10-30, status blocked", true),
+            ("due 2026-10-30, status done", false),
+            ("due 2026-10-30, status cancelled", false),
+            ("due 2026-10-30, actual 2026-10-31", false),
+            ("due 2026-10-30, actual 2026-11-01", true),
+            ("due 2026-10-30, percent_complete 1", false),
+            (
+                "due 2026-10-30, percent_complete 1, status in_progress",
+                true,
+            ),
+        ] {
+            assert_eq!(
+                milestone(cells, MILESTONE.overdue(day())),
+                overdue,
+                "{cells}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_row_that_does_not_say_how_it_stands_is_open() {
+        assert!(milestone("", MILESTONE.open(day())));
+    }
+
+    #[test]
+    fn a_window_has_both_its_days() {
+        for (cells, due) in [
+            ("due 2026-10-30", false),
+            ("due 2026-10-31", true),
+            ("due 2026-11-30", true),
+            ("due 2026-12-01", false),
+            ("status open", false),
+        ] {
+            assert_eq!(
+                milestone(cells, MILESTONE.due_within(day(), 30)),
+                due,
+                "{cells}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_milestone_done_on_an_unknown_date_is_neither_late_nor_on_time() {
+        for (cells, counts) in [
+            ("baseline 2026-08-01", true),
+            ("baseline 2026-07-31", false),
+            ("baseline 2026-10-31", true),
+            ("baseline 2026-11-01", false),
+            ("baseline 2026-10-01, status done", false),
+            ("baseline 2026-10-01, status done, actual 2026-10-01", true),
+            ("baseline 2026-10-01, status cancelled", false),
+            ("due 2026-10-01", false),
+        ] {
+            assert_eq!(milestone(cells, baseline_due(day())), counts, "{cells}");
+        }
+    }
+
+    #[test]
+    fn three_months_back_is_as_excel_s_edate_says() {
+        for (at, first) in [
+            ("2026-10-31", "2026-08-01"),
+            ("2026-11-30", "2026-09-01"),
+            ("2026-05-30", "2026-02-28"),
+            ("2026-10-15", "2026-07-16"),
+        ] {
+            let at: NaiveDate = at.parse().expect("a date");
+            assert_eq!(three_months_back(at).to_string(), first);
+        }
+    }
+
+    #[test]
+    fn a_risk_without_both_parts_keeps_the_score_it_reports() {
+        for (cells, score) in [
+            ("probability 4, impact 5, score 3", Some(20.0)),
+            ("probability 4, score 3", Some(3.0)),
+            ("score 3", Some(3.0)),
+            ("probability 4", None),
+        ] {
+            let stage = stage(&["projects:", &format!("risks: {cells}")]);
+            let answer = stage
+                .portfolio
+                .risks
+                .frame()
+                .clone()
+                .lazy()
+                .select([risk_score().alias("score")])
+                .collect()
+                .expect("a term fits its table");
+            let found = answer.column("score").expect("selected").f64().cloned();
+            assert_eq!(found.expect("a number").get(0), score, "{cells}");
+        }
+    }
+}

@@ -3,6 +3,7 @@
 pub mod column;
 pub mod control;
 
+pub mod docs;
 pub mod finding;
 pub mod frame;
 pub mod origin;

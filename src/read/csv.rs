@@ -227,7 +227,7 @@ mod tests {
         for (text, expected) in [
             ("a,b\n1,\"2\n3,4", &["unclosed-quote"][..]),
             ("Title\na,b\n1,2\n1,2,3\n1,2", &["ragged-rows"]),
-            ("a,b\r\n1,2\n", &["mixed-line-ends"]),
+            ("a,b\r\n1,2\n3,4", &["mixed-line-ends"]),
             ("a,b\n1,2", &[]),
         ] {
             assert_eq!(codes(&sheet(text).1), expected, "{text}");

@@ -54,6 +54,8 @@ pub(super) fn usual(widths: &[usize]) -> usize {
 /// Walks through up to so many records as the csv crate does: a quote counts at the start of a field only.
 pub(super) fn outline(text: &str, sign: u8, records: usize) -> Outline {
     let mut outline = Outline::default();
+    // The end of the last line is often of another kind, and means nothing.
+    let mut end: Option<usize> = None;
     let mut ends = [false; 3];
     let mut fields = 1;
     let mut is_empty = true;
@@ -70,11 +72,7 @@ pub(super) fn outline(text: &str, sign: u8, records: usize) -> Outline {
         match byte {
             b'\r' | b'\n' => {
                 let is_pair = byte == b'\r' && bytes.next_if_eq(&b'\n').is_some();
-                ends[if is_pair {
-                    2
-                } else {
-                    usize::from(byte == b'\r')
-                }] = true;
+                end = Some(usize::from(byte == b'\r') + usize::from(is_pair));
                 if !is_empty {
                     outline.widths.push(fields);
                 }
@@ -86,6 +84,9 @@ pub(super) fn outline(text: &str, sign: u8, records: usize) -> Outline {
             }
             b'"' if is_start => is_quoted = true,
             _ => {}
+        }
+        if let Some(end) = end.take() {
+            ends[end] = true;
         }
         is_start = byte == sign;
         fields += usize::from(is_start);
@@ -148,7 +149,8 @@ mod tests {
             ("a\nb\n", false),
             ("a\rb\r", false),
             ("a\r\nb\r\n", false),
-            ("a\r\nb\n", true),
+            ("a\r\nb\n", false),
+            ("a\r\nb\nc", true),
             ("a\r\"x\n\"\r", false),
         ] {
             assert_eq!(

@@ -4,8 +4,8 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use calamine::{
-    Data, Dimensions, FillPattern, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Style,
-    Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+    Data, Dimensions, FillPattern, Ods, OdsError, Reader, SheetType, SheetVisible, Style, Xls,
+    XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
 };
 
 use super::gather::{Gather, Look, MAX_CELLS, too_many_cells};
@@ -14,10 +14,12 @@ use super::guard::DAMAGED;
 use super::ods;
 use super::package::Package;
 use super::place::{MAX_COLUMNS, MAX_ROWS, Place};
+use super::restate::{restate, sheet_name};
 use super::serial;
 use super::shield::shielded;
 use super::surroundings;
 use super::survey::{Fault, Survey, survey};
+use super::workbook::{Sheet, describe};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
 
@@ -72,34 +74,25 @@ impl From<Refusal> for Trouble {
 /// Reads an .xlsx or .xlsm that has passed the guard.
 pub(super) fn xlsx(
     file: &Arc<str>,
-    bytes: &[u8],
     package: &mut Package<'_>,
     format: Format,
 ) -> Result<Sheets, Refusal> {
-    package.check_text_count()?;
-    let parts = package.sheets()?;
+    let description = describe(package)?;
+    let restated = restate(package, &description)?;
     let mut workbook: Xlsx<Bytes<'_>> =
-        Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
-            XlsxError::Password => password(),
-            error => damaged(&error),
-        })?;
-    let from_1904 = workbook.has_1904_epoch();
-    let known = workbook.sheets_metadata().to_vec();
-    let names = parts.iter().map(|part| &part.name);
-    if !known.iter().map(|sheet| &sheet.name).eq(names) {
-        return Err(Refusal::new("its list of sheets is damaged", DAMAGED));
-    }
-    let mut sheets = each(file, &known, |index, sheet| {
-        let path = &parts[index].path;
-        let xml = match package.part(path) {
+        Xlsx::new(Cursor::new(restated.as_slice())).map_err(|error| damaged(&error))?;
+    let from_1904 = description.from_1904;
+    let mut sheets = each(file, &description.sheets, |index, sheet| {
+        let xml = match package.part(&sheet.part) {
             Ok(Some(xml)) => xml,
-            Ok(None) => return Err(Fault(format!("its part `{path}` is missing")).into()),
+            Ok(None) => return Err(Fault("its part is missing".to_string()).into()),
             Err(refusal) => return Err(Fault(refusal.reason).into()),
         };
         let survey = survey(&xml)?;
         drop(xml);
-        let gather = Gather::new(file, &sheet.name, state(sheet.visible));
-        let gather = cells(&mut workbook, &sheet.name, &survey, gather, from_1904)?;
+        let gather = Gather::new(file, &sheet.name, sheet.state);
+        let name = sheet_name(index);
+        let gather = cells(&mut workbook, &name, &survey, gather, from_1904)?;
         let (mut grid, mut findings) = gather.finish(format);
         grid.date_1904 = from_1904;
         findings.extend(surroundings::add(survey, &mut grid));
@@ -108,9 +101,8 @@ pub(super) fn xlsx(
     if from_1904 {
         let message = "the workbook counts its dates from 1904";
         let finding = Finding::new(&DATE_SYSTEM_1904, Origin::file(file), message);
-        sheets
-            .findings
-            .push(finding.treated("dates moved to the usual system"));
+        let finding = finding.treated("dates moved to the usual system");
+        sheets.findings.push(finding);
     }
     Ok(sheets)
 }
@@ -209,9 +201,9 @@ fn xlsb(file: &Arc<str>, bytes: &[u8]) -> Result<Sheets, Refusal> {
             error => damaged(&error),
         })?;
     let from_1904 = workbook.has_1904_epoch();
-    let known = workbook.sheets_metadata().to_vec();
+    let known: Vec<Sheet> = workbook.sheets_metadata().iter().map(listed).collect();
     each(file, &known, |_, sheet| {
-        let mut gather = Gather::new(file, &sheet.name, state(sheet.visible));
+        let mut gather = Gather::new(file, &sheet.name, sheet.state);
         let mut reader = workbook
             .worksheet_cells_reader(&sheet.name)
             .map_err(fault)?;
@@ -234,9 +226,9 @@ fn ranges<'b, R: Reader<Bytes<'b>>>(
     from_1904: bool,
     merges: impl Fn(&R, &str) -> Vec<Dimensions>,
 ) -> Result<Sheets, Refusal> {
-    let known = workbook.sheets_metadata().to_vec();
+    let known: Vec<Sheet> = workbook.sheets_metadata().iter().map(listed).collect();
     each(file, &known, |_, sheet| {
-        let mut gather = Gather::new(file, &sheet.name, state(sheet.visible));
+        let mut gather = Gather::new(file, &sheet.name, sheet.state);
         let range = workbook
             .worksheet_range(&sheet.name)
             .map_err(|error| Fault(format!("its cells are damaged ({error:?})")))?;
@@ -280,7 +272,7 @@ fn each(
     let mut first_fault = None;
     for (index, sheet) in known.iter().enumerate() {
         let origin = Origin::sheet(file, &sheet.name.as_str().into());
-        if sheet.typ != SheetType::WorkSheet {
+        if !sheet.is_worksheet {
             let finding = Finding::new(&NOT_A_WORKSHEET, origin, "the sheet holds no cells");
             sheets.findings.push(finding.treated("not read"));
             continue;
@@ -410,11 +402,17 @@ fn is_percent(code: &str) -> bool {
     false
 }
 
-fn state(visible: SheetVisible) -> SheetState {
-    match visible {
-        SheetVisible::Visible => SheetState::Visible,
-        SheetVisible::Hidden => SheetState::Hidden,
-        SheetVisible::VeryHidden => SheetState::VeryHidden,
+/// Returns a sheet as calamine lists it.
+fn listed(sheet: &calamine::Sheet) -> Sheet {
+    Sheet {
+        name: sheet.name.clone(),
+        state: match sheet.visible {
+            SheetVisible::Visible => SheetState::Visible,
+            SheetVisible::Hidden => SheetState::Hidden,
+            SheetVisible::VeryHidden => SheetState::VeryHidden,
+        },
+        is_worksheet: sheet.typ == SheetType::WorkSheet,
+        part: String::new(),
     }
 }
 

@@ -35,10 +35,15 @@ pub(super) struct Member {
 }
 
 impl Member {
-    /// Returns the name as calamine looks it up: lower case, slashes only.
     pub(super) fn folded(&self) -> String {
-        self.name.replace('\\', "/").to_ascii_lowercase()
+        folded(&self.name)
     }
+}
+
+/// Returns a part's name as programs compare them: lower case, slashes only, none in front.
+pub(super) fn folded(name: &str) -> String {
+    let name = name.replace('\\', "/").to_ascii_lowercase();
+    name.trim_start_matches('/').to_string()
 }
 
 /// Reads the directory and refuses what cannot be a workbook, or would fill the memory.

@@ -11,6 +11,7 @@ mod oddities;
 mod ods;
 mod package;
 mod place;
+mod restate;
 mod serial;
 pub mod shield;
 mod sniff;
@@ -18,6 +19,7 @@ mod surroundings;
 mod survey;
 mod tally;
 pub mod walk;
+mod workbook;
 
 use std::fs;
 use std::path::Path;
@@ -32,6 +34,9 @@ use grid::{Book, Format, Refusal};
 use package::Package;
 use shield::shielded;
 use sniff::Content;
+
+#[cfg(test)]
+mod tests;
 
 pub static FILE_REFUSED: Code = Code {
     id: "file-refused",
@@ -89,7 +94,7 @@ pub static CODES: [&Code; 30] = [
 ];
 
 /// Files are read whole, so a file must leave room for what is made of it.
-const MAX_FILE: u64 = 1 << 30;
+const MAX_FILE: u64 = 512 << 20;
 
 /// Reads one file. Never fails and never panics: what cannot be read comes back as a refused book with the reason,
 /// which also stands among its findings.
@@ -173,9 +178,7 @@ fn open(path: &Path, bytes: &[u8], book: &mut Book) -> Result<Sheets, Refusal> {
             let mut package = Package::open(bytes)?;
             book.format = package.format()?;
             let mut sheets = match book.format {
-                Format::Xlsx | Format::Xlsm => {
-                    excel::xlsx(&file, bytes, &mut package, book.format)?
-                }
+                Format::Xlsx | Format::Xlsm => excel::xlsx(&file, &mut package, book.format)?,
                 format => excel::best_effort(&file, bytes, Some(&mut package), format)?,
             };
             sheets.findings.extend(external_links(&file, &package));

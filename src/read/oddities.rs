@@ -118,13 +118,15 @@ impl Oddities {
 /// Returns the finding for a sheet that fills a format to its last row.
 fn cut_off(grid: &Grid, format: Format) -> Option<Finding> {
     let last = grid.rows.last()?.row + 1;
+    // A single cell far down is no table that was cut off.
+    let is_dense = grid.rows.len() >= last as usize / 2;
     let is_full = match last {
         // An .xlsx may well be a converted .xls, so the old limit counts for every format.
         65_536 => true,
         MAX_ROWS => format != Format::Xls,
         _ => false,
     };
-    is_full.then(|| {
+    (is_full && is_dense).then(|| {
         let message = format!("the sheet ends at row {last}, the last row that a format allows");
         Finding::new(&CUT_OFF_ROWS, grid.origin(), message)
             .hint("compare with the source, and export it again in parts")

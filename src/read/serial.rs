@@ -1,6 +1,6 @@
 //! A number that Excel shows as a date, a time of day or a length of time.
 
-use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::grid::Raw;
 
@@ -46,20 +46,21 @@ pub(super) fn hours(serial: f64) -> f64 {
     (serial * SECONDS_A_DAY).round() / 3_600.0
 }
 
-/// Reads a date as ISO 8601 writes it, with or without a time.
+/// Reads a date as ISO 8601 writes it, with or without a time; nothing before 1900, where Excel has no days.
 pub(super) fn iso_date(text: &str) -> Option<NaiveDateTime> {
     let text = text.trim().trim_end_matches('Z');
+    let is_day = |moment: &NaiveDateTime| moment.year() >= 1900;
     for form in [
         "%Y-%m-%dT%H:%M:%S%.f",
         "%Y-%m-%dT%H:%M",
         "%Y-%m-%d %H:%M:%S%.f",
     ] {
         if let Ok(moment) = NaiveDateTime::parse_from_str(text, form) {
-            return Some(moment);
+            return Some(moment).filter(is_day);
         }
     }
     let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
-    Some(day.and_time(NaiveTime::MIN))
+    Some(day.and_time(NaiveTime::MIN)).filter(is_day)
 }
 
 /// Reads a length of time as ISO 8601 writes it (`PT7H30M00S`), as a number of hours.
@@ -140,6 +141,7 @@ mod tests {
             ("2026-04-03", Some("2026-04-03")),
             ("2026-04-03T09:30:00", Some("2026-04-03 09:30")),
             ("2026-04-03T09:30:00.000Z", Some("2026-04-03 09:30")),
+            ("1899-12-30", None),
             ("03/04/2026", None),
         ] {
             let read = iso_date(text).map(|moment| Raw::Date(moment).display());

@@ -63,6 +63,7 @@ pub(super) fn survey(xml: &str) -> Result<Survey, Fault> {
         blocks: 0,
         is_in_block: false,
         depth: 0,
+        has_root: false,
     };
     walk.sheet()?;
     Ok(walk.survey)
@@ -76,6 +77,7 @@ struct Walk<'x> {
     blocks: u32,
     is_in_block: bool,
     depth: u32,
+    has_root: bool,
 }
 
 impl Walk<'_> {
@@ -83,6 +85,10 @@ impl Walk<'_> {
         loop {
             match self.reader.read_event()? {
                 Event::Start(element) => {
+                    if self.depth == 0 && element.local_name().as_ref() != "worksheet" {
+                        return Err(Fault("its part is not a worksheet".to_string()));
+                    }
+                    self.has_root = true;
                     self.depth += 1;
                     self.element(&element)?;
                 }
@@ -99,7 +105,7 @@ impl Walk<'_> {
                 }
                 Event::DocType(_) => return Err(Fault("its XML declares entities".to_string())),
                 Event::GeneralRef(reference) => check(&reference)?,
-                Event::Eof if self.depth > 0 => {
+                Event::Eof if self.depth > 0 || !self.has_root => {
                     return Err(Fault("its XML ends in the middle".to_string()));
                 }
                 Event::Eof => return Ok(()),

@@ -58,15 +58,10 @@ pub(super) fn parse(text: &str) -> Option<Amount> {
     if after.contains(|mark: char| mark.is_ascii_digit()) {
         return None;
     }
-    let significant = run
-        .chars()
-        .filter(char::is_ascii_digit)
-        .skip_while(|digit| *digit == '0')
-        .count();
     let mut amount = Amount {
         is_negative: false,
         digits,
-        is_long: significant > MOST_DIGITS,
+        is_long: is_long(run, digits),
         currency: None,
         scale: None,
         is_percent: false,
@@ -90,6 +85,22 @@ pub(super) fn parse(text: &str) -> Option<Amount> {
     amount.is_negative = around.minuses == 1 || (around.opens_before && around.closes_after);
     amount.has_words = around.words > 0 || has_strange || around.is_vague;
     (around.minuses <= 1).then_some(amount)
+}
+
+/// Whether the whole part has more digits than Excel keeps; decimals beyond that are the dust of sums.
+fn is_long(run: &str, digits: Digits) -> bool {
+    let whole = match digits {
+        Digits::Sure {
+            decimal: Some(mark),
+            ..
+        } => run.split(mark).next().unwrap_or(run),
+        _ => run,
+    };
+    let significant = whole
+        .chars()
+        .filter(char::is_ascii_digit)
+        .skip_while(|digit| *digit == '0');
+    significant.count() > MOST_DIGITS
 }
 
 /// Reads the exponent of `1.5E+06`.

@@ -1,18 +1,20 @@
 //! Every code that reading values may raise, so that a test can ask for the page of each.
 
-use super::{category, cell, date, number, person, scale, share, text};
+use super::{
+    category, cell, date, date_assumed, date_order, number, number_told, person, scale, share, text,
+};
 use crate::model::finding::Code;
 
 pub static ALL: &[&Code] = &[
     &cell::ERROR_CELL,
     &cell::PROMPT_TEXT,
-    &date::DATE_ORDER_ASSUMED,
-    &date::DATE_ORDER_MIXED,
-    &date::DATES_SWAPPED,
-    &date::DATE_YEAR_ASSUMED,
-    &date::DATE_DAY_ASSUMED,
+    &date_order::DATE_ORDER_ASSUMED,
+    &date_order::DATE_ORDER_MIXED,
+    &date_order::DATES_SWAPPED,
+    &date_assumed::DATE_YEAR_ASSUMED,
+    &date_assumed::DATE_DAY_ASSUMED,
     &date::DATE_WITH_WORDS,
-    &date::DATE_AS_NUMBER,
+    &date_assumed::DATE_AS_NUMBER,
     &date::DATE_UNREADABLE,
     &date::NOT_A_DATE,
     &date::ODD_SERIAL,
@@ -20,10 +22,10 @@ pub static ALL: &[&Code] = &[
     &number::NUMBER_MARKS_ASSUMED,
     &number::NUMBER_WITH_WORDS,
     &number::NUMBER_TOO_LONG,
-    &number::UNIT_IN_CELL,
-    &number::UNIT_IN_HEADING,
-    &number::SECONDS_ASSUMED,
-    &number::OTHER_CURRENCY,
+    &number_told::UNIT_IN_CELL,
+    &number_told::UNIT_IN_HEADING,
+    &number_told::SECONDS_ASSUMED,
+    &number_told::OTHER_CURRENCY,
     &number::PERCENT_AS_NUMBER,
     &share::PERCENT_SCALE_ASSUMED,
     &share::PERCENT_SCALE_MIXED,

@@ -1,11 +1,14 @@
 //! Dates: whatever a column writes them as, with the order of day and month decided by the column's own evidence.
 
-use std::collections::BTreeMap;
+use chrono::{Datelike, Days, NaiveDate};
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
-
-use super::cell::{self, Given, cells};
+use super::cell::{self, Given};
+use super::date_assumed::{Assumed, Assumptions};
+pub use super::date_order::Evidence;
+use super::date_order::{self, DATE_ORDER_ASSUMED};
+use super::date_serial::{self, LAST_SERIAL, SERIALS, YEARS};
 use super::date_text::{self, Found, NoDate, Part, Said};
+use super::period::{self, Grain};
 use super::reading::{Context, Remark};
 use crate::model::column::{Column, Kind};
 use crate::model::finding::{Code, Severity};
@@ -13,46 +16,10 @@ use crate::model::value::Value;
 use crate::read::grid::Raw;
 use crate::settings::DateOrder;
 
-pub static DATE_ORDER_ASSUMED: Code = Code {
-    id: "date-order-assumed",
-    severity: Severity::Changes,
-    why: "3/4 is 3 April to one reader and 4 March to another; lateness and slippage depend on it.",
-};
-
-pub static DATE_ORDER_MIXED: Code = Code {
-    id: "date-order-mixed",
-    severity: Severity::Changes,
-    why: "A column that writes the day first in some cells and the month first in others cannot be trusted where both fit.",
-};
-
-pub static DATES_SWAPPED: Code = Code {
-    id: "dates-swapped",
-    severity: Severity::Changes,
-    why: "Opening a file under another date order turns what it can into wrong dates and leaves the rest as text.",
-};
-
-pub static DATE_YEAR_ASSUMED: Code = Code {
-    id: "date-year-assumed",
-    severity: Severity::Changes,
-    why: "A date without a year may be a year off.",
-};
-
-pub static DATE_DAY_ASSUMED: Code = Code {
-    id: "date-day-assumed",
-    severity: Severity::Changes,
-    why: "A month, quarter or year is no day; which day of it is meant moves lateness by as much.",
-};
-
 pub static DATE_WITH_WORDS: Code = Code {
     id: "date-with-words",
     severity: Severity::Changes,
     why: "Words beside a date may limit what it promises.",
-};
-
-pub static DATE_AS_NUMBER: Code = Code {
-    id: "date-as-number",
-    severity: Severity::Cosmetic,
-    why: "A date that lost its format shows as a number, and people cannot read it.",
 };
 
 pub static DATE_UNREADABLE: Code = Code {
@@ -72,49 +39,6 @@ pub static ODD_SERIAL: Code = Code {
     severity: Severity::Changes,
     why: "Numbers that Excel cannot show as the day that was meant (0, 60, beyond 9999) are no dates.",
 };
-
-/// Years that a tracker's dates can lie in.
-const YEARS: std::ops::RangeInclusive<i32> = 1950..=2100;
-/// Serials that are taken for dates where a plain number stands: 1954 to 2119.
-const SERIALS: std::ops::RangeInclusive<f64> = 20_000.0..=80_000.0;
-/// The last serial of Excel's calendar, 31 December 9999.
-const LAST_SERIAL: f64 = 2_958_465.0;
-/// Half a second as a fraction of a day; sums of hours fall short of midnight by less.
-const HALF_SECOND: f64 = 0.5 / 86_400.0;
-/// As many dates, none with a day beyond 12, are no accident.
-const ENOUGH_DATES: usize = 5;
-const ENOUGH_TEXTS: usize = 3;
-
-/// How often the cells of a column, or of several, show which of `3/4` is the day.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Evidence {
-    pub day_first: usize,
-    pub month_first: usize,
-    /// Cells that fit both orders.
-    pub open: usize,
-}
-
-impl Evidence {
-    /// Returns the order that all the evidence speaks for, if it does.
-    pub fn order(self) -> Option<DateOrder> {
-        match (self.day_first, self.month_first) {
-            (1.., 0) => Some(DateOrder::DayFirst),
-            (0, 1..) => Some(DateOrder::MonthFirst),
-            _ => None,
-        }
-    }
-
-    pub(super) fn count(&mut self, first: u32, second: u32) {
-        if first == second {
-        } else if first > 12 {
-            self.day_first += 1;
-        } else if second > 12 {
-            self.month_first += 1;
-        } else {
-            self.open += 1;
-        }
-    }
-}
 
 /// Returns what cells show about the order of day and month, so that a sheet's columns can speak for each other.
 pub fn evidence(cells: &[Option<&Raw>], context: Context<'_>) -> Evidence {
@@ -155,14 +79,14 @@ pub(super) fn read(
     let mut dates = Dates {
         column,
         context,
-        order: majority(evidence, context.settings.reading.date_order),
-        is_mixed: evidence.day_first > 0 && evidence.month_first > 0,
+        order: evidence.majority(context.settings.reading.date_order),
+        is_mixed: evidence.is_mixed(),
         has_plain_days: parsed
             .iter()
             .flatten()
             .flatten()
             .any(|found| matches!(found.said, Said::DayOfMonth { .. })),
-        assumed: BTreeMap::new(),
+        assumed: Assumptions::default(),
         remarks,
     };
     let values = given
@@ -182,29 +106,14 @@ pub(super) fn read(
             }
         })
         .collect();
-    dates.tell_order(evidence);
-    dates.tell_swapped(given, evidence);
-    dates.tell_assumed();
+    let order = dates.order;
+    let told = dates
+        .assumed
+        .remarks(is_end(column), dates.has_plain_days, context);
+    remarks.extend(date_order::remark(evidence, order));
+    remarks.extend(date_order::swapped(given, evidence));
+    remarks.extend(told);
     values
-}
-
-fn majority(evidence: Evidence, otherwise: DateOrder) -> DateOrder {
-    match evidence.day_first.cmp(&evidence.month_first) {
-        std::cmp::Ordering::Greater => DateOrder::DayFirst,
-        std::cmp::Ordering::Less => DateOrder::MonthFirst,
-        std::cmp::Ordering::Equal => otherwise,
-    }
-}
-
-/// What was assumed for many cells and is told once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Assumed {
-    Year,
-    Day,
-    MonthNumber,
-    Quarter,
-    FiscalYear,
-    Serial,
 }
 
 /// The column while it is read.
@@ -215,22 +124,26 @@ struct Dates<'a, 'r> {
     is_mixed: bool,
     /// Days stand without a year elsewhere in the column, so that `Apr 26` is a day too.
     has_plain_days: bool,
-    /// How many cells rest on an assumption, and what the first of them says.
-    assumed: BTreeMap<Assumed, (usize, String)>,
+    assumed: Assumptions,
     remarks: &'r mut Vec<Remark>,
 }
 
 impl Dates<'_, '_> {
     fn date(&mut self, at: usize, cell: &Given<'_>, parsed: Parsed) -> Option<NaiveDate> {
         match (cell, parsed) {
-            (Given::Date(date), _) => self.in_range(at, cell, nearest_day(*date)),
+            (Given::Date(date), _) => self.in_range(at, cell, date_serial::nearest_day(*date)),
             (Given::Number { value, percent }, _) => self.number(at, cell, *value, *percent),
             (Given::Bool(_), _) | (Given::Text(_), None) => self.not_a_date(at, cell),
             (Given::Text(_), Some(Ok(found))) => self.said(at, cell, found),
-            (Given::Text(text), Some(Err(NoDate::None))) => match as_serial(text) {
-                Some(value) => self.number(at, cell, value, false),
-                None => self.not_a_date(at, cell),
-            },
+            (Given::Text(text), Some(Err(NoDate::None))) => {
+                if let Some(value) = date_serial::as_serial(text) {
+                    return self.number(at, cell, value, false);
+                }
+                match self.period(cell, text) {
+                    Some(date) => self.in_range(at, cell, date),
+                    None => self.not_a_date(at, cell),
+                }
+            }
             (Given::Text(_), Some(Err(NoDate::Several))) => {
                 self.remarks.push(
                     Remark::cell(
@@ -302,7 +215,7 @@ impl Dates<'_, '_> {
         if percent {
             return self.not_a_date(at, cell);
         }
-        if let Some(year) = whole_year(value) {
+        if let Some(year) = date_serial::whole_year(value) {
             return self.said(
                 at,
                 cell,
@@ -316,12 +229,12 @@ impl Dates<'_, '_> {
                 },
             );
         }
-        if let Some(date) = compact(value) {
+        if let Some(date) = date_serial::compact(value) {
             return Some(date);
         }
         if SERIALS.contains(&value) {
             self.assume(Assumed::Serial, cell);
-            let date = serial_day(value)?;
+            let date = date_serial::serial_day(value)?;
             return self.in_range(at, cell, date);
         }
         if value < 1.0 || value.floor() == 60.0 || value > LAST_SERIAL {
@@ -461,6 +374,22 @@ impl Dates<'_, '_> {
         Some(date)
     }
 
+    /// `Week 20 2026`, `P03 FY27`: the names of periods that are no dates by themselves.
+    fn period(&mut self, cell: &Given<'_>, text: &str) -> Option<NaiveDate> {
+        let named = period::named(&Raw::Text(text.to_string()), self.context)?;
+        if named.year.is_none() {
+            self.assume(Assumed::Year, cell);
+        }
+        let (firsts, _) = period::resolve(&[named], None, self.context);
+        let first = firsts.into_iter().next().flatten()?;
+        if named.grain == Grain::Month {
+            return self.day_within(cell, first, 1, Part::Unsaid);
+        }
+        self.assume(Assumed::Day, cell);
+        let is_last = named.grain == Grain::Week && is_end(self.column);
+        first.checked_add_days(Days::new(if is_last { 6 } else { 0 }))
+    }
+
     fn without_year(&mut self, cell: &Given<'_>, month: u32, day: u32) -> Option<NaiveDate> {
         self.assume(Assumed::Year, cell);
         NaiveDate::from_ymd_opt(self.context.settings.as_of.year(), month, day)
@@ -501,136 +430,7 @@ impl Dates<'_, '_> {
     }
 
     fn assume(&mut self, what: Assumed, cell: &Given<'_>) {
-        self.assumed
-            .entry(what)
-            .or_insert_with(|| (0, cell.quote()))
-            .0 += 1;
-    }
-
-    fn tell_order(&mut self, evidence: Evidence) {
-        let order = match self.order {
-            DateOrder::DayFirst => "read with the day first",
-            DateOrder::MonthFirst => "read with the month first",
-        };
-        if self.is_mixed {
-            self.remarks.push(
-                Remark::column(
-                    &DATE_ORDER_MIXED,
-                    format!(
-                        "{} can only have the day first and {} only the month first; {} fit both",
-                        cells(evidence.day_first),
-                        evidence.month_first,
-                        evidence.open
-                    ),
-                )
-                .hint("write dates as real dates, or as 2026-04-03")
-                .treated(format!(
-                    "each by its own numbers; those that fit both {order}"
-                )),
-            );
-        } else if evidence.open > 0 && evidence.order().is_none() {
-            self.remarks.push(
-                Remark::column(
-                    &DATE_ORDER_ASSUMED,
-                    format!(
-                        "{} of dates fit both orders, and no date in the column decides",
-                        cells(evidence.open)
-                    ),
-                )
-                .hint("set reading.date_order, or write dates as real dates")
-                .treated(order),
-            );
-        }
-    }
-
-    /// The traces of a file opened under the wrong date order: text where the second number is beyond 12, and dates
-    /// whose days are all within 12 because day and month changed places.
-    fn tell_swapped(&mut self, given: &[Option<Given<'_>>], evidence: Evidence) {
-        let decided = evidence.day_first + evidence.month_first;
-        if decided < ENOUGH_TEXTS || evidence.open > 0 || self.is_mixed {
-            return;
-        }
-        let mut dates = 0;
-        for cell in given.iter().flatten() {
-            if let Given::Date(date) = cell {
-                if date.day() > 12 {
-                    return;
-                }
-                dates += 1;
-            }
-        }
-        if dates >= ENOUGH_DATES {
-            self.remarks.push(
-                Remark::column(
-                    &DATES_SWAPPED,
-                    format!(
-                        "all {dates} real dates have a day of 12 or less, while all {decided} dates left as text have a part beyond 12: day and month of the real dates may have changed places when the file was opened"
-                    ),
-                )
-                .hint("compare some dates with their source, and import it again with the right date order")
-                .treated("real dates taken as they stand"),
-            );
-        }
-    }
-
-    fn tell_assumed(&mut self) {
-        let fiscal = self.context.settings.reading.fiscal_year_start;
-        let as_of = self.context.settings.as_of.year();
-        let end = if is_end(self.column) {
-            "the last day"
-        } else {
-            "the first day"
-        };
-        for (what, (count, example)) in &self.assumed {
-            let cells = cells(*count);
-            let remark = match what {
-                Assumed::Year => Remark::column(
-                    &DATE_YEAR_ASSUMED,
-                    format!("{cells} such as {example} give no year"),
-                )
-                .hint("write the year")
-                .treated(format!("taken for {as_of}, the year of the as-of date")),
-                Assumed::Day => Remark::column(
-                    &DATE_DAY_ASSUMED,
-                    format!("{cells} such as {example} give a month, quarter or year and no day"),
-                )
-                .hint("write the day")
-                .treated(format!("{end} of it is taken, unless the cell says which part")),
-                Assumed::MonthNumber => Remark::column(
-                    &DATE_DAY_ASSUMED,
-                    format!("{cells} such as {example} may hold a day or a year after the month"),
-                )
-                .hint("write dates in full")
-                .treated(if self.has_plain_days {
-                    "taken for days"
-                } else {
-                    "taken for years where near the as-of date, else for days"
-                }),
-                Assumed::Quarter => Remark::column(
-                    &DATE_DAY_ASSUMED,
-                    format!("{cells} such as {example} name a quarter"),
-                )
-                .hint("write dates in full, or check reading.fiscal_year_start")
-                .treated(format!(
-                    "quarters of a financial year begin in month {fiscal}, all others are calendar quarters"
-                )),
-                Assumed::FiscalYear => Remark::column(
-                    &DATE_DAY_ASSUMED,
-                    format!("{cells} such as {example} name a financial year"),
-                )
-                .hint("write dates in full, or check reading.fiscal_year_start")
-                .treated(format!(
-                    "taken to begin in month {fiscal}; a single year is the one in which it ends"
-                )),
-                Assumed::Serial => Remark::column(
-                    &DATE_AS_NUMBER,
-                    format!("{cells} such as {example} are plain numbers in a column of dates"),
-                )
-                .hint("give the column a date format")
-                .treated("read as Excel's day numbers"),
-            };
-            self.remarks.push(remark);
-        }
+        self.assumed.note(what, cell);
     }
 }
 
@@ -664,56 +464,4 @@ pub(super) fn year_start(year: i32, fiscal: bool, context: Context<'_>) -> Optio
         1
     };
     NaiveDate::from_ymd_opt(year, month, 1)
-}
-
-/// Returns the day of a time, rounding half a second before midnight up.
-fn nearest_day(date: NaiveDateTime) -> NaiveDate {
-    let is_at_midnight = NaiveTime::from_hms_milli_opt(23, 59, 59, 500)
-        .is_some_and(|midnight| date.time() >= midnight);
-    if is_at_midnight {
-        date.date().succ_opt().unwrap_or(date.date())
-    } else {
-        date.date()
-    }
-}
-
-/// Returns the day of a serial of the 1900 date system, rounding half a second before midnight up.
-pub(super) fn serial_day(value: f64) -> Option<NaiveDate> {
-    if !(61.0..=LAST_SERIAL).contains(&value) {
-        return None;
-    }
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "within the range just checked"
-    )]
-    let days = (value + HALF_SECOND).floor() as u64;
-    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
-}
-
-/// Returns the year that a plain number such as 2026 names.
-pub(super) fn whole_year(value: f64) -> Option<i32> {
-    (value.fract() == 0.0)
-        .then_some(())
-        .and_then(|()| YEARS.into_iter().find(|year| f64::from(*year) == value))
-}
-
-/// Returns the day that the number 20260403 writes.
-fn compact(value: f64) -> Option<NaiveDate> {
-    if value.fract() != 0.0 || !(19_500_101.0..=21_001_231.0).contains(&value) {
-        return None;
-    }
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a whole number within the range just checked"
-    )]
-    let digits = value as u32;
-    date_text::compact(digits)
-}
-
-/// Returns the number that a text such as `45750` or `45750.5` holds, if it may be a serial.
-fn as_serial(text: &str) -> Option<f64> {
-    let value: f64 = text.trim().parse().ok()?;
-    SERIALS.contains(&value).then_some(value)
 }

@@ -21,6 +21,8 @@ const FAIR: f64 = 0.7;
 /// A word of a name, an id, at most.
 const LONGEST_NAME: usize = 40;
 const LONGEST_ID: usize = 24;
+/// `12-3` is an id sooner than a day without a year.
+const SHORTEST_DATE: usize = 8;
 
 pub(super) fn share(kind: Kind, cells: &[&Raw], context: Context<'_>) -> Option<f64> {
     let cells: Vec<Option<&Raw>> = cells.iter().map(|cell| Some(*cell)).collect();
@@ -188,10 +190,15 @@ fn id(cell: &Given<'_>, context: Context<'_>) -> f64 {
         Given::Number { .. } | Given::Date(_) | Given::Bool(_) => 0.0,
         Given::Text(text) => {
             let text = cell::tidy(text);
+            let is_amount = amount::parse(&text).is_some_and(|amount| {
+                amount.currency.is_some() || amount.is_percent || text.contains(',')
+            });
+            let is_date = text.len() >= SHORTEST_DATE && date(cell, context) >= FAIR;
             let spaces = text.matches(' ').count();
             let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
             match text.chars().count() {
-                _ if date(cell, context) >= FAIR && text.contains(['/', ' ']) => 0.0,
+                _ if is_date => 0.0,
+                _ if is_amount => WEAK,
                 1..=LONGEST_ID if spaces == 0 && has_digit => 1.0,
                 1..=LONGEST_ID if spaces <= 1 && has_digit => FAIR,
                 1..=LONGEST_ID if spaces == 0 => WEAK,

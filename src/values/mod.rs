@@ -14,10 +14,20 @@ pub mod yes_no;
 
 mod amount;
 mod cell;
+mod date_assumed;
+mod date_grammar;
+mod date_order;
+mod date_serial;
 mod date_text;
+mod date_tokens;
 mod duration;
 mod fit;
 mod marks;
+mod number_heading;
+mod number_marks;
+mod number_told;
+mod period_row;
+mod period_week;
 mod unit;
 
 #[cfg(test)]

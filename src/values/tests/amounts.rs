@@ -103,7 +103,9 @@ fn the_column_decides_what_a_lone_mark_is() {
         (["1,234", "12.5"], 1234.0),
         (["1,234", "12,5"], 1.234),
         (["1,234", "1,234,567"], 1234.0),
+        (["1,234", "5 6 7"], 1234.0),
     ] {
+        let cells: Vec<&str> = cells.iter().flat_map(|cell| cell.split(' ')).collect();
         let reading = read_texts(&BUDGET, "Budget", &cells);
         assert_eq!(numbers(&reading)[0], Some(expected), "{cells:?}");
         assert!(reading.remarks.is_empty(), "{cells:?}");

@@ -92,11 +92,39 @@ fn in_a_column_of_both_orders_the_majority_reads_what_fits_both() {
 
 #[test]
 fn dates_of_twelve_or_less_beside_text_beyond_twelve_may_be_swapped() {
-    let mut cells: Vec<Raw> = (1..=6)
-        .map(|day| at(&format!("2026-0{day}-05 00:00:00")))
-        .collect();
-    cells.extend(["4/13/26", "4/14/26", "4/15/26"].map(text));
-    assert_eq!(codes(&read(&START, "", &cells)), [("dates-swapped", None)]);
+    let column = |dates: &[&str]| {
+        let mut cells: Vec<Raw> = dates
+            .iter()
+            .map(|date| at(&format!("{date} 00:00:00")))
+            .collect();
+        cells.extend(["4/13/26", "4/14/26", "4/15/26"].map(text));
+        let reading = read(&START, "", &cells);
+        codes(&reading)
+    };
+    let swapped = [
+        "2026-01-05",
+        "2026-02-05",
+        "2026-03-07",
+        "2026-04-12",
+        "2026-05-02",
+    ];
+    assert_eq!(column(&swapped), [("dates-swapped", None)]);
+    let first_days = [
+        "2026-01-01",
+        "2026-02-01",
+        "2026-03-01",
+        "2026-04-01",
+        "2026-05-01",
+    ];
+    assert_eq!(column(&first_days), []);
+    let whole = [
+        "2026-01-05",
+        "2026-02-05",
+        "2026-03-07",
+        "2026-04-12",
+        "2026-05-22",
+    ];
+    assert_eq!(column(&whole), []);
 }
 
 #[test]
@@ -114,6 +142,7 @@ fn a_month_means_its_end_where_ends_are_kept() {
         ("2026", "2026-01-01", "2026-12-31"),
         ("mid April 2026", "2026-04-15", "2026-04-15"),
         ("end of April 2026", "2026-04-30", "2026-04-30"),
+        ("Week 20 2026", "2026-05-11", "2026-05-17"),
     ] {
         let start = read_texts(&START, "", &[cell]);
         let finish = read_texts(&FINISH, "", &[cell]);
@@ -128,7 +157,14 @@ fn a_month_means_its_end_where_ends_are_kept() {
 
 #[test]
 fn a_month_column_keeps_the_first_day() {
-    for cell in ["Apr-26", "13/04/2026", "2026-04-30", "April 2026", "202604"] {
+    for cell in [
+        "Apr-26",
+        "13/04/2026",
+        "2026-04-30",
+        "April 2026",
+        "202604",
+        "P01 FY27",
+    ] {
         let reading = read_texts(&PERIOD, "Month", &[cell]);
         assert_eq!(dates(&reading)[0].as_deref(), Some("2026-04-01"), "{cell}");
         assert!(

@@ -1,0 +1,71 @@
+//! What a heading says about the plain numbers under it: their unit and currency.
+
+use super::cell::Given;
+use super::duration::{self, Time};
+use super::reading::Context;
+use super::unit::Sign;
+use crate::lexicon::phrase;
+use crate::model::column::{Column, Kind};
+
+/// Efforts that are all whole minutes, from this many on, are taken for seconds.
+const ENOUGH_SECONDS: usize = 3;
+
+/// What the heading says about plain numbers under it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Heading {
+    pub(super) factor: f64,
+    pub(super) currency: Option<&'static str>,
+    pub(super) is_seconds: bool,
+}
+
+impl Heading {
+    pub(super) fn of(
+        heading: &str,
+        column: &Column,
+        time: Option<Time>,
+        given: &[Option<Given<'_>>],
+        context: Context<'_>,
+    ) -> Heading {
+        let unit = phrase::unit(heading);
+        let quantity = unit.and_then(|unit| unit.quantity);
+        let mut found = Heading {
+            factor: 1.0,
+            currency: None,
+            is_seconds: false,
+        };
+        if column.kind == Kind::Money {
+            found.factor = unit.map_or(1.0, |unit| unit.scale);
+            found.currency = unit.and_then(|unit| unit.currency);
+        } else if let Some(time) = time {
+            if let Some(quantity) = quantity {
+                let factor = duration::factor(Sign::Quantity(quantity), time, context.settings);
+                found.factor = factor.unwrap_or(1.0);
+            } else if time == Time::Hours && are_seconds(given) {
+                found.is_seconds = true;
+                found.factor = 1.0 / 3600.0;
+            }
+        }
+        found
+    }
+}
+
+/// Whether all plain numbers are whole minutes in seconds, the largest at least an hour.
+fn are_seconds(given: &[Option<Given<'_>>]) -> bool {
+    let numbers: Vec<f64> = given
+        .iter()
+        .flatten()
+        .filter_map(|cell| match cell {
+            Given::Number {
+                value,
+                percent: false,
+            } => Some(*value),
+            Given::Text(text) => text.trim().parse().ok(),
+            _ => None,
+        })
+        .filter(|value: &f64| *value != 0.0)
+        .collect();
+    numbers.len() >= ENOUGH_SECONDS
+        && numbers.iter().all(|value| value % 60.0 == 0.0)
+        && numbers.iter().any(|value| *value >= 3600.0)
+        && numbers.iter().all(|value| *value >= 300.0)
+}

@@ -1,0 +1,134 @@
+//! The years that a row of period headings leaves out: months run forward from what is known.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+use super::date;
+use super::period::{Grain, Named};
+use super::reading::Context;
+
+/// Does the work of [`super::period::resolve`].
+pub(super) fn resolve(
+    names: &[Named],
+    title_year: Option<i32>,
+    context: Context<'_>,
+) -> (Vec<Option<NaiveDate>>, Option<String>) {
+    let mut firsts: Vec<Option<NaiveDate>> = names.iter().map(|named| named.first).collect();
+    let mut assumed: BTreeSet<String> = BTreeSet::new();
+    let grains: BTreeSet<Grain> = names
+        .iter()
+        .filter(|named| named.first.is_none())
+        .map(|named| named.grain)
+        .collect();
+    for grain in grains {
+        let places: Vec<usize> = (0..names.len())
+            .filter(|at| names[*at].grain == grain)
+            .collect();
+        let row: Vec<Named> = places.iter().map(|at| names[*at]).collect();
+        let found = resolve_grain(&row, title_year, context, &mut assumed);
+        for (at, first) in places.into_iter().zip(found) {
+            firsts[at] = firsts[at].or(first);
+        }
+    }
+    let start = context.settings.reading.fiscal_year_start;
+    if start != 1 && names.iter().any(|named| named.fiscal) {
+        assumed.insert(format!(
+            "financial years, their quarters and numbered periods begin in month {start}; a single year such as FY27 is the one in which it ends"
+        ));
+    }
+    let is_plain_quarter = |named: &Named| named.grain == Grain::Quarter && !named.fiscal;
+    if start != 1 && names.iter().any(is_plain_quarter) {
+        assumed.insert("quarters with a calendar year are calendar quarters".to_string());
+    }
+    if names.iter().any(|named| named.grain == Grain::Week) {
+        assumed.insert("weeks are counted as ISO weeks, from Monday".to_string());
+    }
+    let told = assumed.into_iter().collect::<Vec<_>>().join("; ");
+    (firsts, (!told.is_empty()).then_some(told))
+}
+
+/// Resolves headings of one grain, in their order.
+fn resolve_grain(
+    row: &[Named],
+    title_year: Option<i32>,
+    context: Context<'_>,
+    assumed: &mut BTreeSet<String>,
+) -> Vec<Option<NaiveDate>> {
+    // How many year ends lie between the first heading and each, if the row runs forward.
+    let mut turns = Vec::with_capacity(row.len());
+    let mut turn = 0;
+    for (at, named) in row.iter().enumerate() {
+        if at > 0 && named.number < row[at - 1].number {
+            turn += 1;
+        }
+        turns.push(turn);
+    }
+    let anchors: Vec<(usize, i32)> = row
+        .iter()
+        .enumerate()
+        .filter_map(|(at, named)| Some((at, named.year? - turns[at])))
+        .collect();
+    let base = if anchors.is_empty() {
+        let year = title_year.unwrap_or_else(|| as_of_base(row, &turns, context));
+        let source = match title_year {
+            Some(_) => "the title",
+            None => "the as-of date",
+        };
+        assumed.insert(format!(
+            "headings give no year: the first is taken for {year}, by {source}"
+        ));
+        Some(year)
+    } else {
+        assumed.insert("years that headings leave out follow from their neighbours".to_string());
+        None
+    };
+    (0..row.len())
+        .map(|at| {
+            let year = base.or_else(|| nearest(&anchors, at))? + turns[at];
+            first_day(&row[at], year, context)
+        })
+        .collect()
+}
+
+/// Returns the year of the nearest anchor before a place, or else after it.
+fn nearest(anchors: &[(usize, i32)], at: usize) -> Option<i32> {
+    let before = anchors.iter().rev().find(|(anchor, _)| *anchor <= at);
+    before.or(anchors.first()).map(|(_, year)| *year)
+}
+
+/// Returns the year of the first heading with which the row covers the as-of date, else the as-of date's own.
+fn as_of_base(row: &[Named], turns: &[i32], context: Context<'_>) -> i32 {
+    let as_of = context.settings.as_of;
+    let covers = |year: i32| {
+        let start = first_day(&row[0], year, context);
+        let last = row.len() - 1;
+        let end = first_day(&row[last], year + turns[last], context)
+            .and_then(|first| first.checked_add_days(Days::new(length(row[last].grain))));
+        matches!((start, end), (Some(start), Some(end)) if start <= as_of && as_of < end)
+    };
+    [as_of.year(), as_of.year() - 1]
+        .into_iter()
+        .find(|year| covers(*year))
+        .unwrap_or(as_of.year())
+}
+
+fn length(grain: Grain) -> u64 {
+    match grain {
+        Grain::Day => 1,
+        Grain::Week => 7,
+        Grain::Month => 31,
+        Grain::Quarter => 92,
+        Grain::Year => 366,
+    }
+}
+
+fn first_day(named: &Named, year: i32, context: Context<'_>) -> Option<NaiveDate> {
+    match named.grain {
+        Grain::Day => NaiveDate::from_ymd_opt(year, named.number / 100, named.number % 100),
+        Grain::Week => NaiveDate::from_isoywd_opt(year, named.number, Weekday::Mon),
+        Grain::Month => NaiveDate::from_ymd_opt(year, named.number, 1),
+        Grain::Quarter => date::quarter_start(year, named.number, named.fiscal, context),
+        Grain::Year => named.first,
+    }
+}
