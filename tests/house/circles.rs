@@ -80,39 +80,25 @@ fn module_path(path: &str) -> String {
         .replace('/', "::")
 }
 
-/// Returns one circle in a graph of who uses whom, if there is one.
-fn circle(graph: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
-    fn visit<'a>(
-        at: &'a str,
-        graph: &'a BTreeMap<String, BTreeSet<String>>,
-        path: &mut Vec<&'a str>,
-        done: &mut BTreeSet<&'a str>,
-    ) -> Option<Vec<String>> {
-        if let Some(start) = path.iter().position(|seen| *seen == at) {
-            return Some(
-                path[start..]
-                    .iter()
-                    .map(|name| (*name).to_string())
-                    .collect(),
-            );
+type Graph = BTreeMap<String, BTreeSet<String>>;
+
+/// Returns the groups of files of which each leads to all others.
+fn circles(graph: &Graph) -> BTreeSet<BTreeSet<&str>> {
+    let reach: BTreeMap<&str, BTreeSet<&str>> = graph.keys().map(|start| (start.as_str(), reached(graph, start))).collect();
+    let leads = |from: &str, to: &str| reach.get(from).is_some_and(|all| all.contains(to));
+    let back = |start: &&str| reach[start].iter().copied().filter(|other| leads(other, start)).collect::<BTreeSet<&str>>();
+    reach.keys().map(back).filter(|group| !group.is_empty()).collect()
+}
+
+fn reached<'g>(graph: &'g Graph, start: &str) -> BTreeSet<&'g str> {
+    let mut found = BTreeSet::new();
+    let mut next: Vec<&str> = graph.get(start).into_iter().flatten().map(String::as_str).collect();
+    while let Some(at) = next.pop() {
+        if found.insert(at) {
+            next.extend(graph.get(at).into_iter().flatten().map(String::as_str));
         }
-        if done.contains(at) {
-            return None;
-        }
-        path.push(at);
-        for next in graph.get(at).into_iter().flatten() {
-            if let Some(found) = visit(next, graph, path, done) {
-                return Some(found);
-            }
-        }
-        path.pop();
-        done.insert(at);
-        None
     }
-    let mut done = BTreeSet::new();
-    graph
-        .keys()
-        .find_map(|start| visit(start, graph, &mut Vec::new(), &mut done))
+    found
 }
 
 #[test]
@@ -123,12 +109,12 @@ fn no_files_use_each_other_in_a_circle() {
         .map(|source| module_path(&source.path))
         .collect();
     // A list of modules names its children; that is no use of them.
-    let graph: BTreeMap<String, BTreeSet<String>> = sources
+    let graph: Graph = sources
         .iter()
         .filter(|source| !source.path.ends_with("mod.rs"))
         .map(|source| (module_path(&source.path), uses(source, &modules)))
         .collect();
-    assert_eq!(circle(&graph), None);
+    assert_eq!(circles(&graph), BTreeSet::new());
 }
 
 #[test]
@@ -136,7 +122,7 @@ fn a_circle_would_be_found() {
     let modules: BTreeSet<String> = ["read::csv", "read::grid", "model::frame"]
         .map(str::to_string)
         .into();
-    let graph: BTreeMap<String, BTreeSet<String>> = [
+    let graph: Graph = [
         source(
             "src/read/csv.rs",
             "use super::grid::{Grid, Raw};\nuse crate::model::frame::Frame;",
@@ -147,8 +133,5 @@ fn a_circle_would_be_found() {
     .iter()
     .map(|source| (module_path(&source.path), uses(source, &modules)))
     .collect();
-    assert_eq!(
-        circle(&graph),
-        Some(vec!["read::csv".to_string(), "read::grid".to_string()])
-    );
+    assert_eq!(circles(&graph), BTreeSet::from([BTreeSet::from(["read::csv", "read::grid"])]));
 }

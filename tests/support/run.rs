@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use boardpack::cli::inspect;
 use boardpack::export;
 use boardpack::pipeline::{self, Run};
 use boardpack::settings::Settings;
@@ -21,8 +22,8 @@ pub(crate) fn read(paths: &[PathBuf]) -> Run {
     pipeline::run(paths, &Settings::defaults(as_of()), &|_| {}).unwrap()
 }
 
-/// Reads the trackers of a page, with its settings if it has some.
-pub(crate) fn read_page(page: &Page) -> Run {
+/// Reads the trackers of a page, with its settings if it has some; returns the run and what `inspect` prints of it.
+pub(crate) fn read_page(page: &Page) -> (Run, String) {
     let folder = tempfile::tempdir().unwrap();
     tracker::write(page, folder.path());
     let file = folder.path().join("boardpack.toml");
@@ -39,7 +40,9 @@ pub(crate) fn read_page(page: &Page) -> Run {
     let paths: Vec<PathBuf> = std::iter::once(folder.path().to_path_buf())
         .chain(missing)
         .collect();
-    pipeline::run(&paths, &settings, &|_| {}).unwrap()
+    let run = pipeline::run(&paths, &settings, &|_| {}).unwrap();
+    let shown = inspect::text(&run).replace(&format!("{}/", folder.path().display()), "");
+    (run, shown)
 }
 
 /// A table as `migrate` writes it.
