@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 
 use super::terminal::{counted, grouped, print};
 use super::{End, Inputs, Stop, end_of, progress, report_json, same_file};
-use crate::analyse::insights::{Insights, analyse};
+use crate::analyse::insights::analyse;
 use crate::analyse::scene::Scene;
 use crate::model::finding::Severity;
 use crate::model::portfolio::Rows;
 use crate::pipeline::Run;
 use crate::read::walk;
 use crate::report::sheets;
-use crate::report::sheets::brief::Brief;
 use crate::settings::Settings;
+use crate::write::error::WriteError;
 use crate::write::excel;
+use crate::write::file::{self, Replace};
 
 /// Read trackers and write the board pack
 ///
@@ -46,7 +47,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<End, Stop> {
     args.inputs.check()?;
     let settings = args.inputs.settings()?;
-    refuse_inputs(args)?;
+    refuse_outputs(args)?;
     let run = progress::while_reading(&args.inputs, &settings)?;
     if run.books.is_empty() || run.books.iter().all(|book| book.refused.is_some()) {
         return Err(nothing_read(&run));
@@ -60,27 +61,30 @@ pub(super) fn run(args: &Args) -> Result<End, Stop> {
     if let Some(path) = &args.json {
         report_json::write(path, &run, &insights, &settings)?;
     }
-    let headline = write_pack(args, &run, &insights, &settings)?;
+    let headline = write_pack(args, &run, &settings)?;
     print(&summary(&run, &headline, &args.output, &settings))?;
     Ok(end_of(&run))
 }
 
-/// No output may take the place of a tracker.
-fn refuse_inputs(args: &Args) -> Result<(), Stop> {
+/// Nothing may take the place of a tracker, nor the pack that of a file which boardpack did not write.
+fn refuse_outputs(args: &Args) -> Result<(), Stop> {
+    if args.output.exists() && !args.force && !file::is_own_pack(&args.output) {
+        let error = WriteError::Foreign {
+            path: args.output.display().to_string(),
+        };
+        return Err(Stop {
+            message: error.to_string(),
+            hint: error.hint(),
+        });
+    }
     let inputs = walk::files(&args.inputs.paths).found;
-    for output in [Some(&args.output), args.json.as_ref()]
-        .into_iter()
-        .flatten()
+    if let Some(json) = &args.json
+        && inputs.iter().any(|input| same_file(&input.path, json))
     {
-        if inputs.iter().any(|input| same_file(&input.path, output)) && !excel::is_own(output) {
-            return Err(Stop::new(
-                format!(
-                    "`{}` is one of the trackers; it is never written to",
-                    output.display()
-                ),
-                "choose another name with -o or --json",
-            ));
-        }
+        return Err(Stop::new(
+            format!("`{}` is one of the trackers; it is never written to", json.display()),
+            "choose another name with --json",
+        ));
     }
     Ok(())
 }
@@ -109,16 +113,22 @@ fn nothing_read(run: &Run) -> Stop {
 }
 
 /// Writes the pack and returns its headline.
-fn write_pack(
-    args: &Args,
-    run: &Run,
-    _insights: &Insights,
-    settings: &Settings,
-) -> Result<String, Stop> {
-    let brief = Brief::new(&run.portfolio, &run.findings, &run.controls, settings);
-    let pack = sheets::pack(&brief);
-    let _ = (pack, args);
-    Ok(String::new())
+fn write_pack(args: &Args, run: &Run, settings: &Settings) -> Result<String, Stop> {
+    let pack = sheets::pack(&run.portfolio, &run.findings, &run.controls, settings);
+    let stop = |error: WriteError| Stop {
+        message: error.to_string(),
+        hint: error.hint(),
+    };
+    let written = excel::workbook(&pack).map_err(stop)?;
+    let inputs = walk::files(&args.inputs.paths).found;
+    let inputs: Vec<&Path> = inputs.iter().map(|input| input.path.as_path()).collect();
+    let replace = if args.force {
+        Replace::Anything
+    } else {
+        Replace::OwnPacks
+    };
+    file::save(&written.bytes, &args.output, &inputs, replace).map_err(stop)?;
+    Ok(written.headline)
 }
 
 fn summary(run: &Run, headline: &str, output: &Path, settings: &Settings) -> String {

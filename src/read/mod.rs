@@ -9,6 +9,7 @@ pub mod grid;
 mod guard;
 mod oddities;
 mod ods;
+mod ole;
 mod package;
 mod place;
 mod restate;
@@ -20,6 +21,7 @@ mod survey;
 mod tally;
 pub mod walk;
 mod workbook;
+mod xls;
 
 use std::fs;
 use std::path::Path;
@@ -184,8 +186,9 @@ fn open(path: &Path, bytes: &[u8], book: &mut Book) -> Result<Sheets, Refusal> {
             sheets.findings.extend(external_links(&file, &package));
             sheets
         }
-        Content::Xls => {
+        Content::Xls(ole) => {
             book.format = Format::Xls;
+            xls::check(&ole)?;
             excel::best_effort(&file, bytes, None, Format::Xls)?
         }
         Content::Text(decoded) => {

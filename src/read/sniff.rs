@@ -2,6 +2,8 @@
 
 use super::decode::{Decoded, decode};
 use super::grid::Refusal;
+use super::guard::DAMAGED;
+use super::ole::{Broken, Ole};
 
 const SAVE_AS_XLSX: &str = "open it in Excel and save it as .xlsx";
 const NOT_A_TRACKER: &str = "name a workbook or a CSV file";
@@ -10,7 +12,7 @@ const NOT_A_TRACKER: &str = "name a workbook or a CSV file";
 #[derive(Debug)]
 pub(super) enum Content<'b> {
     Zip,
-    Xls,
+    Xls(Ole<'b>),
     Text(Decoded<'b>),
 }
 
@@ -52,43 +54,34 @@ static BINARIES: [(&[u8], &str); 9] = [
     (b"SQLite format 3", "a database"),
 ];
 
-/// Tells what an OLE file is by the names in its directory, whose entries stand at multiples of 128 bytes.
+/// Tells what an OLE file is by the streams in its directory.
 fn ole(bytes: &[u8]) -> Result<Content<'_>, Refusal> {
-    let has = |name: &str| {
-        let name: Vec<u8> = name
-            .encode_utf16()
-            .chain([0])
-            .flat_map(u16::to_le_bytes)
-            .collect();
-        bytes
-            .chunks_exact(128)
-            .any(|entry| entry.starts_with(&name))
-    };
-    if has("EncryptedPackage") {
+    let ole = Ole::open(bytes).map_err(|Broken| {
+        Refusal::new("the file is damaged: its parts cannot be found", DAMAGED)
+    })?;
+    if ole.has("EncryptedPackage") {
         return Err(Refusal::new(
             "the file is password protected",
             "save a copy without a password",
         ));
     }
-    if has("Workbook") || has("Book") {
-        return Ok(Content::Xls);
+    if ole.has("Workbook") || ole.has("Book") {
+        return Ok(Content::Xls(ole));
     }
-    let what = if has("WordDocument") {
-        "a Word document"
-    } else if has("PowerPoint Document") {
-        "a PowerPoint presentation"
-    } else if has("__properties_version1.0") {
-        "an Outlook message"
-    } else if has("Props14") || has("Props12") || has("Props9") {
-        return Err(Refusal::new(
-            "the file is a Microsoft Project plan",
-            "export its tasks to Excel from Project",
-        ));
-    } else {
-        "of a kind that Office made, but no workbook"
-    };
+    let known = STREAMS.iter().find(|(stream, _)| ole.has(stream));
+    let what = known.map_or(
+        "of a kind that Office made, but no workbook",
+        |(_, what)| what,
+    );
     Err(Refusal::new(format!("the file is {what}"), NOT_A_TRACKER))
 }
+
+static STREAMS: [(&str, &str); 4] = [
+    ("WordDocument", "a Word document"),
+    ("PowerPoint Document", "a PowerPoint presentation"),
+    ("__properties_version1.0", "an Outlook message"),
+    ("Props14", "a Microsoft Project plan"),
+];
 
 /// Refuses text that is a document of another kind.
 fn markup(text: &str) -> Option<Refusal> {
@@ -128,6 +121,7 @@ fn markup(text: &str) -> Option<Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::ole::tests::ole;
 
     #[test]
     fn what_is_no_tracker_is_refused_by_its_name() {
@@ -144,8 +138,13 @@ mod tests {
             (&[0; 4096], "the file is neither a workbook nor a text"),
             (
                 b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+                "the file is damaged: its parts cannot be found",
+            ),
+            (
+                &ole("Other", &[]),
                 "the file is of a kind that Office made, but no workbook",
             ),
+            (&ole("WordDocument", &[]), "the file is a Word document"),
         ] {
             assert_eq!(sniff(bytes).unwrap_err().reason, reason);
         }
@@ -163,12 +162,7 @@ mod tests {
 
     #[test]
     fn an_encrypted_workbook_says_what_to_do() {
-        let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
-        bytes.resize(1024, 0);
-        for unit in "EncryptedPackage".encode_utf16() {
-            bytes.extend(unit.to_le_bytes());
-        }
-        bytes.resize(2048, 0);
+        let bytes = ole("EncryptedPackage", &[]);
         let refusal = sniff(&bytes).unwrap_err();
         assert_eq!(refusal.reason, "the file is password protected");
         assert_eq!(refusal.hint, "save a copy without a password");

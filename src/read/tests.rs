@@ -10,6 +10,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::grid::{Book, Cell, Format, Raw, SheetState};
+use super::ole::tests::ole;
 use super::read;
 
 fn read_bytes(name: &str, bytes: &[u8]) -> Book {
@@ -315,10 +316,7 @@ fn the_content_counts_and_the_name_does_not() {
 
 #[test]
 fn what_cannot_be_read_is_refused_with_the_next_step() {
-    let mut encrypted = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
-    encrypted.resize(512, 0);
-    encrypted.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
-    encrypted.resize(1024, 0);
+    let encrypted = ole("EncryptedPackage", &[]);
     let whole = package("", &[]);
     let no_sheets = package("", &[("xl/workbook.xml", "<workbook/>")]);
     let cut_sheet = package(

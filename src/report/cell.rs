@@ -67,6 +67,8 @@ pub enum Role {
     MoneySigned,
     /// An amount with symbol and letter: `£12.4m`.
     MoneyUnit,
+    /// An amount or count to the last cent, without symbol: `1,234.50`.
+    Exact,
     /// `75%`
     Share,
     /// `+7.6%`

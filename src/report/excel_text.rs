@@ -65,6 +65,14 @@ impl<A: Addresses> Writer<'_, A> {
             Formula::This(field) => {
                 self.text += &format!("{}[[#This Row],[{}]]", field.table, escaped(&field.column));
             }
+            Formula::ThisAcross(first, last) => {
+                self.text += &format!(
+                    "{}[[#This Row],[{}]:[{}]]",
+                    first.table,
+                    escaped(&first.column),
+                    escaped(&last.column)
+                );
+            }
             Formula::Negative(inner) => {
                 self.text.push('-');
                 self.operand(inner, 5);

@@ -45,6 +45,8 @@ pub enum Formula {
     Field(Field),
     /// The cell of that column in the row of the formula: `tblHealth[[#This Row],[SPI]]`. In data tables only.
     This(Field),
+    /// The cells of the row of the formula between two columns: `tblLoad[[#This Row],[Month1]:[Month12]]`.
+    ThisAcross(Field, Field),
     /// The cell of the same row under a column of the same list: `$A10`. On pages only.
     Row(Key),
     /// The heading cell above the formula in the same list: `C$7`.
@@ -140,6 +142,11 @@ impl Field {
         Formula::This(self.clone())
     }
 
+    /// Returns the cells of the row of the formula from this column to another of the same table.
+    pub fn this_to(&self, last: &Field) -> Formula {
+        Formula::ThisAcross(self.clone(), last.clone())
+    }
+
     /// Rows in which the column equals a value: `tblHealth[Computed],"R"`.
     pub fn equal_to(&self, value: impl Into<Formula>) -> Condition {
         Condition::new(self, value)
@@ -174,7 +181,13 @@ impl Field {
 impl Formula {
     #[must_use]
     pub fn equals(self, other: impl Into<Formula>) -> Formula {
-        self.operate(Operator::Equal, other)
+        match (self, other.into()) {
+            // Two constants are compared here, so that an absent column leaves no trace.
+            (Formula::Constant(Scalar::Text(left)), Formula::Constant(Scalar::Text(right))) => {
+                Formula::from(left == right)
+            }
+            (left, right) => left.operate(Operator::Equal, right),
+        }
     }
 
     #[must_use]

@@ -242,15 +242,18 @@ pub fn lookup(
     index(column, position(key, key_column))
 }
 
+/// Returns one of two values. A condition that is a constant is decided here, so that columns which a tracker does not
+/// have leave no trace in a formula.
 pub fn if_(
     condition: impl Into<Formula>,
     then: impl Into<Formula>,
     otherwise: impl Into<Formula>,
 ) -> Formula {
-    call(
-        Function::If,
-        [condition.into(), then.into(), otherwise.into()],
-    )
+    match condition.into() {
+        Formula::Constant(Scalar::Bool(true)) => then.into(),
+        Formula::Constant(Scalar::Bool(false)) => otherwise.into(),
+        condition => call(Function::If, [condition, then.into(), otherwise.into()]),
+    }
 }
 
 /// Returns the first value whose condition holds, else `otherwise`: nested IFs.
@@ -274,6 +277,9 @@ pub fn if_error(value: impl Into<Formula>, otherwise: impl Into<Formula>) -> For
 /// Returns a value, or "" where the cell it names is blank: a blank is not zero.
 pub fn or_blank(value: impl Into<Formula>) -> Formula {
     let value = value.into();
+    if matches!(value, Formula::Constant(_)) {
+        return value;
+    }
     if_(value.clone().equals(""), "", value)
 }
 
@@ -282,16 +288,41 @@ pub fn ratio(over: impl Into<Formula>, under: impl Into<Formula>) -> Formula {
     if_error(over.into() / under, "")
 }
 
+/// Whether all conditions hold; constants among them are decided here.
 pub fn and(conditions: impl IntoIterator<Item = Formula>) -> Formula {
-    call(Function::And, conditions)
+    decided(Function::And, conditions, true)
 }
 
+/// Whether any condition holds; constants among them are decided here.
 pub fn or(conditions: impl IntoIterator<Item = Formula>) -> Formula {
-    call(Function::Or, conditions)
+    decided(Function::Or, conditions, false)
+}
+
+fn decided(
+    function: Function,
+    conditions: impl IntoIterator<Item = Formula>,
+    neutral: bool,
+) -> Formula {
+    let mut open: Vec<Formula> = Vec::new();
+    for condition in conditions {
+        match condition {
+            Formula::Constant(Scalar::Bool(known)) if known == neutral => {}
+            Formula::Constant(Scalar::Bool(known)) => return Formula::from(known),
+            condition => open.push(condition),
+        }
+    }
+    match open.len() {
+        0 => Formula::from(neutral),
+        1 => open.remove(0),
+        _ => call(function, open),
+    }
 }
 
 pub fn not(condition: impl Into<Formula>) -> Formula {
-    call(Function::Not, [condition.into()])
+    match condition.into() {
+        Formula::Constant(Scalar::Bool(known)) => Formula::from(!known),
+        condition => call(Function::Not, [condition]),
+    }
 }
 
 /// Returns the n-th of some values, counted from 1.
@@ -361,7 +392,10 @@ pub fn substitute(of: impl Into<Formula>, old: &str, new: impl Into<Formula>) ->
 }
 
 pub fn is_number(value: impl Into<Formula>) -> Formula {
-    call(Function::IsNumber, [value.into()])
+    match value.into() {
+        Formula::Constant(value) => Formula::from(value.as_number().is_some()),
+        value => call(Function::IsNumber, [value]),
+    }
 }
 
 pub fn is_blank(value: impl Into<Formula>) -> Formula {

@@ -258,6 +258,7 @@ impl Role {
             | Role::Money
             | Role::MoneySigned
             | Role::MoneyUnit
+            | Role::Exact
             | Role::Share
             | Role::ShareSigned
             | Role::Ratio

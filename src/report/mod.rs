@@ -50,3 +50,6 @@ pub mod scalar;
 pub mod sheets;
 pub mod table;
 pub mod timeline;
+
+#[cfg(test)]
+pub(crate) mod sample;

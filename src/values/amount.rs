@@ -82,6 +82,8 @@ pub(super) fn parse(text: &str) -> Option<Amount> {
     }
     let has_strange = around.strange_before + around.strange_after > 0;
     amount.counts_things = around.strange_after > 0 && !is_marked;
+    // A bracket without its other half may have lost a minus.
+    around.is_vague |= around.opens_before != around.closes_after;
     amount.is_negative = around.minuses == 1 || (around.opens_before && around.closes_after);
     amount.has_words = around.words > 0 || has_strange || around.is_vague;
     (around.minuses <= 1).then_some(amount)
@@ -153,10 +155,9 @@ impl Around {
             if end > 0 {
                 let (word, left) = rest.split_at(end);
                 rest = left;
-                self.word(amount, word, place)?;
-                // `P-01` is a reference.
-                if place == Side::Before && rest.starts_with('-') && amount.currency.is_none() {
-                    return None;
+                match place {
+                    Side::Before => self.word_before(amount, word, rest)?,
+                    Side::After => self.word_after(amount, word)?,
                 }
                 continue;
             }
@@ -196,17 +197,38 @@ impl Around {
         }
     }
 
-    fn word(&mut self, amount: &mut Amount, word: &str, place: Side) -> Option<()> {
+    /// Before a number stands its currency, or a word that qualifies it. `Phase 1`, `P-01` and `B2` are references.
+    fn word_before(&mut self, amount: &mut Amount, word: &str, rest: &str) -> Option<()> {
         match unit::sign(word) {
             Sign::Currency(currency) => set(&mut amount.currency, currency)?,
-            Sign::Scale(scale) => set(&mut amount.scale, scale)?,
             Sign::CurrencyScale(currency, scale) => {
                 set(&mut amount.currency, currency)?;
                 set(&mut amount.scale, scale)?;
             }
+            Sign::Scale(scale) if amount.currency.is_some() => set(&mut amount.scale, scale)?,
+            Sign::Percent => amount.is_percent = true,
+            _ if is_qualifier(word) && rest.starts_with([' ', '.', ':', '(']) => self.words += 1,
+            _ if rest.is_empty() || rest.starts_with('-') => return None,
+            _ => self.strange(Side::Before),
+        }
+        Some(())
+    }
+
+    fn word_after(&mut self, amount: &mut Amount, word: &str) -> Option<()> {
+        match unit::sign(word) {
+            Sign::Currency(currency) => set(&mut amount.currency, currency)?,
+            Sign::CurrencyScale(currency, scale) => {
+                set(&mut amount.currency, currency)?;
+                set(&mut amount.scale, scale)?;
+            }
+            // `2b` is a billion of a currency, or a part of something numbered.
+            Sign::Scale(_) if is_lone_letter(word) && amount.currency.is_none() => {
+                self.strange(Side::After);
+            }
+            Sign::Scale(scale) => set(&mut amount.scale, scale)?,
             Sign::Percent => amount.is_percent = true,
             Sign::Unknown if is_qualifier(word) => self.words += 1,
-            Sign::Unknown => self.strange(place),
+            Sign::Unknown => self.strange(Side::After),
             counts => match amount.counts {
                 None => amount.counts = Some(counts),
                 Some(_) => self.words += 1,
@@ -214,6 +236,10 @@ impl Around {
         }
         Some(())
     }
+}
+
+fn is_lone_letter(word: &str) -> bool {
+    matches!(word, "b" | "B" | "g" | "G" | "t" | "T")
 }
 
 fn set<T: PartialEq>(place: &mut Option<T>, value: T) -> Option<()> {

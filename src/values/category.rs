@@ -1,9 +1,9 @@
 //! Words from a vocabulary: `Amber`, `In progress`, `High (70%)`, kept as the lexicon's canonical word.
 
-use std::collections::BTreeMap;
 use std::collections::HashMap;
 
 use super::cell::{Given, cells, tidy};
+use super::grouped::{Counted, Grouped};
 use super::reading::{Context, Remark};
 use crate::model::finding::{Code, Severity};
 use crate::model::value::Value;
@@ -40,8 +40,9 @@ pub(super) struct Known {
 /// What was met many times and is told once.
 #[derive(Debug, Default)]
 struct Told {
-    unknown: BTreeMap<String, (usize, usize)>,
-    more: BTreeMap<String, (usize, usize, &'static str)>,
+    unknown: Grouped,
+    more: Grouped,
+    numbers: Counted,
 }
 
 pub(super) fn read(
@@ -52,7 +53,6 @@ pub(super) fn read(
 ) -> Vec<Value> {
     let mut seen: HashMap<&str, Option<Known>> = HashMap::new();
     let mut told = Told::default();
-    let mut numbers = (0, 0, String::new());
     let values = given
         .iter()
         .enumerate()
@@ -69,28 +69,22 @@ pub(super) fn read(
             match known {
                 Some(known) => {
                     if known.has_more {
-                        told.more
-                            .entry(cell.quote())
-                            .or_insert((0, at, known.word))
-                            .0 += 1;
+                        told.more.note(at, cell);
                     }
                     Value::Text(known.word.to_string())
                 }
                 None if is_number(cell) => {
-                    if numbers.0 == 0 {
-                        numbers = (0, at, cell.quote());
-                    }
-                    numbers.0 += 1;
+                    told.numbers.note(at, cell);
                     Value::Blank
                 }
                 None => {
-                    told.unknown.entry(cell.quote()).or_insert((0, at)).0 += 1;
+                    told.unknown.note(at, cell);
                     Value::Blank
                 }
             }
         })
         .collect();
-    tell(vocabulary, &told, numbers, remarks);
+    tell(vocabulary, &told, remarks);
     values
 }
 
@@ -102,46 +96,38 @@ fn is_number(cell: &Given<'_>) -> bool {
     }
 }
 
-fn tell(vocabulary: &str, told: &Told, numbers: (usize, usize, String), remarks: &mut Vec<Remark>) {
+fn tell(vocabulary: &str, told: &Told, remarks: &mut Vec<Remark>) {
     let name = vocabulary.replace('_', " ");
-    for (word, (count, at)) in &told.unknown {
+    for (word, at, cells) in told.unknown.iter() {
+        let message = format!("{word} is no {name} that boardpack knows ({cells})");
         remarks.push(
-            Remark::cell(
-                &UNKNOWN_WORD,
-                *at,
-                format!(
-                    "{word} is not a {name} that boardpack knows ({})",
-                    cells(*count)
-                ),
-            )
-            .hint("use a common word, or add this one to the lexicon")
-            .left_blank(),
+            Remark::cell(&UNKNOWN_WORD, at, message)
+                .hint("use a common word, or add this one to the lexicon")
+                .left_blank(),
         );
     }
-    for (text, (count, at, word)) in &told.more {
+    for (text, at, cells) in told.more.iter() {
+        let message = format!("{text} says more than a {name} ({cells})");
         remarks.push(
-            Remark::cell(
-                &WORD_WITH_TEXT,
-                *at,
-                format!("{text} says more than a {name} ({})", cells(*count)),
-            )
-            .hint("keep the word alone in its cell, and the rest in a comment")
-            .treated(format!("read as {word}")),
+            Remark::cell(&WORD_WITH_TEXT, at, message)
+                .hint("keep the word alone in its cell, and the rest in a comment")
+                .treated("read by its word"),
         );
     }
-    let (count, at, example) = numbers;
-    if count > 0 {
+    let Counted {
+        count,
+        first,
+        example,
+    } = &told.numbers;
+    if *count > 0 {
+        let message = format!(
+            "{} such as {example} give the {name} as a number, and nothing says which end of the scale is good",
+            cells(*count)
+        );
         remarks.push(
-            Remark::cell(
-                &SCALE_UNCLEAR,
-                at,
-                format!(
-                    "{} such as {example} give the {name} as a number, and nothing says which end of the scale is good",
-                    cells(count)
-                ),
-            )
-            .hint("use words, or a heading that explains the scale")
-            .left_blank(),
+            Remark::cell(&SCALE_UNCLEAR, *first, message)
+                .hint("use words instead of numbers")
+                .left_blank(),
         );
     }
 }
@@ -170,16 +156,14 @@ pub(super) fn find(vocabulary: &str, text: &str, context: Context<'_>) -> Option
     let found = lookup(&outside).map(|word| (word, inside.clone()));
     let found = found.or_else(|| {
         // `4 - High`, `Amber: awaiting funding`, `Red, supplier late`, `3. Likely`.
-        [" - ", ": ", ", ", "; ", ". ", " -", "-", "|", "→"]
+        [" - ", ": ", ", ", "; ", ". ", " -", "|", "→"]
             .iter()
             .find_map(|mark| {
                 let (head, tail) = outside.split_once(mark)?;
-                match (lookup(head), lookup(tail)) {
-                    (Some(word), Some(_) | None) if !is_digits(head) => {
-                        Some((word, tail.to_string()))
-                    }
-                    (_, Some(word)) if is_digits(head) => Some((word, String::new())),
-                    _ => None,
+                if is_digits(head) {
+                    lookup(tail).map(|word| (word, String::new()))
+                } else {
+                    lookup(head).map(|word| (word, tail.to_string()))
                 }
             })
     });

@@ -37,31 +37,31 @@ pub(super) fn date_at(tokens: &[Token<'_>], at: usize, context: Context<'_>) -> 
 }
 
 #[derive(Clone, Copy)]
-struct Scan<'a> {
-    tokens: &'a [Token<'a>],
-    context: Context<'a>,
+pub(super) struct Scan<'a> {
+    pub(super) tokens: &'a [Token<'a>],
+    pub(super) context: Context<'a>,
 }
 
 impl Scan<'_> {
-    fn number(&self, at: usize) -> Option<(u32, usize)> {
+    pub(super) fn number(&self, at: usize) -> Option<(u32, usize)> {
         match self.tokens.get(at) {
             Some(Token::Number { value, digits }) => Some((*value, *digits)),
             _ => None,
         }
     }
 
-    fn mark(&self, at: usize) -> Option<char> {
+    pub(super) fn mark(&self, at: usize) -> Option<char> {
         match self.tokens.get(at) {
             Some(Token::Mark(mark)) => Some(*mark),
             _ => None,
         }
     }
 
-    fn word(&self, at: usize, words: &[&str]) -> bool {
+    pub(super) fn word(&self, at: usize, words: &[&str]) -> bool {
         matches!(self.tokens.get(at), Some(Token::Word(word)) if words.iter().any(|one| word.eq_ignore_ascii_case(one)))
     }
 
-    fn month(&self, at: usize) -> Option<u32> {
+    pub(super) fn month(&self, at: usize) -> Option<u32> {
         match self.tokens.get(at) {
             Some(Token::Word(word)) => self.context.lexicon.month(word),
             _ => None,
@@ -69,117 +69,8 @@ impl Scan<'_> {
     }
 
     /// Passes over one of these marks, if it stands here.
-    fn skip(&self, at: usize, marks: &[char]) -> usize {
+    pub(super) fn skip(&self, at: usize, marks: &[char]) -> usize {
         at + usize::from(self.mark(at).is_some_and(|mark| marks.contains(&mark)))
-    }
-
-    /// `2026-04-03`, `2026年4月3日`, `2026-04`, `2026/27`, `2026 April 3`, `2026 Q3`, `2026`.
-    fn year_first(&self, at: usize, year: u32) -> Step {
-        if !(1000..=9999).contains(&year) {
-            return Step::No;
-        }
-        let full = i32::try_from(year).expect("four digits fit an i32");
-        if self.word(at + 1, &["年", "년"]) {
-            return match self.number(at + 2) {
-                Some((month, _)) if self.word(at + 3, &["月", "월"]) => match self.number(at + 4)
-                {
-                    Some((day, _)) => day_of(
-                        full,
-                        month,
-                        day,
-                        at + 5 + usize::from(self.word(at + 5, &["日", "일"])),
-                    ),
-                    None => month_of(Some(full), month, at + 4),
-                },
-                _ => Step::Yes(
-                    Said::Year {
-                        year: full,
-                        fiscal: self.word(at + 2, &["度"]),
-                    },
-                    at + 2,
-                ),
-            };
-        }
-        let separator = self
-            .mark(at + 1)
-            .filter(|mark| matches!(mark, '-' | '/' | '.'));
-        let next = at + 1 + usize::from(separator.is_some());
-        if let Some((second, digits)) = self.number(next) {
-            let is_next_year =
-                (digits == 4 && second == year + 1) || (digits == 2 && second == (year + 1) % 100);
-            let third = self
-                .number(next + 2)
-                .filter(|_| separator.is_some() && self.mark(next + 1) == separator);
-            match (separator, third) {
-                (Some(_), Some((third, 1 | 2))) if digits <= 2 => {
-                    return if second <= 12 {
-                        day_of(full, second, third, next + 3)
-                    } else {
-                        day_of(full, third, second, next + 3)
-                    };
-                }
-                (Some('/'), None) if is_next_year => {
-                    return self.after_fiscal_year(full, next + 1);
-                }
-                (Some('-'), None) if is_next_year && second > 12 => {
-                    return self.after_fiscal_year(full, next + 1);
-                }
-                (Some(_), None) if digits <= 2 && (1..=12).contains(&second) => {
-                    return month_of(Some(full), second, next + 1);
-                }
-                _ => {}
-            }
-        }
-        if let Some(month) = self.month(next) {
-            let after = self.skip(next + 1, &['-', '/', '.', ' ']);
-            return match self.number(after) {
-                Some((day, 1 | 2)) if self.mark(after + 1) != Some(':') => {
-                    day_of(full, month, day, self.after_ordinal(after + 1))
-                }
-                _ => month_of(Some(full), month, next + 1),
-            };
-        }
-        if matches!(self.tokens.get(next), Some(Token::Word(word)) if is_quarter(word))
-            && let Some((quarter @ 1..=4, 1)) = self.number(next + 1)
-        {
-            return Step::Yes(
-                Said::Quarter {
-                    year: Some(full),
-                    quarter,
-                    fiscal: false,
-                },
-                next + 2,
-            );
-        }
-        if (1950..=2100).contains(&full) {
-            Step::Yes(
-                Said::Year {
-                    year: full,
-                    fiscal: false,
-                },
-                at + 1,
-            )
-        } else {
-            Step::No
-        }
-    }
-
-    /// What may follow a financial year: a quarter.
-    fn after_fiscal_year(&self, year: i32, at: usize) -> Step {
-        let next = self.skip(at, &['-', '/', ',']);
-        if matches!(self.tokens.get(next), Some(Token::Word(word)) if is_quarter(word))
-            && let Some((quarter @ 1..=4, 1)) = self.number(next + 1)
-        {
-            return Step::Yes(
-                Said::Quarter {
-                    year: Some(year),
-                    quarter,
-                    fiscal: true,
-                },
-                next + 2,
-            );
-        }
-        Step::Yes(Said::Year { year, fiscal: true }, at)
     }
 
     /// `3-Apr-26`, `3rd of April`, `03.04.2026`, `10/16`, `04/2026`, `19/20`, `3Q26`, `4月3日`.
@@ -230,19 +121,24 @@ impl Scan<'_> {
             .filter(|(_, digits)| *digits == 4 || (*digits == 2 && separator.is_some()))
             .filter(|_| has_second_separator == separator.is_some());
         if let Some((year, digits)) = third {
-            return open_of(first, second, Some(full_year(year, digits)), year_at + 1);
+            let year = full_year(year, digits);
+            // Nobody writes the month first before full stops.
+            return if separator == Some('.') && second <= 12 {
+                day_of(year, second, first, year_at + 1)
+            } else {
+                open_of(first, second, Some(year), year_at + 1)
+            };
         }
         match separator {
             Some('.') if self.mark(next + 1) == Some('.') => day_in_year(second, first, next + 2),
-            Some('/' | '-') => {
-                if first > 12 && second == (first + 1) % 100 {
-                    self.after_fiscal_year(full_year(first, 2), next + 1)
-                } else if let Step::Yes(said, end) = open_of(first, second, None, next + 1) {
-                    Step::Yes(said, end)
-                } else {
-                    Step::No
-                }
+            Some('/' | '-') if first > 12 && second == (first + 1) % 100 => {
+                self.after_fiscal_year(full_year(first, 2), next + 1)
             }
+            // With a dash it is a range as well as a day: `1 - 15`.
+            Some('/') => match open_of(first, second, None, next + 1) {
+                Step::Impossible => Step::No,
+                step => step,
+            },
             _ => Step::No,
         }
     }
@@ -311,93 +207,13 @@ impl Scan<'_> {
         }
     }
 
-    /// `Q3 2026`, `Q1 26/27`, `Q1 FY27`, `Q1`.
-    fn quarter_first(&self, at: usize) -> Step {
-        match self.number(at + 1) {
-            Some((quarter @ 1..=4, 1)) => self.quarter_year(quarter, at + 2),
-            _ => Step::No,
-        }
-    }
-
-    fn quarter_year(&self, quarter: u32, at: usize) -> Step {
-        let next = self.skip(at, &['-', '/', ',']);
-        let next = self.skip(next, &['\'']);
-        if self.word(next, &["fy"])
-            && let Some((year, end)) = self.fiscal_year(next + 1)
-        {
-            return Step::Yes(
-                Said::Quarter {
-                    year: Some(year),
-                    quarter,
-                    fiscal: true,
-                },
-                end,
-            );
-        }
-        if let Some((number, digits @ (2 | 4))) = self.number(next) {
-            let pair = self.pair_end(next, number);
-            return Step::Yes(
-                Said::Quarter {
-                    year: Some(full_year(number, digits)),
-                    quarter,
-                    fiscal: pair.is_some(),
-                },
-                pair.unwrap_or(next + 1),
-            );
-        }
-        Step::Yes(
-            Said::Quarter {
-                year: None,
-                quarter,
-                fiscal: false,
-            },
-            at,
-        )
-    }
-
-    /// `FY26`, `FY2026/27`, `FY26 Q1`.
-    fn fiscal_first(&self, at: usize) -> Step {
-        match self.fiscal_year(at + 1) {
-            Some((year, end)) => self.after_fiscal_year(year, end),
-            None => Step::No,
-        }
-    }
-
-    /// Returns the year in which a financial year begins, and the place after it. `FY26` is the one that ends in 2026.
-    fn fiscal_year(&self, at: usize) -> Option<(i32, usize)> {
-        let at = self.skip(at, &['-', '\'', '/']);
-        let at = self.skip(at, &['\'']);
-        let (number, digits @ (2 | 4)) = self.number(at)? else {
-            return None;
-        };
-        let year = full_year(number, digits);
-        match self.pair_end(at, number) {
-            Some(end) => Some((year, end)),
-            None => {
-                let begins_a_year_before = self.context.settings.reading.fiscal_year_start > 1;
-                Some((year - i32::from(begins_a_year_before), at + 1))
-            }
-        }
-    }
-
-    /// Returns the place after the second half of `26/27`, if it follows the number here.
-    fn pair_end(&self, at: usize, number: u32) -> Option<usize> {
-        self.mark(at + 1)
-            .filter(|mark| matches!(mark, '/' | '-'))
-            .and_then(|_| self.number(at + 2))
-            .filter(|(end, digits)| {
-                (*digits == 2 || *digits == 4) && end % 100 == (number + 1) % 100
-            })
-            .map(|_| at + 3)
-    }
-
     /// Passes over `st`, `nd`, `rd`, `th` and kin.
-    fn after_ordinal(&self, at: usize) -> usize {
+    pub(super) fn after_ordinal(&self, at: usize) -> usize {
         at + usize::from(self.word(at, &["st", "nd", "rd", "th", "er", "o", "a", "e"]))
     }
 }
 
-fn day_of(year: i32, month: u32, day: u32, end: usize) -> Step {
+pub(super) fn day_of(year: i32, month: u32, day: u32, end: usize) -> Step {
     NaiveDate::from_ymd_opt(year, month, day)
         .map_or(Step::Impossible, |date| Step::Yes(Said::Day(date), end))
 }
@@ -410,7 +226,7 @@ fn day_in_year(month: u32, day: u32, end: usize) -> Step {
     }
 }
 
-fn month_of(year: Option<i32>, month: u32, end: usize) -> Step {
+pub(super) fn month_of(year: Option<i32>, month: u32, end: usize) -> Step {
     if (1..=12).contains(&month) {
         Step::Yes(Said::Month { year, month }, end)
     } else {
@@ -462,7 +278,7 @@ pub(super) fn compact(value: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, value / 100 % 100, value % 100)
 }
 
-fn full_year(value: u32, digits: usize) -> i32 {
+pub(super) fn full_year(value: u32, digits: usize) -> i32 {
     let year = match digits {
         2 if value < PIVOT => 2000 + value,
         2 => 1900 + value,

@@ -20,14 +20,17 @@ mod date_order;
 mod date_serial;
 mod date_text;
 mod date_tokens;
+mod date_years;
 mod duration;
 mod fit;
+mod grouped;
 mod marks;
 mod number_heading;
 mod number_marks;
 mod number_told;
 mod period_row;
 mod period_week;
+mod scale_kind;
 mod unit;
 
 #[cfg(test)]

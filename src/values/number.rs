@@ -1,17 +1,19 @@
 //! Money and plain numbers: marks decided by the column's own evidence, units taken from heading and cell.
 
 use super::amount::{self, Amount};
-use super::cell::{Given, cells, shown};
+use super::cell::{self, Given, cells, shown};
 use super::duration::{self, Time};
 use super::marks::Digits;
 use super::number_heading::Heading;
 use super::number_marks::Marks;
 use super::number_told::Told;
 use super::reading::{Context, Remark};
-use super::unit;
+use super::unit::{self, Sign};
+use crate::lexicon::phrase::Quantity;
 use crate::model::column::{Column, Kind};
 use crate::model::finding::{Code, Severity};
 use crate::model::value::Value;
+use crate::read::grid::Raw;
 
 pub static NOT_A_NUMBER: Code = Code {
     id: "not-a-number",
@@ -93,6 +95,22 @@ pub(super) fn read(
     remarks.extend(told);
     remarks.extend(unmarked(column, marks));
     values
+}
+
+/// Returns what a cell says that its number counts: `10 days`, `38h`, `0.5 FTE`; a percentage is of a full-time equivalent.
+pub fn quantity(raw: &Raw, context: Context<'_>) -> Option<Quantity> {
+    match cell::one(raw, context)? {
+        Given::Number { percent: true, .. } => Some(Quantity::Fte),
+        Given::Text(text) => {
+            let amount = amount::parse(text)?;
+            match amount.counts {
+                Some(Sign::Quantity(quantity)) => Some(quantity),
+                None if amount.is_percent => Some(Quantity::Fte),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
 }
 
 /// Returns what a column of working time counts.

@@ -13,12 +13,6 @@ pub(super) static UNIT_IN_CELL: Code = Code {
     why: "A cell with another unit than its heading is a thousand times too large or too small when its own unit is overlooked.",
 };
 
-pub(super) static UNIT_IN_HEADING: Code = Code {
-    id: "unit-in-heading",
-    severity: Severity::Cosmetic,
-    why: "Amounts are compared in one unit, so those in thousands, millions or weeks are converted.",
-};
-
 pub(super) static SECONDS_ASSUMED: Code = Code {
     id: "seconds-assumed",
     severity: Severity::Changes,
@@ -70,15 +64,6 @@ impl Told {
                 Remark::column(&SECONDS_ASSUMED, message)
                     .hint("write the unit in the heading")
                     .treated("read as seconds"),
-            );
-        } else if self.converted > 0 {
-            let message = format!(
-                "{} are in the unit that the heading {heading} names",
-                cells(self.converted)
-            );
-            remarks.push(
-                Remark::column(&UNIT_IN_HEADING, message)
-                    .treated(format!("multiplied by {}", shown(unit.factor))),
             );
         }
         for (scale, (count, at, example)) in &self.units {

@@ -109,6 +109,7 @@ pub fn named_row(headings: &[Option<&Raw>], context: Context<'_>) -> Vec<Option<
 }
 
 /// Returns a period that stands in a heading among other words, and the other words: `Apr-26 Actual`, `19-20 RDEL BL`.
+/// `Pre 19-20` and `Spend to Mar-26` are no periods.
 pub fn within(heading: &str, context: Context<'_>) -> Option<(Named, String)> {
     let words: Vec<&str> = heading.split_whitespace().collect();
     if words.len() > 12 {
@@ -120,12 +121,25 @@ pub fn within(heading: &str, context: Context<'_>) -> Option<(Named, String)> {
             let part = part
                 .trim_matches(|mark: char| matches!(mark, '(' | ')' | '[' | ']' | ':' | ',' | '-'));
             if let Some(named) = named(&Raw::Text(part.to_string()), context) {
+                if words[..start].iter().any(|word| is_bound(word)) {
+                    return None;
+                }
                 let rest = [&words[..start], &words[start + length..]].concat();
                 return Some((named, rest.join(" ")));
             }
         }
     }
     None
+}
+
+/// Words that make a period the edge of a longer one: `Pre 19-20`, `Spend to Mar-26`.
+fn is_bound(word: &str) -> bool {
+    [
+        "pre", "post", "before", "after", "until", "till", "to", "since", "from", "beyond", "by",
+        "prior",
+    ]
+    .iter()
+    .any(|one| word.eq_ignore_ascii_case(one))
 }
 
 /// A heading before its row is known.
@@ -310,7 +324,7 @@ fn are_years(pairs: impl Iterator<Item = (u32, u32)>, context: Context<'_>) -> b
     let as_of = context.settings.as_of.year() - 2000;
     let pairs: Vec<(u32, u32)> = pairs.collect();
     let is_near =
-        |number: u32| year(number).is_some_and(|year| (as_of - 10..=as_of + 15).contains(&year));
+        |number: u32| year(number).is_some_and(|year| (as_of - 7..=as_of + 12).contains(&year));
     pairs.iter().all(|(_, number)| is_near(*number))
         && pairs
             .windows(2)

@@ -21,12 +21,13 @@ pub(super) fn resolve(
         .filter(|named| named.first.is_none())
         .map(|named| named.grain)
         .collect();
+    let earliest = firsts.iter().flatten().min().copied();
     for grain in grains {
         let places: Vec<usize> = (0..names.len())
             .filter(|at| names[*at].grain == grain)
             .collect();
         let row: Vec<Named> = places.iter().map(|at| names[*at]).collect();
-        let found = resolve_grain(&row, title_year, context, &mut assumed);
+        let found = resolve_grain(&row, title_year, earliest, context, &mut assumed);
         for (at, first) in places.into_iter().zip(found) {
             firsts[at] = firsts[at].or(first);
         }
@@ -52,6 +53,7 @@ pub(super) fn resolve(
 fn resolve_grain(
     row: &[Named],
     title_year: Option<i32>,
+    earliest: Option<NaiveDate>,
     context: Context<'_>,
     assumed: &mut BTreeSet<String>,
 ) -> Vec<Option<NaiveDate>> {
@@ -64,37 +66,65 @@ fn resolve_grain(
         }
         turns.push(turn);
     }
-    let anchors: Vec<(usize, i32)> = row
+    let anchors: Vec<Anchor> = row
         .iter()
         .enumerate()
-        .filter_map(|(at, named)| Some((at, named.year? - turns[at])))
-        .collect();
-    let base = if anchors.is_empty() {
-        let year = title_year.unwrap_or_else(|| as_of_base(row, &turns, context));
-        let source = match title_year {
-            Some(_) => "the title",
-            None => "the as-of date",
-        };
-        assumed.insert(format!(
-            "headings give no year: the first is taken for {year}, by {source}"
-        ));
-        Some(year)
-    } else {
-        assumed.insert("years that headings leave out follow from their neighbours".to_string());
-        None
-    };
-    (0..row.len())
-        .map(|at| {
-            let year = base.or_else(|| nearest(&anchors, at))? + turns[at];
-            first_day(&row[at], year, context)
+        .filter_map(|(at, named)| {
+            Some(Anchor {
+                at,
+                base: named.year? - turns[at],
+                fiscal: named.fiscal,
+            })
         })
+        .collect();
+    if !anchors.is_empty() {
+        assumed.insert("years that headings leave out follow from their neighbours".to_string());
+        return (0..row.len())
+            .map(|at| {
+                let anchor = nearest(&anchors, at)?;
+                let like_anchor = Named {
+                    fiscal: anchor.fiscal,
+                    ..row[at]
+                };
+                first_day(&like_anchor, anchor.base + turns[at], context)
+            })
+            .collect();
+    }
+    let from_others = earliest.and_then(|earliest| year_after(&row[0], earliest, context));
+    let (base, source) = match (from_others, title_year) {
+        (Some(year), _) => (year, "the periods beside it"),
+        (None, Some(year)) => (year, "the title"),
+        (None, None) => (as_of_base(row, &turns, context), "the as-of date"),
+    };
+    assumed.insert(format!(
+        "headings give no year: the first is taken for {base}, by {source}"
+    ));
+    row.iter()
+        .zip(&turns)
+        .map(|(named, turn)| first_day(named, base + turn, context))
         .collect()
 }
 
-/// Returns the year of the nearest anchor before a place, or else after it.
-fn nearest(anchors: &[(usize, i32)], at: usize) -> Option<i32> {
-    let before = anchors.iter().rev().find(|(anchor, _)| *anchor <= at);
-    before.or(anchors.first()).map(|(_, year)| *year)
+/// A heading that gives its year.
+#[derive(Debug, Clone, Copy)]
+struct Anchor {
+    at: usize,
+    /// The year of the row's first heading that follows from it.
+    base: i32,
+    fiscal: bool,
+}
+
+/// Returns the nearest anchor before a place, or else after it.
+fn nearest(anchors: &[Anchor], at: usize) -> Option<Anchor> {
+    let before = anchors.iter().rev().find(|anchor| anchor.at <= at);
+    before.or(anchors.first()).copied()
+}
+
+/// Returns the first year in which a period does not begin before a day.
+fn year_after(named: &Named, day: NaiveDate, context: Context<'_>) -> Option<i32> {
+    [day.year() - 1, day.year(), day.year() + 1]
+        .into_iter()
+        .find(|year| first_day(named, *year, context).is_some_and(|first| first >= day))
 }
 
 /// Returns the year of the first heading with which the row covers the as-of date, else the as-of date's own.

@@ -86,7 +86,7 @@ pub fn read_column(
         Kind::Date | Kind::Month => date::read(column, &given, context, &mut reading.remarks),
         Kind::Money => number::read(column, heading, &given, context, &mut reading.remarks),
         Kind::Number if scale::is_scale(column) => {
-            scale::read(column, &given, context, &mut reading.remarks)
+            scale::read(column, heading, &given, context, &mut reading.remarks)
         }
         Kind::Number => number::read(column, heading, &given, context, &mut reading.remarks),
         Kind::Share => share::read(column, heading, &given, &mut reading.remarks),

@@ -1,11 +1,11 @@
 //! Probability and impact on the five-point scale, from numbers, words and percentages.
 
-use std::collections::BTreeMap;
-
 use super::amount;
 use super::category::{self, SCALE_UNCLEAR, UNKNOWN_WORD, WORD_WITH_TEXT};
-use super::cell::{Given, cells, tidy};
+use super::cell::{self, Given, cells, tidy};
+use super::grouped::{Counted, Grouped};
 use super::reading::{Context, Remark};
+use super::scale_kind::{Scale, TOP};
 use crate::model::column::{Column, Kind};
 use crate::model::finding::{Code, Severity};
 use crate::model::value::Value;
@@ -13,12 +13,19 @@ use crate::model::value::Value;
 pub static SCALE_MAPPED: Code = Code {
     id: "scale-mapped",
     severity: Severity::Changes,
-    why: "Percentages are put on the five-point scale in equal bands, so that risks can be compared and scored.",
+    why: "Percentages and other scales are put on the five-point scale, so that risks can be compared and scored.",
+};
+
+pub static SCALE_ASSUMED: Code = Code {
+    id: "scale-assumed",
+    severity: Severity::Changes,
+    why: "On a scale of three, 3 is the worst; on a scale of five it is the middle.",
 };
 
 /// The top of each band but the last: up to 20% is 1, up to 40% is 2, up to 60% is 3, up to 80% is 4, above is 5.
 const BANDS: [f64; 4] = [0.2, 0.4, 0.6, 0.8];
-const TOP: f64 = 5.0;
+/// As many numbers, none above 3, make a scale of three likely.
+const ENOUGH_POINTS: usize = 8;
 
 /// Whether a column holds points of the five-point scale.
 pub(super) fn is_scale(column: &Column) -> bool {
@@ -32,18 +39,29 @@ pub fn point(share: f64) -> f64 {
 }
 
 /// A cell before the column's scale is known.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Part {
     Blank,
-    Point(f64),
+    /// A point of the five-point scale; `true` when the cell says more.
+    Point(f64, bool),
     /// A percentage, as a fraction.
     Share(f64),
     Number(f64),
     Unknown,
 }
 
+/// What is told once for many cells.
+#[derive(Debug, Default)]
+struct Told {
+    more: Grouped,
+    unknown: Grouped,
+    unclear: Counted,
+    mapped: Counted,
+}
+
 pub(super) fn read(
     column: &Column,
+    heading: &str,
     given: &[Option<Given<'_>>],
     context: Context<'_>,
     remarks: &mut Vec<Remark>,
@@ -53,166 +71,174 @@ pub(super) fn read(
     } else {
         "likelihood"
     };
-    let mut more: BTreeMap<String, (usize, usize, f64)> = BTreeMap::new();
     let parts: Vec<Part> = given
         .iter()
-        .enumerate()
-        .map(|(at, cell)| match cell {
+        .map(|cell| match cell {
             None => Part::Blank,
-            Some(cell) => {
-                let (part, has_more) = part(vocabulary, cell, context);
-                if let (true, Part::Point(point)) = (has_more, &part) {
-                    more.entry(cell.quote()).or_insert((0, at, *point)).0 += 1;
-                }
-                part
-            }
+            Some(cell) => part(vocabulary, cell, context),
         })
         .collect();
-    let scale = Scale::of(&parts);
-    let mut mapped = (0, String::new());
-    let mut unclear = (0, 0, String::new());
-    let mut unknown: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let numbers: Vec<f64> = parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Number(value) => Some(*value),
+            _ => None,
+        })
+        .collect();
+    let scale = Scale::of(heading, &numbers);
+    let mut told = Told::default();
     let values = given
         .iter()
         .zip(&parts)
         .enumerate()
-        .map(|(at, (cell, part))| {
-            let Some(cell) = cell else {
-                return Value::Blank;
-            };
-            let share = match part {
-                Part::Blank => return Value::Blank,
-                Part::Point(point) => return Value::Number(*point),
-                Part::Number(value) if scale == Scale::Five && (1.0..=TOP).contains(value) => {
-                    return Value::Number(*value);
-                }
-                Part::Number(value) if scale == Scale::Fraction => Some(*value),
-                Part::Number(value) if scale == Scale::Hundred => Some(value / 100.0),
-                Part::Number(_) => None,
-                Part::Share(share) => Some(*share),
-                Part::Unknown => {
-                    unknown.entry(cell.quote()).or_insert((0, at)).0 += 1;
-                    return Value::Blank;
-                }
-            };
-            match share.filter(|share| (0.0..=1.0).contains(share)) {
-                Some(share) => {
-                    if mapped.0 == 0 {
-                        mapped.1 = format!("{} as {}", cell.quote(), point(share));
-                    }
-                    mapped.0 += 1;
-                    Value::Number(point(share))
-                }
-                None => {
-                    if unclear.0 == 0 {
-                        unclear = (0, at, cell.quote());
-                    }
-                    unclear.0 += 1;
-                    Value::Blank
-                }
-            }
+        .map(|(at, (cell, part))| match cell {
+            None => Value::Blank,
+            Some(cell) => value(at, cell, *part, scale, &mut told),
         })
         .collect();
-    if mapped.0 > 0 {
+    tell(column, vocabulary, scale, &told, remarks);
+    if scale == Scale::Five && numbers.len() >= ENOUGH_POINTS && is_of_three(&numbers) {
         remarks.push(
             Remark::column(
-                &SCALE_MAPPED,
-                format!("{} give a percentage ({})", cells(mapped.0), column.name),
-            )
-            .treated(format!(
-                "put on the five-point scale in bands of 20%: {}",
-                mapped.1
-            )),
-        );
-    }
-    if unclear.0 > 0 {
-        let (count, at, example) = unclear;
-        remarks.push(
-            Remark::cell(
-                &SCALE_UNCLEAR,
-                at,
+                &SCALE_ASSUMED,
                 format!(
-                    "{} such as {example} are on no five-point scale ({})",
-                    cells(count),
-                    column.name
+                    "none of the {} numbers under {} is above 3",
+                    numbers.len(),
+                    cell::quote(heading)
                 ),
             )
-            .hint("use 1 to 5, words or percentages")
-            .left_blank(),
-        );
-    }
-    for (word, (count, at)) in unknown {
-        remarks.push(
-            Remark::cell(
-                &UNKNOWN_WORD,
-                at,
-                format!(
-                    "{word} is not a {vocabulary} that boardpack knows ({})",
-                    cells(count)
-                ),
-            )
-            .hint("use a common word, or add this one to the lexicon")
-            .left_blank(),
-        );
-    }
-    for (text, (count, at, point)) in more {
-        remarks.push(
-            Remark::cell(
-                &WORD_WITH_TEXT,
-                at,
-                format!("{text} says more than a {vocabulary} ({})", cells(count)),
-            )
-            .hint("keep the word alone in its cell, and the rest in a comment")
-            .treated(format!("read as {point}")),
+            .hint("write the scale into the heading: (1-3) or (1-5)")
+            .treated("read as points of a scale of five"),
         );
     }
     values
 }
 
-/// Reads one cell; the second value tells whether it says more than its word.
-fn part(vocabulary: &'static str, cell: &Given<'_>, context: Context<'_>) -> (Part, bool) {
-    let part = match cell {
+fn is_of_three(numbers: &[f64]) -> bool {
+    let top = numbers.iter().copied().fold(0.0, f64::max);
+    top == 3.0
+}
+
+fn value(at: usize, cell: &Given<'_>, part: Part, scale: Scale, told: &mut Told) -> Value {
+    let point = match part {
+        Part::Blank => return Value::Blank,
+        Part::Point(point, has_more) => {
+            if has_more {
+                told.more.note(at, cell);
+            }
+            return Value::Number(point);
+        }
+        Part::Unknown => {
+            told.unknown.note(at, cell);
+            return Value::Blank;
+        }
+        Part::Number(value) if scale == Scale::Five && (1.0..=TOP).contains(&value) => {
+            return Value::Number(value);
+        }
+        Part::Number(value) => scale.point(value),
+        Part::Share(share) => (0.0..=1.0).contains(&share).then(|| point(share)),
+    };
+    match point {
+        Some(point) => {
+            told.mapped.note(at, cell);
+            Value::Number(point)
+        }
+        None => {
+            told.unclear.note(at, cell);
+            Value::Blank
+        }
+    }
+}
+
+fn tell(column: &Column, vocabulary: &str, scale: Scale, told: &Told, remarks: &mut Vec<Remark>) {
+    if told.mapped.count > 0 {
+        let message = format!(
+            "{} such as {} are on another scale ({})",
+            cells(told.mapped.count),
+            told.mapped.example,
+            column.name
+        );
+        let how = match scale {
+            Scale::UpTo(top) => format!("1 to {top} spread evenly over 1 to 5"),
+            _ => "put on the five-point scale in bands of 20%".to_string(),
+        };
+        remarks.push(Remark::column(&SCALE_MAPPED, message).treated(how));
+    }
+    if told.unclear.count > 0 {
+        let message = format!(
+            "{} such as {} are on no five-point scale ({})",
+            cells(told.unclear.count),
+            told.unclear.example,
+            column.name
+        );
+        remarks.push(
+            Remark::cell(&SCALE_UNCLEAR, told.unclear.first, message)
+                .hint(
+                    "use 1 to 5, words or percentages, or write the scale into the heading: (1-10)",
+                )
+                .left_blank(),
+        );
+    }
+    for (word, at, cells) in told.unknown.iter() {
+        let message = format!("{word} is no {vocabulary} that boardpack knows ({cells})");
+        remarks.push(
+            Remark::cell(&UNKNOWN_WORD, at, message)
+                .hint("use a common word, or add this one to the lexicon")
+                .left_blank(),
+        );
+    }
+    for (text, at, cells) in told.more.iter() {
+        let message = format!("{text} says more than a {vocabulary} ({cells})");
+        remarks.push(
+            Remark::cell(&WORD_WITH_TEXT, at, message)
+                .hint("keep the word or number alone in its cell, and the rest in a comment")
+                .treated("read by its word or number"),
+        );
+    }
+}
+
+fn part(vocabulary: &'static str, cell: &Given<'_>, context: Context<'_>) -> Part {
+    match cell {
         Given::Number {
             value,
             percent: true,
         } => Part::Share(*value),
         Given::Number { value, .. } => Part::Number(*value),
-        Given::Text(text) => return text_part(vocabulary, text, context),
+        Given::Text(text) => text_part(vocabulary, text, context),
         Given::Date(_) | Given::Bool(_) => Part::Unknown,
-    };
-    (part, false)
+    }
 }
 
-fn text_part(vocabulary: &'static str, text: &str, context: Context<'_>) -> (Part, bool) {
+fn text_part(vocabulary: &'static str, text: &str, context: Context<'_>) -> Part {
     let text = tidy(text);
     if let Ok(value) = text.replace(',', ".").parse::<f64>()
         && value.is_finite()
     {
-        return (Part::Number(value), false);
+        return Part::Number(value);
     }
     if let Some(known) = category::find(vocabulary, &text, context)
         && let Ok(point) = known.word.parse()
     {
-        return (Part::Point(point), known.has_more);
+        return Part::Point(point, known.has_more);
     }
-    // `3/5` and `3 of 5` name the scale; `4 - Probable` leads with its point.
     if let Some((point, top)) = text.split_once('/').or_else(|| text.split_once(" of "))
         && top.trim() == "5"
         && let Some(point) = leading_point(point)
     {
-        return (Part::Point(point), false);
+        return Part::Point(point, false);
     }
-    if let Some(amount) = amount::parse(&text) {
-        let value = amount.digits.value('.');
-        return if amount.is_percent && !amount.is_negative {
-            (Part::Share(value / 100.0), false)
-        } else if let Some(point) = leading_point(&text) {
-            (Part::Point(point), false)
-        } else {
-            (Part::Unknown, false)
-        };
+    let Some(amount) = amount::parse(&text) else {
+        return leading_point(&text).map_or(Part::Unknown, |point| Part::Point(point, true));
+    };
+    if amount.is_percent && !amount.is_negative {
+        return Part::Share(amount.digits.value('.') / 100.0);
     }
-    (Part::Unknown, false)
+    // `4 weeks` and `£4` are impacts of another kind.
+    let is_measure = amount.counts.is_some() || amount.currency.is_some() || amount.scale.is_some();
+    match leading_point(&text) {
+        Some(point) if !is_measure => Part::Point(point, true),
+        _ => Part::Unknown,
+    }
 }
 
 /// Returns the point that a text begins with, set off from its words: `4 - Probable`, `(4) Probable`, `4`.
@@ -225,38 +251,4 @@ fn leading_point(text: &str) -> Option<f64> {
         .is_none_or(|mark| matches!(mark, ' ' | '-' | ')' | '.' | ':' | '='))
         && !marks.as_str().contains(|mark: char| mark.is_ascii_digit());
     ((1..=5).contains(&point) && is_set_off).then(|| f64::from(point))
-}
-
-/// What a column's plain numbers are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Scale {
-    Five,
-    Fraction,
-    Hundred,
-    Unclear,
-}
-
-impl Scale {
-    fn of(parts: &[Part]) -> Scale {
-        let numbers = || {
-            parts.iter().filter_map(|part| match part {
-                Part::Number(value) => Some(*value),
-                _ => None,
-            })
-        };
-        let all = |fits: fn(f64) -> bool| numbers().all(fits);
-        if all(|value| (0.0..=1.0).contains(&value)) && numbers().any(|value| value < 1.0) {
-            Scale::Fraction
-        } else if all(|value| (1.0..=TOP).contains(&value)) {
-            Scale::Five
-        } else if all(|value| (0.0..=100.0).contains(&value)) && numbers().any(|value| value > 10.0)
-        {
-            Scale::Hundred
-        } else if numbers().all(|value| (1.0..=10.0).contains(&value)) {
-            // Up to ten: another scale, and only what fits five points could be mistaken for one.
-            Scale::Unclear
-        } else {
-            Scale::Five
-        }
-    }
 }

@@ -1,9 +1,8 @@
 //! Yes or no: words, ticks, 1 and 0.
 
-use std::collections::BTreeMap;
-
 use super::category::{self, UNKNOWN_WORD};
-use super::cell::{Given, cells};
+use super::cell::Given;
+use super::grouped::Grouped;
 use super::reading::{Context, Remark};
 use crate::model::value::Value;
 
@@ -12,7 +11,7 @@ pub(super) fn read(
     context: Context<'_>,
     remarks: &mut Vec<Remark>,
 ) -> Vec<Value> {
-    let mut unknown: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut unknown = Grouped::default();
     let values = given
         .iter()
         .enumerate()
@@ -23,18 +22,18 @@ pub(super) fn read(
             match answer(cell, context) {
                 Some(yes) => Value::Bool(yes),
                 None => {
-                    unknown.entry(cell.quote()).or_insert((0, at)).0 += 1;
+                    unknown.note(at, cell);
                     Value::Blank
                 }
             }
         })
         .collect();
-    for (word, (count, at)) in unknown {
+    for (word, at, cells) in unknown.iter() {
         remarks.push(
             Remark::cell(
                 &UNKNOWN_WORD,
                 at,
-                format!("{word} is neither yes nor no ({})", cells(count)),
+                format!("{word} is neither yes nor no ({cells})"),
             )
             .hint("use yes or no")
             .left_blank(),

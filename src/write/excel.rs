@@ -15,7 +15,7 @@ use crate::report::block::Block;
 use crate::report::directory::{Area, Directory};
 use crate::report::evaluate::evaluate;
 use crate::report::excel_text::{Addresses, Fixed, quoted};
-use crate::report::pack::Pack;
+use crate::report::pack::{Pack, SheetKind};
 
 /// The custom document property by which boardpack knows its own packs.
 pub const MARK: &str = "boardpack";
@@ -24,11 +24,19 @@ const ZIP_LEVEL: u8 = 5;
 /// Rows of a sheet that a table may take, its title and headings left out.
 const MOST_ROWS: usize = 1_048_570;
 
-/// Returns the bytes of the workbook. The same pack gives the same bytes.
+/// A pack as a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    pub bytes: Vec<u8>,
+    /// What the first page for the board says; empty when there is none.
+    pub headline: String,
+}
+
+/// Returns the workbook. The same pack gives the same bytes.
 ///
 /// # Errors
 /// A table has more rows than a sheet; anything else is a mistake in boardpack.
-pub fn workbook(pack: &Pack) -> Result<Vec<u8>, WriteError> {
+pub fn workbook(pack: &Pack) -> Result<Written, WriteError> {
     refuse_too_many_rows(pack)?;
     let theme = Theme::standard();
     let directory = Directory::new(pack);
@@ -47,9 +55,18 @@ pub fn workbook(pack: &Pack) -> Result<Vec<u8>, WriteError> {
     }
     define_names(&mut workbook, &book)?;
     let bytes = workbook.save_to_buffer()?;
-    finish(bytes, ZIP_LEVEL, &|reference| {
+    let bytes = finish(bytes, ZIP_LEVEL, &|reference| {
         let range = Range::parse(reference)?;
         drawn.points(&range)
+    })?;
+    let first = pack
+        .sheets
+        .iter()
+        .position(|sheet| sheet.kind == SheetKind::Board);
+    let headline = first.and_then(|number| values.headline(number).as_text().map(ToString::to_string));
+    Ok(Written {
+        bytes,
+        headline: headline.unwrap_or_default(),
     })
 }
 
@@ -105,4 +122,38 @@ fn define_names(workbook: &mut Workbook, book: &Book<'_>) -> Result<(), WriteErr
         )?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::sample;
+    use crate::report::sheets::pack;
+
+    fn pack_of(size: u32) -> Pack {
+        let sample = sample(size);
+        pack(
+            &sample.portfolio,
+            &sample.findings,
+            &sample.controls,
+            &sample.settings,
+        )
+    }
+
+    #[test]
+    #[ignore = "writes packs of several sizes to target/packs, to be looked at and recalculated elsewhere"]
+    fn packs_to_look_at() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/packs");
+        std::fs::create_dir_all(&folder).unwrap();
+        for size in [3, 14, 60] {
+            let bytes = workbook(&pack_of(size)).unwrap().bytes;
+            std::fs::write(folder.join(format!("pack-{size}.xlsx")), bytes).unwrap();
+        }
+    }
+
+    #[test]
+    fn the_same_pack_gives_the_same_bytes() {
+        let pack = pack_of(3);
+        assert!(workbook(&pack).unwrap() == workbook(&pack).unwrap());
+    }
 }

@@ -10,7 +10,7 @@ use super::column::Column;
 use crate::report::block::Block;
 use crate::report::cell::Content;
 use crate::report::directory::{Area, CellId, Directory, Target};
-use crate::report::formula::Formula;
+use crate::report::formula::{Field, Formula};
 use crate::report::pack::Pack;
 use crate::report::scalar::{Fault, Scalar};
 use crate::report::table::TableContent;
@@ -314,6 +314,7 @@ impl Engine<'_> {
         match formula {
             Formula::Constant(value) => Operand::One(value.clone()),
             Formula::This(field) => Operand::One(self.this(field, at)),
+            Formula::ThisAcross(first, last) => self.this_across(first, last, at),
             Formula::Negative(inner) => self.each(self.operand(inner, at, mode), |value| {
                 outcome(number(value).map(|number| Scalar::Number(-number)))
             }),
@@ -339,7 +340,7 @@ impl Engine<'_> {
         }
     }
 
-    fn this(&self, field: &crate::report::formula::Field, at: CellId) -> Scalar {
+    fn this(&self, field: &Field, at: CellId) -> Scalar {
         let Some((table, column)) = self.directory.field(field) else {
             return Scalar::Error(Fault::Name);
         };
@@ -353,6 +354,25 @@ impl Engine<'_> {
         match self.column(table, column) {
             Some(column) => column.values.get(at.row).cloned().unwrap_or_default(),
             None => CIRCLE,
+        }
+    }
+
+    fn this_across(&self, first: &Field, last: &Field, at: CellId) -> Operand {
+        match (self.directory.field(first), self.directory.field(last)) {
+            (Some((table, first)), Some((_, last))) => {
+                let columns = &self.directory.tables[table].table.columns;
+                let values = (first..=last)
+                    .map(|column| {
+                        let field = Field {
+                            table: self.directory.tables[table].table.name.clone(),
+                            column: columns[column].heading.clone(),
+                        };
+                        self.this(&field, at)
+                    })
+                    .collect();
+                Operand::Many(Rc::new(Column::new(values)))
+            }
+            _ => Operand::One(Scalar::Error(Fault::Name)),
         }
     }
 

@@ -9,7 +9,9 @@ use crate::model::portfolio::Portfolio;
 use crate::model::schema::{Schema, Table};
 use crate::model::tables::costs::{self, Costs};
 use crate::model::tables::projects::{self, Projects};
+use crate::report::formula::Formula;
 use crate::report::money::Money;
+use crate::report::sheets::data::field::field;
 use crate::settings::Settings;
 
 /// All that a sheet may look at. It decides what a sheet holds (how many rows, which months), never a figure:
@@ -68,6 +70,15 @@ impl<'a> Brief<'a> {
         self.frame(schema)
             .and_then(|frame| frame.column(column.name).ok())
             .is_some_and(|held| held.null_count() < held.len())
+    }
+
+    /// Returns the cell of a column in the row of the formula; "" where the trackers do not have the column.
+    pub fn this(&self, schema: &Schema, column: &Column) -> Formula {
+        if self.has(schema, column) {
+            field(schema, column).this()
+        } else {
+            Formula::from("")
+        }
     }
 
     /// The larger of the totals that pages show: the unit of money follows from it.

@@ -1,7 +1,7 @@
 //! The sheets of the pack in reading order.
 //!
 //! Every file has the same shape: `pub fn sheet(brief: &Brief<'_>) -> Option<Sheet>`. A sheet whose input is absent is
-//! `None`; the cover says that it was left out. To add a sheet: one file, one line in [`pack`].
+//! `None`; the cover says that it was left out. To add a page: one file, one line in [`pages`].
 
 pub mod assurance;
 pub mod board;
@@ -9,3 +9,75 @@ pub mod brief;
 pub mod calculation;
 pub mod data;
 pub mod names;
+pub mod plan;
+
+use crate::model::control::Control;
+use crate::model::finding::Finding;
+use crate::model::portfolio::Portfolio;
+use crate::report::formula::Key;
+use crate::report::pack::{Pack, Sheet};
+use crate::settings::Settings;
+use assurance::{checks, cover, method};
+use brief::Brief;
+use calculation::{charts, health, people};
+use data::{findings, sources, tables};
+use plan::Planned;
+
+/// Returns the pages for the board, in reading order.
+fn pages(brief: &Brief<'_>) -> Vec<Planned> {
+    let _ = brief;
+    Vec::new()
+}
+
+/// Returns the calculation sheets, in the order in which they build on each other.
+fn calculations(brief: &Brief<'_>) -> Vec<Sheet> {
+    [
+        health::sheet(brief),
+        people::sheet(brief),
+        charts::sheet(brief),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Returns the pack of a portfolio.
+pub fn pack(
+    portfolio: &Portfolio,
+    findings: &[Finding],
+    controls: &[Control],
+    settings: &Settings,
+) -> Pack {
+    let brief = Brief::new(portfolio, findings, controls, settings);
+    let (present, absent): (Vec<Planned>, Vec<Planned>) = pages(&brief)
+        .into_iter()
+        .partition(|planned| planned.sheet.is_some());
+    let absent: Vec<(&str, &str)> = absent
+        .iter()
+        .map(|planned| (planned.name, planned.needs))
+        .collect();
+    let mut sheets: Vec<Sheet> = present
+        .into_iter()
+        .filter_map(|planned| planned.sheet)
+        .collect();
+    let names: Vec<Key> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    sheets.extend(method::sheet(&brief));
+    sheets.extend(checks::sheet(&brief, &names));
+    sheets.extend(calculations(&brief));
+    sheets.extend(tables::sheets(&brief));
+    sheets.extend(findings::sheet(&brief));
+    sheets.extend(sources::sheet(&brief));
+    sheets.insert(0, cover::sheet(&brief, &sheets, &absent));
+    let pack = &settings.pack;
+    Pack {
+        title: format!("{}, {}", pack.title, settings.as_of.format("%B %Y")),
+        subject: "Portfolio health and resource utilisation".to_string(),
+        organisation: pack.organisation.clone(),
+        meeting: pack.meeting.clone(),
+        classification: pack.classification.clone(),
+        as_of: settings.as_of,
+        money: brief.money.clone(),
+        names: Vec::new(),
+        sheets,
+    }
+}

@@ -2,12 +2,14 @@
 
 use super::{codes, numbers, one, read, read_texts, settings, text};
 use crate::lexicon::Lexicon;
+use crate::lexicon::phrase::Quantity;
 use crate::model::tables::people::FTE;
 use crate::model::tables::projects::{BUDGET, PERCENT_COMPLETE, YEAR_VARIANCE};
 use crate::model::tables::risks::{IMPACT, PROBABILITY, PROBABILITY_SHARE};
 use crate::model::tables::tasks::{DURATION, EFFORT, POINTS};
 use crate::model::value::Value;
 use crate::read::grid::Raw;
+use crate::values::number::quantity;
 use crate::values::reading::Context;
 use crate::values::share::probability_share;
 
@@ -43,6 +45,9 @@ fn an_amount_is_read_in_any_common_form() {
         ("£32,614", 32614.0),
         ("£ 12", 12.0),
         ("USD 1,000.00", 1000.0),
+        ("USD1,000.00", 1000.0),
+        ("EUR m 1.5", 1_500_000.0),
+        ("£2b", 2e9),
         ("CHF 1'234.50", 1234.5),
         ("1,5 Mio. €", 1_500_000.0),
         ("12,34,567.00", 1_234_567.0),
@@ -68,6 +73,10 @@ fn what_is_no_amount_is_left_blank_with_a_remark() {
         "12 sites",
         "Phase 1",
         "P-01",
+        "B2",
+        "M3",
+        "c4",
+        "2b",
         "see row 12 and 13",
         "Exempt under Section 43 of the Freedom of Information Act",
     ] {
@@ -138,7 +147,7 @@ fn the_headings_unit_counts_unless_the_cell_has_its_own() {
     );
     assert_eq!(
         codes(&reading),
-        [("unit-in-heading", None), ("unit-in-cell", Some(2))]
+        [("unit-in-cell", Some(2))]
     );
 }
 
@@ -318,6 +327,63 @@ fn a_scale_of_ten_is_not_taken_for_five_points() {
         codes(&reading),
         [("unknown-word", Some(0)), ("unknown-word", Some(1))]
     );
+}
+
+#[test]
+fn a_heading_may_name_another_scale() {
+    let reading = read(&IMPACT, "Impact (1-10)", &[1.0, 5.5, 10.0].map(Raw::number));
+    assert_eq!(numbers(&reading), [Some(1.0), Some(3.0), Some(5.0)]);
+    assert_eq!(codes(&reading), [("scale-mapped", None)]);
+}
+
+#[test]
+fn numbers_up_to_three_may_be_of_three() {
+    let cells: Vec<Raw> = [1.0, 2.0, 3.0]
+        .repeat(3)
+        .into_iter()
+        .map(Raw::number)
+        .collect();
+    let reading = read(&IMPACT, "Impact", &cells);
+    assert_eq!(numbers(&reading)[2], Some(3.0));
+    assert_eq!(codes(&reading), [("scale-assumed", None)]);
+    assert!(
+        read(&IMPACT, "Impact (1-5)", &cells[..3])
+            .remarks
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_measure_is_no_point_of_a_scale() {
+    for cell in ["4 weeks", "£4", "4m"] {
+        assert_eq!(one(&IMPACT, cell), Value::Blank, "{cell}");
+    }
+}
+
+#[test]
+fn a_booking_may_name_its_own_unit() {
+    let settings = settings();
+    let context = Context {
+        lexicon: Lexicon::standard(),
+        settings: &settings,
+    };
+    for (raw, expected) in [
+        (text("10 days"), Some(Quantity::Days)),
+        (text("38h"), Some(Quantity::Hours)),
+        (text("0.5 FTE"), Some(Quantity::Fte)),
+        (text("50%"), Some(Quantity::Fte)),
+        (percent(0.5), Some(Quantity::Fte)),
+        (text("10"), None),
+        (Raw::number(10.0), None),
+    ] {
+        assert_eq!(quantity(&raw, context), expected, "{raw:?}");
+    }
+}
+
+#[test]
+fn a_lone_bracket_is_told() {
+    let reading = read_texts(&BUDGET, "", &["(500"]);
+    assert_eq!(codes(&reading), [("number-with-words", Some(0))]);
 }
 
 #[test]

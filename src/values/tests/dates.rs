@@ -76,6 +76,13 @@ fn an_order_that_nothing_decides_is_assumed_and_told_once() {
 }
 
 #[test]
+fn full_stops_put_the_day_first() {
+    let reading = read_texts(&START, "", &["03.04.26", "05.06.2026"]);
+    assert_eq!(dates(&reading)[0].as_deref(), Some("2026-04-03"));
+    assert!(reading.remarks.is_empty());
+}
+
+#[test]
 fn the_same_number_twice_needs_no_order() {
     assert!(read_texts(&START, "", &["4/4/26"]).remarks.is_empty());
 }

@@ -56,6 +56,8 @@ fn headings_with_a_year_name_their_first_day() {
         ("2026/27", Grain::Year, day(2026, 4, 1)),
         ("2026-27", Grain::Year, day(2026, 4, 1)),
         ("19-20", Grain::Year, day(2019, 4, 1)),
+        ("1920-Q4", Grain::Quarter, day(2020, 1, 1)),
+        ("Q4 1920", Grain::Quarter, day(2020, 1, 1)),
         ("2026", Grain::Year, day(2026, 1, 1)),
         ("w/c 12 May 2026", Grain::Day, day(2026, 5, 12)),
         ("w/e 17/05/2026", Grain::Day, day(2026, 5, 11)),
@@ -128,6 +130,9 @@ fn ordinary_headings_are_no_periods() {
         "R1",
         "Stage 2",
         "H1",
+        "1 - 15",
+        "B2",
+        "1213",
         "Week 54",
         "Month 13",
         "1000",
@@ -161,7 +166,9 @@ fn a_period_is_found_among_other_words() {
             let (named, left) = within(heading, context).unwrap_or_else(|| panic!("{heading}"));
             assert_eq!((named.first, left.as_str()), (first, rest), "{heading}");
         }
-        assert_eq!(within("Project name", context), None);
+        for heading in ["Project name", "Pre 19-20 RDEL BL", "Spend to Mar-26"] {
+            assert_eq!(within(heading, context), None, "{heading}");
+        }
     });
 }
 
@@ -206,6 +213,16 @@ fn quarters_without_a_year_are_of_the_financial_year() {
         (Some(day(2026, 4, 1)), Some(day(2027, 1, 1)))
     );
     assert!(assumed.is_some_and(|told| told.contains("month 4")));
+}
+
+#[test]
+fn what_gives_no_year_follows_what_does() {
+    let (firsts, _) = row(&["Q1 2025", "Q2", "Q3"], None);
+    assert_eq!(firsts[1], Some(day(2025, 4, 1)));
+    let (firsts, _) = row(&["Q1 24/25", "Apr", "May", "Jun"], None);
+    assert_eq!(firsts[3], Some(day(2024, 6, 1)));
+    let (firsts, _) = row(&["2025", "Jan", "Feb"], None);
+    assert_eq!(firsts[2], Some(day(2025, 2, 1)));
 }
 
 #[test]

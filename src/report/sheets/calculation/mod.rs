@@ -1,6 +1,8 @@
 //! The calculation sheets: one row a project, a person or a month, one column a step. Pages read their figures here.
 
+pub mod charts;
 pub mod health;
 pub mod months;
 pub mod people;
+pub mod sheet;
 pub mod views;

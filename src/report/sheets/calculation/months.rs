@@ -1,6 +1,21 @@
 //! `tblMonths` and `tblLoadMonths`: money and bookings by month, for the curves and columns of charts.
 
+use chrono::Months;
+
+use crate::model::column::Column;
+use crate::model::schema::Table as _;
+use crate::model::tables::assignments::{self, Assignments};
+use crate::model::tables::costs::{self, Costs};
+use crate::report::cell::Role;
 use crate::report::formula::Field;
+use crate::report::functions::{Condition, if_, months_later, not_available, sum, sum_ifs};
+use crate::report::scalar::{Scalar, day};
+use crate::report::sheets::brief::Brief;
+use crate::report::sheets::calculation::people;
+use crate::report::sheets::data::field::{assignment, cost};
+use crate::report::sheets::data::tables::values;
+use crate::report::sheets::names::{report_date, report_month};
+use crate::report::table::Table;
 
 const TABLE: &str = "tblMonths";
 
@@ -17,7 +32,106 @@ const LOAD: &str = "tblLoadMonths";
 
 /// First day of the month, from the as-of month on.
 pub static LOAD_MONTH: Field = Field::new(LOAD, "Month");
-/// Booked, in full-time equivalents.
+/// Booked on named people, in full-time equivalents.
 pub static BOOKED: Field = Field::new(LOAD, "Booked");
+/// Booked on nobody yet, in full-time equivalents.
+pub static OPEN: Field = Field::new(LOAD, "Open");
 /// Capacity of all people, in full-time equivalents.
 pub static CAPACITY: Field = Field::new(LOAD, "Capacity");
+
+static LOAD_LINE: Field = Field::new(LOAD, "Line");
+
+/// Longer curves cannot be read; ten years of months can.
+const MOST_MONTHS: u32 = 120;
+
+/// Returns the money table; none when no cost line has a month.
+pub fn money(brief: &Brief<'_>) -> Option<Table> {
+    let has = |column: &Column| brief.has(Costs::SCHEMA, column);
+    if !has(&costs::PERIOD) {
+        return None;
+    }
+    let periods: Vec<f64> = values(brief.frame(Costs::SCHEMA)?, costs::PERIOD.name)
+        .iter()
+        .filter_map(Scalar::as_number)
+        .collect();
+    let first = day(periods.iter().copied().reduce(f64::min)?)?;
+    let last = day(periods.iter().copied().reduce(f64::max)?)?;
+    let months: Vec<Scalar> = (0..MOST_MONTHS)
+        .map(|later| people::first_of_month(first) + Months::new(later))
+        .take_while(|month| *month <= last)
+        .map(Scalar::date)
+        .collect();
+    let mut table = Table::new(
+        TABLE,
+        "Cumulative plan, actual and forecast by month",
+        months.len(),
+    );
+    table.values(&MONTH, Role::Month, 11.0, months);
+    let period = cost(&costs::PERIOD);
+    let so_far = |column: &Column, conditions: &[Condition]| {
+        let own = [period.at_most(MONTH.this())];
+        let all = own.into_iter().chain(conditions.iter().cloned());
+        has(column).then(|| sum_ifs(&cost(column), all))
+    };
+    if let Some(plan) = so_far(&costs::BUDGET, &[]) {
+        table.formula(&PLAN, Role::Money, 16.0, plan);
+    }
+    if let Some(actual) = so_far(&costs::ACTUAL, &[]) {
+        let past = MONTH.this().at_most(report_date());
+        table.formula(
+            &ACTUAL,
+            Role::Money,
+            16.0,
+            if_(past, actual, not_available()),
+        );
+    }
+    if let Some(ahead) = so_far(&costs::FORECAST, &[period.above(report_date())]) {
+        let spent = if has(&costs::ACTUAL) {
+            sum_ifs(&cost(&costs::ACTUAL), [period.at_most(report_date())])
+        } else {
+            0.0.into()
+        };
+        let open = MONTH.this().at_least(report_month());
+        table.formula(
+            &FORECAST,
+            Role::Money,
+            16.0,
+            if_(open, spent + ahead, not_available()),
+        );
+    }
+    Some(table)
+}
+
+/// Returns the bookings table; none when nobody is booked by month.
+pub fn bookings(brief: &Brief<'_>) -> Option<Table> {
+    let has = |column: &Column| brief.has(Assignments::SCHEMA, column);
+    if !has(&assignments::PERSON) || !has(&assignments::PERIOD) || !has(&assignments::FTE) {
+        return None;
+    }
+    let rows = usize::from(people::MONTHS);
+    let mut table = Table::new(
+        LOAD,
+        "Bookings and capacity by month, in full-time equivalents",
+        rows,
+    );
+    let lines = (1_u32..).take(rows).map(Scalar::from).collect();
+    table.values(&LOAD_LINE, Role::Count, 7.0, lines);
+    table.formula(
+        &LOAD_MONTH,
+        Role::Month,
+        11.0,
+        months_later(report_month(), LOAD_LINE.this() - 1.0),
+    );
+    let fte = assignment(&assignments::FTE);
+    let month = || assignment(&assignments::PERIOD).equal_to(LOAD_MONTH.this());
+    let named = assignment(&assignments::PERSON).given();
+    table.formula(&BOOKED, Role::Number, 10.0, sum_ifs(&fte, [month(), named]));
+    table.formula(
+        &OPEN,
+        Role::Number,
+        10.0,
+        sum_ifs(&fte, [month()]) - BOOKED.this(),
+    );
+    table.formula(&CAPACITY, Role::Number, 10.0, sum(&people::CAPACITY));
+    Some(table)
+}

@@ -1,6 +1,14 @@
 //! `tblViews`: number of projects by status in each view: reported, computed, and each dimension.
 
+use crate::model::schema::Table as _;
+use crate::model::tables::projects::Projects;
+use crate::report::cell::Role;
 use crate::report::formula::Field;
+use crate::report::functions::{choose, count_ifs};
+use crate::report::scalar::Scalar;
+use crate::report::sheets::brief::Brief;
+use crate::report::sheets::calculation::health;
+use crate::report::table::Table;
 
 const TABLE: &str = "tblViews";
 
@@ -9,3 +17,49 @@ pub static RED: Field = Field::new(TABLE, "Red");
 pub static AMBER: Field = Field::new(TABLE, "Amber");
 pub static GREEN: Field = Field::new(TABLE, "Green");
 pub static NONE: Field = Field::new(TABLE, "None");
+
+static LINE: Field = Field::new(TABLE, "Line");
+
+/// The views in the order in which charts show them, each with the column it counts.
+const VIEWS: [(&str, &Field); 7] = [
+    ("Reported", &health::REPORTED),
+    ("Computed", &health::COMPUTED),
+    ("Schedule", &health::SCHEDULE),
+    ("Cost", &health::COST),
+    ("Risk", &health::RISK),
+    ("Resource", &health::RESOURCE),
+    ("Data", &health::DATA),
+];
+
+/// Returns the table; none when there are no projects.
+pub fn table(brief: &Brief<'_>) -> Option<Table> {
+    if !brief.has_rows(Projects::SCHEMA) {
+        return None;
+    }
+    let mut table = Table::new(
+        TABLE,
+        "Number of projects by status in each view",
+        VIEWS.len(),
+    );
+    let names = VIEWS.iter().map(|(view, _)| Scalar::from(*view)).collect();
+    table.values(&VIEW, Role::Text, 14.0, names);
+    let lines = (1_u32..).take(VIEWS.len()).map(Scalar::from).collect();
+    table.values(&LINE, Role::Count, 7.0, lines);
+    // Amber-red counts as red and amber-green as green, as in the comparison with the computed status.
+    for (field, letters) in [
+        (&RED, ["R", "AR"].as_slice()),
+        (&AMBER, &["A"]),
+        (&GREEN, &["G", "AG"]),
+        (&NONE, &["–"]),
+    ] {
+        let counts = VIEWS.map(|(_, column)| {
+            letters
+                .iter()
+                .map(|letter| count_ifs([column.equal_to(*letter)]))
+                .reduce(|left, right| left + right)
+                .unwrap_or_else(|| 0.0.into())
+        });
+        table.formula(field, Role::Count, 9.0, choose(LINE.this(), counts));
+    }
+    Some(table)
+}

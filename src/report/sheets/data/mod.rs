@@ -1,3 +1,7 @@
 //! The data sheets: one Excel table each, values as read, with the origin of every row.
 
 pub mod field;
+pub mod findings;
+pub mod helpers;
+pub mod sources;
+pub mod tables;

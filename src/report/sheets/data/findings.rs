@@ -1,0 +1,80 @@
+//! `tblFindings`: everything that is wrong with the trackers, how badly, where, and what to do.
+
+use crate::model::finding::Finding;
+use crate::report::cell::Role;
+use crate::report::formula::Field;
+use crate::report::pack::Sheet;
+use crate::report::scalar::Scalar;
+use crate::report::sheets::brief::Brief;
+use crate::report::sheets::data::tables::data_sheet;
+use crate::report::table::Table;
+
+const TABLE: &str = "tblFindings";
+
+/// `◆ Blocks`, `▲ Changes a figure` or `● Cosmetic`.
+pub static SEVERITY: Field = Field::new(TABLE, "Severity");
+pub static CODE: Field = Field::new(TABLE, "Code");
+pub static FINDING: Field = Field::new(TABLE, "Finding");
+pub static NEXT_STEP: Field = Field::new(TABLE, "NextStep");
+pub static FILE: Field = Field::new(TABLE, "File");
+pub static SHEET: Field = Field::new(TABLE, "Sheet");
+pub static CELL: Field = Field::new(TABLE, "Cell");
+pub static FOUND: Field = Field::new(TABLE, "Found");
+pub static TREATED: Field = Field::new(TABLE, "Treated");
+pub static WHY: Field = Field::new(TABLE, "WhyItMatters");
+
+/// Returns the findings as they are listed: the worst first, then by place.
+pub fn in_order<'a>(findings: &'a [Finding]) -> Vec<&'a Finding> {
+    let mut sorted: Vec<&'a Finding> = findings.iter().collect();
+    sorted.sort_by(|left, right| {
+        (left.code.severity, &left.origin, left.code.id).cmp(&(
+            right.code.severity,
+            &right.origin,
+            right.code.id,
+        ))
+    });
+    sorted
+}
+
+/// Returns the sheet Data_Quality; none when nothing was found.
+pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
+    if brief.findings.is_empty() {
+        return None;
+    }
+    let findings = in_order(brief.findings);
+    let mut table = Table::new(
+        TABLE,
+        "Findings in the trackers with their places",
+        findings.len(),
+    );
+    let text = |text: &Option<String>| text.as_deref().map_or(Scalar::Blank, Scalar::from);
+    let mut column = |field: &Field, width: f64, of: &dyn Fn(&Finding) -> Scalar| {
+        let values = findings.iter().map(|finding| of(finding)).collect();
+        table.values(field, Role::Text, width, values);
+    };
+    column(&SEVERITY, 19.0, &|finding| {
+        finding.code.severity.label().into()
+    });
+    column(&CODE, 26.0, &|finding| finding.code.id.into());
+    column(&FINDING, 70.0, &|finding| finding.message.as_str().into());
+    column(&NEXT_STEP, 50.0, &|finding| text(&finding.hint));
+    column(&FILE, 32.0, &|finding| finding.origin.file.as_ref().into());
+    column(&SHEET, 22.0, &|finding| {
+        finding
+            .origin
+            .sheet
+            .as_deref()
+            .map_or(Scalar::Blank, Scalar::from)
+    });
+    column(&CELL, 9.0, &|finding| text(&finding.origin.cell_name()));
+    column(&FOUND, 24.0, &|finding| text(&finding.found));
+    column(&TREATED, 24.0, &|finding| text(&finding.treated));
+    column(&WHY, 60.0, &|finding| finding.code.why.into());
+    Some(data_sheet(
+        "Data_Quality".to_string(),
+        "Findings in the trackers".to_string(),
+        "Everything that was rejected, assumed or untidy, with file, sheet and cell; the worst first.".to_string(),
+        "What is wrong in the trackers, and where exactly?".to_string(),
+        table,
+    ))
+}

@@ -1,0 +1,352 @@
+//! Columns that the pack adds to its data tables, each one formula for all rows: is it open, how late, how important.
+
+use crate::model::schema::Table as _;
+use crate::model::tables::actions::{self, Actions};
+use crate::model::tables::assignments::{self, Assignments};
+use crate::model::tables::issues::{self, Issues};
+use crate::model::tables::milestones::{self, Milestones};
+use crate::model::tables::risks::{self, Risks};
+use crate::report::cell::Role;
+use crate::report::formula::{Field, Formula, name};
+use crate::report::functions::{
+    and, choose, first_of, if_, index, is_number, max, month, months_later, not, or, position,
+    rank, round, year,
+};
+use crate::report::scalar::Scalar;
+use crate::report::sheets::brief::Brief;
+use crate::report::sheets::calculation::people as load;
+use crate::report::sheets::data::field::assignment;
+use crate::report::sheets::names::{
+    self, REPORT_DATE, UTILISATION_OVER, report_date, report_month,
+};
+use crate::report::table::Table;
+
+/// Position of the row in its table as written; breaks ties of ranks.
+pub const LINE: &str = "Line";
+
+/// Milestones: forecast date, or baseline where none is given; "" where neither is.
+pub static FORECAST: Field = Field::new("tblMilestones", "Forecast");
+/// Days from baseline to actual or forecast; "" where unknown.
+pub static SLIP_DAYS: Field = Field::new("tblMilestones", "SlipDays");
+/// The same, where late; 0 otherwise.
+pub static LATE_DAYS: Field = Field::new("tblMilestones", "LateDays");
+/// `● Done`, `▲ Done late`, `◆ Overdue`, `▲ Late`, `● On time`, `– No date`, `– Cancelled`.
+pub static STATE: Field = Field::new("tblMilestones", "State");
+/// 1 when neither done nor cancelled.
+pub static MILESTONE_OPEN: Field = Field::new("tblMilestones", "IsOpen");
+/// 1 when open and forecast within 90 days from the reporting date.
+pub static DUE_SOON: Field = Field::new("tblMilestones", "DueSoon");
+/// 1 when done by its baseline, 0 when not, "" where it cannot be said; only for baselines up to the reporting date.
+pub static ON_TIME: Field = Field::new("tblMilestones", "OnTime");
+pub static MILESTONE_KEY: Field = Field::new("tblMilestones", "SortKey");
+/// 1 for the milestone that matters most: overdue, then due soon, then by slip; no two alike.
+pub static MILESTONE_RANK: Field = Field::new("tblMilestones", "Rank");
+
+/// Risks: the score as reported, else probability times impact; "" where unknown.
+pub static RISK_SCORE: Field = Field::new("tblRisks", "RiskScore");
+/// 1 when not closed.
+pub static RISK_OPEN: Field = Field::new("tblRisks", "IsOpen");
+/// The score of an open risk; 0 otherwise.
+pub static OPEN_SCORE: Field = Field::new("tblRisks", "OpenScore");
+pub static RISK_KEY: Field = Field::new("tblRisks", "SortKey");
+/// 1 for the highest open risk; no two alike.
+pub static RISK_RANK: Field = Field::new("tblRisks", "Rank");
+
+pub static ISSUE_OPEN: Field = Field::new("tblIssues", "IsOpen");
+/// 1 when open and past its date.
+pub static ISSUE_OVERDUE: Field = Field::new("tblIssues", "Overdue");
+/// Days since it was raised, while open; "" where unknown.
+pub static ISSUE_AGE: Field = Field::new("tblIssues", "AgeDays");
+pub static ISSUE_KEY: Field = Field::new("tblIssues", "SortKey");
+/// 1 for the open issue that matters most: overdue and high first, then the oldest; no two alike.
+pub static ISSUE_RANK: Field = Field::new("tblIssues", "Rank");
+
+pub static ACTION_OPEN: Field = Field::new("tblActions", "IsOpen");
+pub static ACTION_OVERDUE: Field = Field::new("tblActions", "Overdue");
+pub static ACTION_KEY: Field = Field::new("tblActions", "SortKey");
+/// 1 for the open action that is overdue longest; no two alike.
+pub static ACTION_RANK: Field = Field::new("tblActions", "Rank");
+
+/// Assignments: the booking where it falls in the three months from the as-of month; 0 otherwise.
+pub static SOON: Field = Field::new("tblAssignments", "SoonFTE");
+/// The same where the person is over-booked in that month; 0 otherwise.
+pub static SOON_OVER: Field = Field::new("tblAssignments", "SoonOverFTE");
+
+/// Adds the helper columns of a table.
+pub fn add(brief: &Brief<'_>, table: &mut Table) {
+    match table.name.as_ref() {
+        "tblMilestones" => milestone_columns(brief, table),
+        "tblRisks" => risk_columns(brief, table),
+        "tblIssues" => issue_columns(brief, table),
+        "tblActions" => action_columns(brief, table),
+        "tblAssignments" => assignment_columns(brief, table),
+        _ => {}
+    }
+}
+
+fn line(table: &mut Table) -> Field {
+    let field = Field {
+        table: table.name.clone(),
+        column: LINE.into(),
+    };
+    let lines = (1_u32..).take(table.rows).map(Scalar::from).collect();
+    table.values(&field, Role::Count, 7.0, lines);
+    field
+}
+
+fn is_closed(status: Formula, closed: Formula) -> Formula {
+    or([
+        status.clone().equals("done"),
+        status.equals("cancelled"),
+        is_number(closed),
+    ])
+}
+
+/// A small number for each line, so that no two sort keys are alike.
+fn tie(line: &Field) -> Formula {
+    line.this() / 1e6
+}
+
+fn milestone_columns(brief: &Brief<'_>, table: &mut Table) {
+    let own = |column| brief.this(Milestones::SCHEMA, column);
+    let (baseline, due, actual, status) = (
+        own(&milestones::BASELINE),
+        own(&milestones::DUE),
+        own(&milestones::ACTUAL),
+        own(&milestones::STATUS),
+    );
+    let line = line(table);
+    let forecast = if_(
+        is_number(due.clone()),
+        due,
+        if_(is_number(baseline.clone()), baseline.clone(), ""),
+    );
+    table.formula(&FORECAST, Role::Date, 12.0, forecast);
+    let reached = if_(is_number(actual.clone()), actual.clone(), FORECAST.this());
+    let slip = if_(
+        and([is_number(baseline.clone()), is_number(FORECAST.this())]),
+        reached - baseline.clone(),
+        "",
+    );
+    table.formula(&SLIP_DAYS, Role::DaysSigned, 10.0, slip);
+    table.formula(
+        &LATE_DAYS,
+        Role::Count,
+        10.0,
+        if_(
+            is_number(SLIP_DAYS.this()),
+            max([0.0.into(), SLIP_DAYS.this()]),
+            0.0,
+        ),
+    );
+    let done = or([status.clone().equals("done"), is_number(actual.clone())]);
+    let done_late = and([
+        is_number(actual.clone()),
+        is_number(baseline.clone()),
+        actual.clone().above(baseline.clone()),
+    ]);
+    let state = first_of(
+        [
+            (status.clone().equals("cancelled"), "– Cancelled".into()),
+            (done.clone(), if_(done_late, "▲ Done late", "● Done")),
+            (not(is_number(FORECAST.this())), "– No date".into()),
+            (FORECAST.this().below(name(REPORT_DATE)), "◆ Overdue".into()),
+            (LATE_DAYS.this().above(names::SLIP.amber()), "▲ Late".into()),
+        ],
+        "● On time",
+    );
+    table.formula(&STATE, Role::Status, 14.0, state);
+    table.formula(
+        &MILESTONE_OPEN,
+        Role::Count,
+        9.0,
+        if_(or([done.clone(), status.equals("cancelled")]), 0.0, 1.0),
+    );
+    let due_soon = and([
+        MILESTONE_OPEN.this().equals(1.0),
+        is_number(FORECAST.this()),
+        FORECAST.this().at_least(report_date()),
+        FORECAST.this().at_most(report_date() + 90.0),
+    ]);
+    table.formula(&DUE_SOON, Role::Count, 9.0, if_(due_soon, 1.0, 0.0));
+    // A milestone that is done without a date cannot be said to have been on time.
+    let known = and([
+        is_number(baseline.clone()),
+        baseline.clone().at_most(report_date()),
+        or([is_number(actual.clone()), not(done)]),
+    ]);
+    let met = and([is_number(actual.clone()), actual.at_most(baseline)]);
+    table.formula(
+        &ON_TIME,
+        Role::Count,
+        9.0,
+        if_(known, if_(met, 1.0, 0.0), ""),
+    );
+    let key = first_of(
+        [
+            (MILESTONE_OPEN.this().equals(0.0), (-10_000.0).into()),
+            (STATE.this().equals("◆ Overdue"), 20_000.0.into()),
+            (DUE_SOON.this().equals(1.0), 10_000.0.into()),
+        ],
+        0.0,
+    );
+    table.formula(
+        &MILESTONE_KEY,
+        Role::Number,
+        11.0,
+        round(key + LATE_DAYS.this() - tie(&line), 6),
+    );
+    table.formula(
+        &MILESTONE_RANK,
+        Role::Count,
+        8.0,
+        rank(MILESTONE_KEY.this(), &MILESTONE_KEY),
+    );
+}
+
+fn risk_columns(brief: &Brief<'_>, table: &mut Table) {
+    let own = |column| brief.this(Risks::SCHEMA, column);
+    let (score, probability, impact) = (
+        own(&risks::SCORE),
+        own(&risks::PROBABILITY),
+        own(&risks::IMPACT),
+    );
+    let line = line(table);
+    let product = if_(
+        and([is_number(probability.clone()), is_number(impact.clone())]),
+        probability * impact,
+        "",
+    );
+    table.formula(
+        &RISK_SCORE,
+        Role::Score,
+        10.0,
+        if_(is_number(score.clone()), score, product),
+    );
+    let closed = is_closed(own(&risks::STATUS), own(&risks::CLOSED));
+    table.formula(&RISK_OPEN, Role::Count, 8.0, if_(closed, 0.0, 1.0));
+    let open_score = if_(
+        and([RISK_OPEN.this().equals(1.0), is_number(RISK_SCORE.this())]),
+        RISK_SCORE.this(),
+        0.0,
+    );
+    table.formula(&OPEN_SCORE, Role::Count, 10.0, open_score);
+    table.formula(
+        &RISK_KEY,
+        Role::Number,
+        11.0,
+        round(OPEN_SCORE.this() + RISK_OPEN.this() - tie(&line), 6),
+    );
+    table.formula(
+        &RISK_RANK,
+        Role::Count,
+        8.0,
+        rank(RISK_KEY.this(), &RISK_KEY),
+    );
+}
+
+fn overdue(open: &Field, due: Formula) -> Formula {
+    let late = and([
+        open.this().equals(1.0),
+        is_number(due.clone()),
+        due.below(report_date()),
+    ]);
+    if_(late, 1.0, 0.0)
+}
+
+fn issue_columns(brief: &Brief<'_>, table: &mut Table) {
+    let own = |column| brief.this(Issues::SCHEMA, column);
+    let line = line(table);
+    let closed = is_closed(own(&issues::STATUS), own(&issues::CLOSED));
+    table.formula(&ISSUE_OPEN, Role::Count, 8.0, if_(closed, 0.0, 1.0));
+    table.formula(
+        &ISSUE_OVERDUE,
+        Role::Count,
+        9.0,
+        overdue(&ISSUE_OPEN, own(&issues::DUE)),
+    );
+    let raised = own(&issues::RAISED);
+    let aged = and([ISSUE_OPEN.this().equals(1.0), is_number(raised.clone())]);
+    table.formula(
+        &ISSUE_AGE,
+        Role::Count,
+        9.0,
+        if_(aged, report_date() - raised, ""),
+    );
+    let high = or([
+        own(&issues::PRIORITY).equals("high"),
+        own(&issues::PRIORITY).equals("critical"),
+        own(&issues::SEVERITY).equals("high"),
+        own(&issues::SEVERITY).equals("critical"),
+    ]);
+    let age = if_(is_number(ISSUE_AGE.this()), ISSUE_AGE.this(), 0.0);
+    let key = ISSUE_OPEN.this() * 100_000.0
+        + ISSUE_OVERDUE.this() * 20_000.0
+        + if_(high, 40_000.0, 0.0)
+        + age
+        - tie(&line);
+    table.formula(&ISSUE_KEY, Role::Number, 11.0, round(key, 6));
+    table.formula(
+        &ISSUE_RANK,
+        Role::Count,
+        8.0,
+        rank(ISSUE_KEY.this(), &ISSUE_KEY),
+    );
+}
+
+fn action_columns(brief: &Brief<'_>, table: &mut Table) {
+    let own = |column| brief.this(Actions::SCHEMA, column);
+    let line = line(table);
+    let closed = is_closed(own(&actions::STATUS), own(&actions::CLOSED));
+    table.formula(&ACTION_OPEN, Role::Count, 8.0, if_(closed, 0.0, 1.0));
+    let due = own(&actions::DUE);
+    table.formula(
+        &ACTION_OVERDUE,
+        Role::Count,
+        9.0,
+        overdue(&ACTION_OPEN, due.clone()),
+    );
+    let days = if_(is_number(due.clone()), report_date() - due, -5_000.0);
+    let key = ACTION_OPEN.this() * 100_000.0 + days - tie(&line);
+    table.formula(&ACTION_KEY, Role::Number, 11.0, round(key, 6));
+    table.formula(
+        &ACTION_RANK,
+        Role::Count,
+        8.0,
+        rank(ACTION_KEY.this(), &ACTION_KEY),
+    );
+}
+
+fn assignment_columns(brief: &Brief<'_>, table: &mut Table) {
+    let own = |column| brief.this(Assignments::SCHEMA, column);
+    let (period, fte) = (own(&assignments::PERIOD), own(&assignments::FTE));
+    if !brief.has(Assignments::SCHEMA, &assignments::PERIOD)
+        || !brief.has(Assignments::SCHEMA, &assignments::FTE)
+    {
+        return;
+    }
+    let soon = and([
+        is_number(period.clone()),
+        is_number(fte.clone()),
+        period.clone().at_least(report_month()),
+        period.clone().below(months_later(report_month(), 3.0)),
+    ]);
+    table.formula(&SOON, Role::Number, 10.0, if_(soon, fte, 0.0));
+    let months_on = (year(period.clone()) - year(report_month())) * 12.0 + month(period)
+        - month(report_month())
+        + 1.0;
+    let row = position(assignment(&assignments::PERSON).this(), &load::PERSON);
+    let loads = (1..=3).map(|number| index(&load::month(number), row.clone()));
+    let over = choose(months_on, loads).above(name(UTILISATION_OVER));
+    let named = own(&assignments::PERSON).differs("");
+    table.formula(
+        &SOON_OVER,
+        Role::Number,
+        11.0,
+        if_(
+            and([SOON.this().above(0.0), named]),
+            if_(over, SOON.this(), 0.0),
+            0.0,
+        ),
+    );
+}
