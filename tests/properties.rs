@@ -1,6 +1,5 @@
 //! What holds for every tracker, tried on many that were made up.
 
-use std::collections::BTreeMap;
 use std::fs;
 
 use boardpack::analyse::insights::analyse;
@@ -187,8 +186,6 @@ proptest! {
         let path = folder.path().join("Any.xlsx");
         fs::write(&path, workbook(&rows)).unwrap();
         let run = run::read(&[path]);
-        let typed: BTreeMap<u32, bool> = BTreeMap::new();
-        drop(typed);
         for sheet in run.books.iter().flat_map(|book| &book.sheets) {
             prop_assert!(sheet.rows.balances(), "{:?}", sheet.rows);
         }
