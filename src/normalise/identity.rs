@@ -362,7 +362,8 @@ impl Register {
         if let Some(name) = forms.get(&(file.clone(), batch.sheet.to_string())) {
             return self.find("", name);
         }
-        if let Some(project) = self.named_in(&batch.region.title) {
+        let titles = [&batch.region.title, &batch.region.sheet_title];
+        if let Some(project) = titles.into_iter().find_map(|title| self.named_in(title)) {
             return Some(project);
         }
         let of_book: BTreeSet<&String> = forms

@@ -22,6 +22,11 @@ pub(super) static UNCLOSED_QUOTE: Code = Code {
     severity: Severity::Blocks,
     why: "A quote that never ends makes one cell of everything after it.",
 };
+pub(super) static STRAY_QUOTE: Code = Code {
+    id: "stray-quote",
+    severity: Severity::Cosmetic,
+    why: "A quote in the middle of a value may have been meant as an inch sign, or as the end of the value.",
+};
 pub(super) static RAGGED_ROWS: Code = Code {
     id: "ragged-rows",
     severity: Severity::Changes,
@@ -113,6 +118,12 @@ fn tell(grid: &Grid, decoded: &Decoded<'_>, outline: &Outline, rows: &[u32]) -> 
         findings.push(finding.treated("read as one cell to the end of the file"));
     }
     findings.extend(ragged(grid, outline, rows));
+    if let Some(row) = outline.stray_quote.and_then(|record| rows.get(record)) {
+        let origin = Origin::row(&grid.file, &grid.sheet, *row);
+        let message = format!("a value in row {} has a quote in its middle", row + 1);
+        let finding = Finding::new(&STRAY_QUOTE, origin, message);
+        findings.push(finding.hint("compare the row with the source"));
+    }
     if decoded.is_guess {
         let name = decoded.encoding.name();
         let message = format!("the file does not say its encoding; it was read as {name}");
@@ -226,6 +237,7 @@ mod tests {
     fn what_is_wrong_with_the_text_is_told() {
         for (text, expected) in [
             ("a,b\n1,\"2\n3,4", &["unclosed-quote"][..]),
+            ("a,b\n5\" pipe,2\n", &["stray-quote"]),
             ("Title\na,b\n1,2\n1,2,3\n1,2", &["ragged-rows"]),
             ("a,b\r\n1,2\n3,4", &["mixed-line-ends"]),
             ("a,b\n1,2", &[]),

@@ -7,6 +7,8 @@ pub(super) struct Outline {
     pub(super) widths: Vec<usize>,
     /// Whether the text ends inside quotes.
     pub(super) is_unclosed: bool,
+    /// Index of the first record with a quote in the middle of a field.
+    pub(super) stray_quote: Option<usize>,
     /// Whether line ends are of more than one kind.
     pub(super) is_mixed: bool,
 }
@@ -83,6 +85,9 @@ pub(super) fn outline(text: &str, sign: u8, records: usize) -> Outline {
                 continue;
             }
             b'"' if is_start => is_quoted = true,
+            b'"' => {
+                outline.stray_quote.get_or_insert(outline.widths.len());
+            }
             _ => {}
         }
         if let Some(end) = end.take() {
@@ -135,11 +140,25 @@ mod tests {
             ("a,\"b,\n\"\"c\",d\n1,2,3", &[3, 3][..], false),
             ("a,\"b\n1,2", &[2], true),
             ("5\" pipe,x\n1,2", &[2, 2], false),
+            ("\"5\" pipe\",x\n1,2", &[2, 2], false),
             ("a\n\n\nb\n", &[1, 1], false),
         ] {
             let outline = outline(text, b',', usize::MAX);
             assert_eq!(outline.widths, widths, "{text}");
             assert_eq!(outline.is_unclosed, is_unclosed, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_quote_in_the_middle_of_a_field_is_seen() {
+        for (text, record) in [
+            ("a,b\n5\" pipe,x", Some(1)),
+            ("\"5\" pipe\",x", Some(0)),
+            ("a,\"b \"\"c\"\"\"\n", None),
+            ("a,\"\"\n", None),
+        ] {
+            let outline = outline(text, b',', usize::MAX);
+            assert_eq!(outline.stray_quote, record, "{text}");
         }
     }
 

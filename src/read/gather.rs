@@ -11,7 +11,7 @@ use super::place::{MAX_COLUMNS, Place};
 use crate::model::finding::Finding;
 
 /// Cells of one file; a tracker with more is no tracker, and would not fit in memory beside the others.
-pub(super) const MAX_CELLS: usize = 10_000_000;
+pub(super) const MAX_CELLS: usize = 8_000_000;
 /// Characters that an Excel cell can hold, in UTF-16 units.
 const MAX_TEXT: usize = 32_767;
 /// From here on, a whole number has over 15 digits.

@@ -267,3 +267,115 @@ fn u16_at(bytes: &[u8], at: usize) -> u16 {
 fn u32_at(bytes: &[u8], at: usize) -> u32 {
     u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::write::SimpleFileOptions;
+    use zip::{ZipArchive, ZipWriter};
+
+    use super::*;
+
+    fn zip(names: &[&str]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for name in names {
+            writer
+                .start_file(*name, SimpleFileOptions::default())
+                .unwrap();
+            writer.write_all(name.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn check(bytes: &[u8]) -> Result<Vec<Member>, String> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+        members(bytes, archive.central_directory_start(), archive.offset())
+            .map_err(|refusal| refusal.reason)
+    }
+
+    /// Overwrites bytes of the directory's first entry.
+    fn tampered(at: usize, with: &[u8]) -> Vec<u8> {
+        let mut bytes = zip(&["xl/a.xml", "xl/b.xml"]);
+        let start = bytes
+            .windows(4)
+            .position(|four| four == b"PK\x01\x02")
+            .unwrap();
+        bytes[start + at..start + at + with.len()].copy_from_slice(with);
+        bytes
+    }
+
+    #[test]
+    fn an_honest_file_passes() {
+        let members = check(&zip(&["xl/a.xml", "xl/b.xml"])).unwrap();
+        let seen: Vec<(String, u64)> = members
+            .iter()
+            .map(|member| (member.folded(), member.size))
+            .collect();
+        assert_eq!(
+            seen,
+            [("xl/a.xml".to_string(), 8), ("xl/b.xml".to_string(), 8)]
+        );
+    }
+
+    #[test]
+    fn what_stands_before_the_zip_file_does_not_matter() {
+        let bytes = [b"junk", zip(&["xl/a.xml"]).as_slice()].concat();
+        assert!(check(&bytes).is_ok());
+    }
+
+    #[test]
+    fn a_file_that_lies_or_would_fill_the_memory_is_refused() {
+        let gib = &(1_u32 << 30).to_le_bytes();
+        for (at, with, reason) in [
+            (8, &[1][..], "the file is password protected"),
+            (
+                10,
+                &[14],
+                "`xl/a.xml` is compressed in a way that no workbook uses",
+            ),
+            (24, gib, "`xl/a.xml` would take 1024 MB of memory"),
+            (24, &[0, 0, 0, 5], "`xl/a.xml` would take 80 MB of memory"),
+            (20, &[0xFF], "the parts of the file overlap at `xl/b.xml`"),
+            (
+                46,
+                b"xl/c.xml",
+                "`xl/c.xml` is not where the file says it is",
+            ),
+            (46, b"XL\\B.xml", "the file holds `xl/b.xml` twice"),
+        ] {
+            assert_eq!(check(&tampered(at, with)).unwrap_err(), reason);
+        }
+    }
+
+    #[test]
+    fn a_large_picture_is_no_reason_to_refuse() {
+        let mut bytes = zip(&["xl/a.png"]);
+        let start = bytes
+            .windows(4)
+            .position(|four| four == b"PK\x01\x02")
+            .unwrap();
+        bytes[start + 24..start + 28].copy_from_slice(&(1_u32 << 30).to_le_bytes());
+        assert!(check(&bytes).is_ok());
+    }
+
+    #[test]
+    fn sizes_over_four_gib_stand_in_the_extra_field() {
+        let mut member = Member {
+            name: String::new(),
+            flags: 0,
+            method: 8,
+            compressed: u64::from(u32::MAX),
+            size: u64::from(u32::MAX),
+            start: 7,
+        };
+        let mut extra = vec![9, 0, 1, 0, 0, 1, 0, 16, 0];
+        extra.extend(10_000_000_000_u64.to_le_bytes());
+        extra.extend(20_u64.to_le_bytes());
+        long_values(&extra, &mut member);
+        assert_eq!(
+            (member.size, member.compressed, member.start),
+            (10_000_000_000, 20, 7)
+        );
+    }
+}

@@ -114,3 +114,46 @@ fn repeats(element: &BytesStart<'_>, name: &str) -> Result<u64, Refusal> {
 fn damaged() -> Refusal {
     Refusal::new("its part `content.xml` is damaged", DAMAGED)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reason(rows: &str) -> Option<String> {
+        let content = format!("<x><table:table>{rows}</table:table></x>");
+        check(&content).err().map(|refusal| refusal.reason)
+    }
+
+    #[test]
+    fn rows_that_repeat_without_a_value_take_no_room() {
+        for rows in [
+            r#"<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>"#,
+            r#"<table:table-row><table:table-cell office:value="1"/></table:table-row>"#,
+            r#"<table:table-row table:number-rows-repeated="1048575"/><table:table-row><table:table-cell office:value="1"/></table:table-row>"#,
+        ] {
+            assert_eq!(reason(rows), None);
+        }
+    }
+
+    #[test]
+    fn a_few_bytes_that_claim_millions_of_cells_are_refused() {
+        for (rows, start) in [
+            (
+                r#"<table:table-row table:number-rows-repeated="99999"><table:table-cell office:value="1" table:number-columns-repeated="9999"/></table:table-row>"#,
+                "the file holds more than",
+            ),
+            (
+                r#"<table:table-row><table:table-cell office:value="1"/></table:table-row><table:table-row table:number-rows-repeated="1000000"/><table:table-row><table:table-cell table:number-columns-repeated="99"/><table:table-cell office:value="1"/></table:table-row>"#,
+                "the file holds more than",
+            ),
+            (
+                r#"<table:table-row table:number-rows-repeated="-1"/>"#,
+                "its part `content.xml` is damaged",
+            ),
+            (r#"<text:s text:c="4000000000"/>"#, "a cell of the workbook"),
+            ("<table:table-row>", "its part `content.xml` is damaged"),
+        ] {
+            assert!(reason(rows).unwrap().starts_with(start), "{rows}");
+        }
+    }
+}

@@ -12,25 +12,35 @@ pub(super) type Place = (u32, u32);
 
 /// Returns the place that `C14` names; nothing if it is no cell of the grid.
 pub(super) fn cell(text: &str) -> Option<Place> {
-    let digits = text.find(|letter: char| letter.is_ascii_digit())?;
-    let (letters, digits) = text.split_at(digits);
-    if letters.is_empty() || letters.len() > 3 || digits.len() > 7 {
-        return None;
+    // Every cell of every sheet comes through here, so it goes byte by byte.
+    let mut column = 0;
+    let mut rest = text.as_bytes();
+    while let [letter @ (b'A'..=b'Z' | b'a'..=b'z'), after @ ..] = rest {
+        column = column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1;
+        rest = after;
+        if column > MAX_COLUMNS {
+            return None;
+        }
     }
-    let column = letters.bytes().try_fold(0, |column: u32, letter| {
-        letter
-            .is_ascii_alphabetic()
-            .then(|| column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1)
-    })?;
-    let row = row(digits)?;
-    (column <= MAX_COLUMNS).then_some((row, column - 1))
+    let row = number(rest)?;
+    (column > 0).then(|| (row - 1, column - 1))
 }
 
 /// Returns the row, counted from 0, that a number counted from 1 names.
 pub(super) fn row(digits: &str) -> Option<u32> {
-    let all_digits = digits.bytes().all(|digit| digit.is_ascii_digit());
-    let row: u32 = digits.parse().ok().filter(|_| all_digits)?;
-    (1..=MAX_ROWS).contains(&row).then(|| row - 1)
+    number(digits.as_bytes()).map(|row| row - 1)
+}
+
+/// Returns a row's number, counted from 1.
+fn number(digits: &[u8]) -> Option<u32> {
+    let mut number = 0;
+    for digit in digits {
+        if !digit.is_ascii_digit() || number > MAX_ROWS {
+            return None;
+        }
+        number = number * 10 + u32::from(digit - b'0');
+    }
+    (1..=MAX_ROWS).contains(&number).then_some(number)
 }
 
 /// Returns the area that `B2:D5` or `B2` names, whichever corners it is given by.

@@ -71,7 +71,8 @@ pub(super) fn restate(package: &mut Package<'_>, workbook: &Workbook) -> Result<
         (&workbook.styles, "xl/styles.xml"),
         (&workbook.theme, "xl/theme/theme1.xml"),
     ] {
-        if package.has(name) {
+        // calamine stops reading before the end, where a wrong checksum would show; sheets are read whole elsewhere.
+        if package.part(name)?.is_some() {
             part(package, name, &mut writer, new_name)?;
         }
     }
@@ -90,7 +91,7 @@ fn part(
 ) -> Result<(), Refusal> {
     let (start, size) = package.start(name, START).unwrap_or_default();
     let obstacle = obstacle(&start, size);
-    if matches!(obstacle, Obstacle::None) {
+    if obstacle == Obstacle::None {
         return package.copy(name, writer, new_name);
     }
     let xml = package.part(name)?.unwrap_or_default();
@@ -108,6 +109,7 @@ fn part(
 }
 
 /// What at the start of a part calamine cannot stand, though it says nothing about cells, texts or styles.
+#[derive(Debug, PartialEq, Eq)]
 enum Obstacle {
     None,
     /// UTF-16.
@@ -172,4 +174,44 @@ fn add(writer: &mut Writer, name: &str, xml: &str) -> Result<(), Refusal> {
 
 fn too_large() -> Refusal {
     Refusal::new("the workbook is too large to be read", DAMAGED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_in_the_way_is_taken_out() {
+        for (start, size, expected) in [
+            (
+                "<worksheet><dimension ref=\"A1:C9\"/><sheetData>",
+                99,
+                Obstacle::None,
+            ),
+            (
+                "<worksheet><dimension ref=\"C9\"/><sheetData>",
+                99,
+                Obstacle::None,
+            ),
+            (
+                "<x:worksheet><x:dimension ref=\"$A$1:$C$9\"/>",
+                99,
+                Obstacle::Dimension,
+            ),
+            (
+                "<worksheet><dimension ref=\"C9:A1\"/>",
+                99,
+                Obstacle::Dimension,
+            ),
+            ("<worksheet><dimension/>", 99, Obstacle::Dimension),
+            ("<worksheet><sheetData><dimension/>", 99, Obstacle::None),
+            ("<sst uniqueCount=\"10\">", 99, Obstacle::None),
+            ("<sst uniqueCount=\"4000000000\">", 99, Obstacle::Count),
+            ("<sst uniqueCount=\"13\">", 99, Obstacle::Count),
+            ("<styleSheet><dimension", 99, Obstacle::None),
+        ] {
+            assert_eq!(obstacle(start.as_bytes(), size), expected, "{start}");
+        }
+        assert_eq!(obstacle(b"\xFF\xFE<\0", 99), Obstacle::Encoding);
+    }
 }

@@ -1,5 +1,7 @@
 //! A pass of our own over a sheet's XML: what calamine does not tell, and a second count of what it does.
 
+use std::borrow::Cow;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -80,7 +82,7 @@ struct Walk<'x> {
     has_root: bool,
 }
 
-impl Walk<'_> {
+impl<'x> Walk<'x> {
     fn sheet(&mut self) -> Result<(), Fault> {
         loop {
             match self.reader.read_event()? {
@@ -135,13 +137,22 @@ impl Walk<'_> {
     }
 
     fn row(&mut self, element: &BytesStart<'_>) -> Result<(), Fault> {
-        if let Some(number) = attribute(element, "r")? {
-            self.row = place::row(&number).ok_or_else(|| {
-                Fault(format!("it has a row `{number}` that Excel does not have"))
-            })?;
+        let mut is_hidden = false;
+        for attribute in element.attributes() {
+            let attribute = attribute.map_err(quick_xml::Error::from)?;
+            let value = attribute.value.as_ref();
+            match attribute.key.as_ref() {
+                "r" => {
+                    self.row = place::row(value).ok_or_else(|| {
+                        Fault(format!("it has a row `{value}` that Excel does not have"))
+                    })?;
+                }
+                "hidden" => is_hidden |= is_yes(value),
+                "ht" => is_hidden |= is_zero(value),
+                _ => {}
+            }
         }
-        let is_flat = attribute(element, "ht")?.is_some_and(|height| is_zero(&height));
-        if is_flat || is_hidden(element)? {
+        if is_hidden {
             self.survey.hidden_rows.push(self.row);
         }
         Ok(())
@@ -149,7 +160,8 @@ impl Walk<'_> {
 
     fn columns(&mut self, element: &BytesStart<'_>) -> Result<(), Fault> {
         let is_flat = attribute(element, "width")?.is_some_and(|width| is_zero(&width));
-        if !is_flat && !is_hidden(element)? {
+        let is_hidden = attribute(element, "hidden")?.is_some_and(|hidden| is_yes(&hidden));
+        if !is_flat && !is_hidden {
             return Ok(());
         }
         let number = |name| -> Result<Option<u32>, Fault> {
@@ -163,23 +175,22 @@ impl Walk<'_> {
     }
 
     fn cell(&mut self, element: &BytesStart<'_>) -> Result<(), Fault> {
-        let mut kind = String::new();
-        let mut place = None;
-        for attribute in element.attributes() {
+        let (mut name, mut kind) = (None, None);
+        // Looking for other attributes that stand there twice would cost more than all else.
+        for attribute in element.attributes().with_checks(false) {
             let attribute = attribute.map_err(quick_xml::Error::from)?;
-            match attribute.key.local_name().as_ref() {
-                "r" => {
-                    let name = &attribute.value;
-                    place = Some(place::cell(name).ok_or_else(|| {
-                        Fault(format!("it has a cell `{name}` that Excel does not have"))
-                    })?);
-                }
-                "t" => kind = attribute.value.to_string(),
-                _ => {}
+            let twice = match attribute.key.as_ref() {
+                "r" => name.replace(attribute.value),
+                "t" => kind.replace(attribute.value),
+                _ => None,
+            };
+            if twice.is_some() {
+                return Err(Fault("its XML is damaged".to_string()));
             }
         }
-        let place = match place {
-            Some(place) => place,
+        let place = match &name {
+            Some(name) => place::cell(name)
+                .ok_or_else(|| Fault(format!("it has a cell `{name}` that Excel does not have")))?,
             None => place::cell(&cell_name(self.row, self.column))
                 .ok_or_else(|| Fault("it has cells beyond the last row or column".to_string()))?,
         };
@@ -188,10 +199,10 @@ impl Walk<'_> {
         }
         self.column = place.1 + 1;
         let content = self.content()?;
-        self.keep(place, &kind, content)
+        self.keep(place, kind.as_deref().unwrap_or_default(), content)
     }
 
-    fn keep(&mut self, place: Place, kind: &str, content: Content) -> Result<(), Fault> {
+    fn keep(&mut self, place: Place, kind: &str, content: Content<'_>) -> Result<(), Fault> {
         let fault = |what: &str| {
             Err(Fault(format!(
                 "its cell {} {what}",
@@ -203,7 +214,7 @@ impl Walk<'_> {
             return Err(Fault(format!("it has more than {MAX_CELLS} cells")));
         }
         self.survey.places.push(place);
-        let value = content.value.as_str();
+        let value = content.value.as_ref();
         if content.has_formula && value.is_empty() && kind != "str" && !content.has_inline_text {
             self.survey.without_result.push(place);
         }
@@ -228,13 +239,13 @@ impl Walk<'_> {
             _ => true,
         };
         if is_odd {
-            self.survey.odd.push((index, content.value));
+            self.survey.odd.push((index, content.value.into_owned()));
         }
         Ok(())
     }
 
     /// Reads to the end of a cell.
-    fn content(&mut self) -> Result<Content, Fault> {
+    fn content(&mut self) -> Result<Content<'x>, Fault> {
         let mut content = Content::default();
         let mut depth = 0;
         let mut is_value = false;
@@ -262,17 +273,17 @@ impl Walk<'_> {
                 }
                 Event::Text(text) if is_value => {
                     content.pieces += 1;
-                    content.value.push_str(&text);
+                    content.add(text.into_inner());
                 }
                 Event::CData(text) if is_value => {
                     content.pieces += 2;
-                    content.value.push_str(&text);
+                    content.add(text.into_inner());
                 }
                 Event::GeneralRef(reference) => {
                     check(&reference)?;
                     if is_value {
                         content.pieces += 2;
-                        content.value.push('?');
+                        content.add(Cow::Borrowed("?"));
                     }
                 }
                 Event::Eof => return Err(Fault("its XML ends in the middle".to_string())),
@@ -284,17 +295,26 @@ impl Walk<'_> {
 
 /// What stands in a cell element.
 #[derive(Debug, Default)]
-struct Content {
+struct Content<'x> {
     has_formula: bool,
     has_inline_text: bool,
-    value: String,
+    value: Cow<'x, str>,
     /// Pieces that the value is written in; one that is more than plain text counts twice.
     pieces: u32,
 }
 
-fn is_hidden(element: &BytesStart<'_>) -> Result<bool, Fault> {
-    let hidden = attribute(element, "hidden")?;
-    Ok(hidden.is_some_and(|hidden| matches!(hidden.as_ref(), "1" | "true" | "on")))
+impl<'x> Content<'x> {
+    fn add(&mut self, text: Cow<'x, str>) {
+        if self.value.is_empty() {
+            self.value = text;
+        } else {
+            self.value.to_mut().push_str(&text);
+        }
+    }
+}
+
+fn is_yes(flag: &str) -> bool {
+    matches!(flag, "1" | "true" | "on")
 }
 
 fn is_zero(size: &str) -> bool {

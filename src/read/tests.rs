@@ -281,6 +281,22 @@ fn one_sheet_that_cannot_be_read_does_not_lose_the_others() {
 }
 
 #[test]
+fn sheets_of_one_name_are_both_read_under_names_of_their_own() {
+    let workbook = concat!(
+        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"Plan\" r:id=\"a\"/><sheet name=\"Plan\" r:id=\"a\"/>",
+        "<sheet name=\"Plan (2)\" r:id=\"a\"/></sheets></workbook>"
+    );
+    let rows = r#"<row r="1"><c r="A1"><v>1</v></c></row>"#;
+    let book = read_bytes(
+        "Plan.xlsx",
+        &package(rows, &[("xl/workbook.xml", workbook)]),
+    );
+    let names: Vec<&str> = book.grids.iter().map(|grid| grid.sheet.as_ref()).collect();
+    assert_eq!(names, ["Plan", "Plan (3)", "Plan (2)"]);
+    assert_eq!(codes(&book), ["duplicate-sheet"]);
+}
+
+#[test]
 fn a_claimed_number_of_texts_is_not_believed() {
     let texts = "<sst uniqueCount=\"4000000000\"><si><t>Alpha</t></si></sst>";
     let relations = concat!(
@@ -360,6 +376,54 @@ fn what_cannot_be_read_is_refused_with_the_next_step() {
 }
 
 #[test]
+fn a_binary_workbook_is_read_as_well_as_it_can_be() {
+    let record =
+        |kind: &[u8], data: &[u8]| [kind, &[u8::try_from(data.len()).unwrap()], data].concat();
+    let wide = |text: &str| {
+        let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let length = u32::try_from(units.len() / 2).unwrap();
+        [&length.to_le_bytes(), units.as_slice()].concat()
+    };
+    let sheet = [&[1, 0, 0, 0, 1, 0, 0, 0][..], &wide("a"), &wide("Plan")].concat();
+    let workbook = [
+        record(&[0x9C, 0x01], &sheet),
+        record(&[0x90, 0x01], &[]),
+        record(&[0x9D, 0x01], &[]),
+    ];
+    let row = [&2_u32.to_le_bytes()[..], &[0; 12]].concat();
+    let number = [&[3, 0, 0, 0, 0, 0, 0, 0][..], &1234.5_f64.to_le_bytes()].concat();
+    let text = [&[4, 0, 0, 0, 0, 0, 0, 0][..], &wide("Alpha")].concat();
+    let cells = [
+        record(&[0x94, 0x01], &[0; 16]),
+        record(&[0x91, 0x01], &[]),
+        record(&[0x00], &row),
+        record(&[0x05], &number),
+        record(&[0x06], &text),
+        record(&[0x92, 0x01], &[]),
+    ];
+    let relations =
+        "<Relationships><Relationship Id=\"a\" Target=\"worksheets/sheet1.bin\"/></Relationships>";
+    let mut writer = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in [
+        ("xl/workbook.bin", workbook.concat()),
+        ("xl/_rels/workbook.bin.rels", relations.as_bytes().to_vec()),
+        ("xl/worksheets/sheet1.bin", cells.concat()),
+    ] {
+        writer
+            .start_file(name, SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(&bytes).unwrap();
+    }
+    let book = read_bytes("Plan.xlsb", &writer.finish().unwrap().into_inner());
+    assert_eq!(book.refused, None);
+    assert_eq!(book.format, Format::Xlsb);
+    assert_eq!(cell(&book, 2, 3).raw, Raw::number(1234.5));
+    assert_eq!(cell(&book, 2, 4).raw, Raw::Text("Alpha".to_string()));
+    assert_eq!(book.grids[0].state, SheetState::Hidden);
+    assert_eq!(codes(&book), ["best-effort-format", "hidden-sheet"]);
+}
+
+#[test]
 fn a_path_that_is_no_file_is_refused() {
     let folder = TempDir::new().unwrap();
     for path in [
@@ -387,6 +451,39 @@ fn codes_are_named_once() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), super::CODES.len());
+}
+
+proptest::proptest! {
+    #[test]
+    fn a_table_written_as_text_is_read_back(
+        rows in proptest::collection::vec(proptest::collection::vec("[ -~äß€\n\r\"]{0,6}", 2..5), 1..8),
+        delimiter in proptest::sample::select(vec![',', ';', '\t', '|']),
+        line_end in proptest::sample::select(vec!["\n", "\r", "\r\n"]),
+    ) {
+        let quote = |field: &String| format!("\"{}\"", field.replace('"', "\"\""));
+        let lines = rows.iter().map(|fields| {
+            fields.iter().map(quote).collect::<Vec<_>>().join(&delimiter.to_string())
+        });
+        let lines: Vec<String> = std::iter::once(format!("sep={delimiter}")).chain(lines).collect();
+        let book = read_bytes("Plan.csv", lines.join(line_end).as_bytes());
+        for (row, fields) in (0..).zip(&rows) {
+            for (column, field) in (0..).zip(fields) {
+                let found = book.grids[0].cell(row, column).map(|cell| &cell.raw);
+                let expected = (!field.trim().is_empty()).then(|| Raw::Text(field.clone()));
+                proptest::prop_assert_eq!(found, expected.as_ref());
+            }
+        }
+    }
+
+    #[test]
+    fn no_bytes_break_the_reading(
+        start in proptest::sample::select(vec![&b""[..], b"PK\x03\x04", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"\xFF\xFE"]),
+        bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..600),
+    ) {
+        let book = read_bytes("Plan.xlsx", &[start, &bytes].concat());
+        let reason = book.refused.map(|refusal| refusal.reason).unwrap_or_default();
+        proptest::prop_assert!(!reason.contains("cannot stand"), "{}", reason);
+    }
 }
 
 /// For folders of odd files: `BOARDPACK_FOLDER=… cargo test read::tests::every_file -- --ignored --nocapture`.

@@ -153,7 +153,8 @@ fn tell_apart(found: &mut [Found]) {
 
 fn shown(path: &Path) -> String {
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-    parts.join("/")
+    // A name may hold what a terminal would obey.
+    parts.join("/").replace(char::is_control, "?")
 }
 
 fn problem(named: &Path, error: &walkdir::Error) -> Finding {
@@ -239,6 +240,14 @@ mod tests {
             shown(&walk),
             ["Costs.csv", "north/Plan.csv", "south/Plan.csv"]
         );
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_name_cannot_command_a_terminal() {
+        let folder = folder(&["a\u{1b}[2J.csv"]);
+        let walk = files(&[folder.path().to_path_buf()]);
+        assert_eq!(shown(&walk), ["a?[2J.csv"]);
     }
 
     #[test]

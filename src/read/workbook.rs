@@ -13,7 +13,7 @@ pub(super) struct Workbook {
     /// In the order of the tabs.
     pub(super) sheets: Vec<Sheet>,
     pub(super) from_1904: bool,
-    /// Names of parts that all sheets share; empty if there is none.
+    /// Names of parts that all sheets share, which need not exist.
     pub(super) texts: String,
     pub(super) styles: String,
     pub(super) theme: String,
@@ -46,18 +46,17 @@ pub(super) fn describe(package: &mut Package<'_>) -> Result<Workbook, Refusal> {
     let xml = package.part(&name)?.ok_or_else(|| missing(&name))?;
     let (folder, file) = name.rsplit_once('/').unwrap_or(("", &name));
     let relations = relations(package, folder, &format!("{folder}/_rels/{file}.rels"))?;
-    let shared = |kind: &str| {
+    // A part that no relation leads to may still be where it usually is.
+    let shared = |kind: &str, usual: &str| {
         let relation = relations.iter().find(|relation| relation.kind == kind);
-        relation
-            .map(|relation| relation.part.clone())
-            .unwrap_or_default()
+        relation.map_or_else(|| resolve(folder, usual), |relation| relation.part.clone())
     };
     let mut workbook = Workbook {
         sheets: Vec::new(),
         from_1904: false,
-        texts: shared("sharedStrings"),
-        styles: shared("styles"),
-        theme: shared("theme"),
+        texts: shared("sharedStrings", "sharedStrings.xml"),
+        styles: shared("styles", "styles.xml"),
+        theme: shared("theme", "theme/theme1.xml"),
     };
     elements(&xml, |element| {
         match element.local_name().as_ref() {
@@ -84,8 +83,9 @@ fn sheet(element: &BytesStart<'_>, relations: &[Relation]) -> Result<Sheet, quic
         Some("veryHidden") => SheetState::VeryHidden,
         _ => SheetState::Visible,
     };
+    let name = attribute(element, "name")?.unwrap_or_default();
     Ok(Sheet {
-        name: attribute(element, "name")?.unwrap_or_default().into_owned(),
+        name: name.replace(char::is_control, " "),
         state,
         is_worksheet: relation.is_none_or(|relation| relation.kind == "worksheet"),
         part: relation

@@ -83,6 +83,7 @@ pub(super) fn find(grid: &Grid, from: u32, before: u32, lookup: &mut Lookup<'_>)
         header_rows: Vec::new(),
         headings,
         title: String::new(),
+        sheet_title: String::new(),
     })
 }
 

@@ -77,6 +77,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
     let bands = header::bands(grid, &mut lookup);
     let end = grid.rows.last().map_or(0, |row| row.row + 1);
     let mut from = 0;
+    let mut sheet_title: Option<String> = None;
     for (at, band) in bands.iter().enumerate() {
         let (top, bottom) = (
             band.rows[0],
@@ -87,6 +88,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             .regions
             .extend(form::find(grid, from, top, &mut lookup));
         let title = title_above(grid, from, top);
+        let sheet_title = sheet_title.get_or_insert_with(|| title.clone()).clone();
         let hints = Hints {
             file: &grid.file,
             sheet: &grid.sheet,
@@ -97,7 +99,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             let sample = Sample::new(grid, bottom, before);
             match read_band(band, &titles, sample, hints, context) {
                 Some((choice, layout, assumed)) => {
-                    let region = region(
+                    let mut region = region(
                         band,
                         &titles,
                         choice,
@@ -105,6 +107,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
                         before.saturating_sub(1).max(bottom),
                         &title,
                     );
+                    region.sheet_title = sheet_title.clone();
                     remark(&mut found.findings, grid, &region, assumed, context);
                     found.regions.push(region);
                 }
@@ -331,6 +334,7 @@ fn region(
         header_rows: band.rows.clone(),
         headings,
         title: title.to_string(),
+        sheet_title: String::new(),
     }
 }
 

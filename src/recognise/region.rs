@@ -20,6 +20,8 @@ pub struct Region {
     pub headings: Vec<Heading>,
     /// What the sheet says above the region: titles, units, a year, a project.
     pub title: String,
+    /// What the sheet says above its first table; of tables stacked on one sheet, all belong to what it names.
+    pub sheet_title: String,
 }
 
 impl Region {

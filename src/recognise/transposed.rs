@@ -24,10 +24,12 @@ pub(super) fn is_transposed(grid: &Grid, lookup: &mut Lookup<'_>) -> bool {
         return false;
     };
     let mut down = BTreeSet::new();
+    let mut with_several = 0;
     let mut most_across = 0;
     for row in grid.rows.iter().take(ROWS) {
-        if let Some(cell) = row.cell(first) {
-            down.extend(known(&cell.raw, lookup));
+        if let Some(name) = row.cell(first).and_then(|cell| known(&cell.raw, lookup)) {
+            with_several += usize::from(row.cells.len() >= 3);
+            down.insert(name);
         }
         if most_across < FEWEST && is_short(row) {
             let across: BTreeSet<_> = row
@@ -38,7 +40,8 @@ pub(super) fn is_transposed(grid: &Grid, lookup: &mut Lookup<'_>) -> bool {
             most_across = most_across.max(across.len());
         }
     }
-    down.len() >= FEWEST && down.len() >= 2 * most_across
+    // Labels with one value each are a form.
+    down.len() >= FEWEST && down.len() >= 2 * most_across && with_several * 2 >= down.len()
 }
 
 /// Rows of headings hold few long texts.

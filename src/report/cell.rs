@@ -133,6 +133,8 @@ pub enum Role {
     InputRatio,
     InputDate,
     InputText,
+    /// What an input looks like, for keys.
+    InputSample,
 
     // ── messages and asks
     /// The bold line of a pair.

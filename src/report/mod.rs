@@ -43,6 +43,7 @@ pub mod evaluate;
 pub mod excel_text;
 pub mod formula;
 pub mod functions;
+pub mod lint;
 pub mod list;
 pub mod money;
 pub mod pack;

@@ -20,7 +20,7 @@ pub struct TableColumn {
     /// PascalCase, as formulas name it: `ForecastCost`.
     pub heading: Key,
     pub role: Role,
-    /// In characters.
+    /// In characters; wide enough for the heading.
     pub width: f64,
     pub content: TableContent,
 }
@@ -54,10 +54,12 @@ impl Table {
     }
 
     fn add(&mut self, field: &Field, role: Role, width: f64, content: TableContent) {
+        let letters = u32::try_from(field.column.chars().count()).unwrap_or(u32::MAX);
         self.columns.push(TableColumn {
             heading: field.column.clone(),
             role,
-            width,
+            // Capitals and bold type are wider than the digits that widths are counted in.
+            width: width.max(f64::from(letters) * 1.1 + 3.0),
             content,
         });
     }

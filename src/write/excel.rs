@@ -41,7 +41,7 @@ pub fn workbook(pack: &Pack) -> Result<Written, WriteError> {
     let theme = Theme::standard();
     let directory = Directory::new(pack);
     let values = evaluate(pack, &directory);
-    let layout = Layout::new(pack, &directory, &values, &theme);
+    let layout = Layout::new(pack, &values, &theme);
     let book = Book::new(pack, &directory, &values, &layout, &theme);
 
     let mut workbook = Workbook::new();
@@ -127,18 +127,7 @@ fn define_names(workbook: &mut Workbook, book: &Book<'_>) -> Result<(), WriteErr
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample::sample;
-    use crate::report::sheets::pack;
-
-    fn pack_of(size: u32) -> Pack {
-        let sample = sample(size);
-        pack(
-            &sample.portfolio,
-            &sample.findings,
-            &sample.controls,
-            &sample.settings,
-        )
-    }
+    use crate::report::sample;
 
     #[test]
     #[ignore = "writes packs of several sizes to target/packs, to be looked at and recalculated elsewhere"]
@@ -146,14 +135,14 @@ mod tests {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/packs");
         std::fs::create_dir_all(&folder).unwrap();
         for size in [3, 14, 60] {
-            let bytes = workbook(&pack_of(size)).unwrap().bytes;
+            let bytes = workbook(&sample::pack(size)).unwrap().bytes;
             std::fs::write(folder.join(format!("pack-{size}.xlsx")), bytes).unwrap();
         }
     }
 
     #[test]
     fn the_same_pack_gives_the_same_bytes() {
-        let pack = pack_of(3);
+        let pack = sample::pack(3);
         assert!(workbook(&pack).unwrap() == workbook(&pack).unwrap());
     }
 }

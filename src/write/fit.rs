@@ -141,11 +141,11 @@ mod tests {
         let short = shortened(
             "Ground conditions on section C, worse than survey",
             BODY,
-            160.0,
+            175.0,
             1,
         );
         assert_eq!(short, "Ground conditions on section…");
-        assert!(width(&short, BODY) <= 160.0);
+        assert!(width(&short, BODY) <= 175.0);
         assert_eq!(shortened("Short", BODY, 160.0, 1), "Short");
     }
 

@@ -7,7 +7,7 @@ use super::theme::{Align, Theme, Variant};
 use crate::model::origin::{cell_name, column_name};
 use crate::report::block::{Block, Cells, Placed, Row, RowKind};
 use crate::report::cell::{Content, Role};
-use crate::report::directory::{Area, Directory};
+use crate::report::directory::Area;
 use crate::report::evaluate::Values;
 use crate::report::excel_text::{Addresses, Fixed};
 use crate::report::pack::{Pack, Sheet, SheetKind};
@@ -46,6 +46,8 @@ pub struct SheetLayout {
     pub end: u32,
     /// First row and number of rows of the first list's headings.
     pub list_head: Option<(u32, u32)>,
+    /// Number of lists and tables; only a sheet with one repeats its headings on each page.
+    pub lists: u32,
 }
 
 #[derive(Debug)]
@@ -60,12 +62,7 @@ pub struct BlockLayout {
 }
 
 impl<'a> Layout<'a> {
-    pub fn new(
-        pack: &'a Pack,
-        directory: &Directory<'_>,
-        values: &Values,
-        theme: &Theme,
-    ) -> Layout<'a> {
+    pub fn new(pack: &'a Pack, values: &Values, theme: &Theme) -> Layout<'a> {
         let sheets = pack
             .sheets
             .iter()
@@ -76,7 +73,6 @@ impl<'a> Layout<'a> {
                     values,
                     theme,
                     sheet: number,
-                    directory,
                 }
                 .place(sheet)
             })
@@ -140,7 +136,6 @@ struct Placing<'a> {
     pack: &'a Pack,
     values: &'a Values,
     theme: &'a Theme,
-    directory: &'a Directory<'a>,
     sheet: usize,
 }
 
@@ -156,6 +151,7 @@ impl Placing<'_> {
             blocks: Vec::new(),
             end: first_row(sheet.kind),
             list_head: None,
+            lists: 0,
         };
         let mut number = 0;
         for (order, band) in sheet.bands.iter().enumerate() {
@@ -200,6 +196,7 @@ impl Placing<'_> {
             }
             Block::Table(table) => {
                 layout.list_head.get_or_insert((row, 1));
+                layout.lists += 1;
                 let body = u32::try_from(table.rows).unwrap_or(u32::MAX - row - 2);
                 (Vec::new(), body + 1)
             }
@@ -232,13 +229,11 @@ impl Placing<'_> {
                 }
                 continue;
             }
-            if own.kind == RowKind::Head && layout.list_head.is_none() {
+            if own.kind == RowKind::Head {
+                layout.lists += 1;
                 // A row of group headings above is repeated with the headings.
-                let above = at.min(1);
-                layout.list_head = Some((
-                    row - u32::try_from(above).unwrap_or(0),
-                    1 + u32::from(above == 1),
-                ));
+                let above = u32::from(at > 0);
+                layout.list_head.get_or_insert((row - above, 1 + above));
             }
             let height = self.height(
                 own,

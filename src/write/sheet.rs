@@ -9,7 +9,7 @@ use super::conditions;
 use super::drawing::{self, Drawn};
 use super::error::WriteError;
 use super::frame;
-use super::layout::{BlockLayout, fitted};
+use super::layout::{BlockLayout, SheetLayout, fitted};
 use super::table;
 use super::theme::Variant;
 use super::timeline;
@@ -294,23 +294,42 @@ fn set_print(worksheet: &mut Worksheet, book: &Book<'_>, number: usize) -> Resul
         .set_print_center_horizontally(true)
         .set_header_footer_scale_with_doc(false)
         .set_footer(frame::footer(book.pack));
-    let data = matches!(sheet.kind, SheetKind::Data | SheetKind::Calculation);
-    if !data && sheet.print == Print::OnePage && scale >= LEAST_SCALE {
+    if matches!(sheet.kind, SheetKind::Data | SheetKind::Calculation) {
+        return print_data(worksheet, layout, width);
+    }
+    if sheet.print == Print::OnePage && scale >= LEAST_SCALE {
         worksheet.set_print_fit_to_pages(1, 1);
     } else {
         worksheet.set_print_fit_to_pages(1, 0);
-        if let Some((row, rows)) = layout.list_head {
+        if let (Some((row, rows)), 1) = (layout.list_head, layout.lists) {
             worksheet.set_repeat_rows(row, row + rows - 1)?;
         }
     }
-    if !data {
-        let last = sheet.columns().max(1) - 1;
-        let end = if sheet.source.is_some() {
-            layout.end
-        } else {
-            layout.end.max(1) - 1
-        };
-        worksheet.set_print_area(0, 0, end, last)?;
+    let last = sheet.columns().max(1) - 1;
+    let end = if sheet.source.is_some() {
+        layout.end
+    } else {
+        layout.end.max(1) - 1
+    };
+    worksheet.set_print_area(0, 0, end, last)?;
+    Ok(())
+}
+
+/// Data prints on as many pages side by side as it can be read on, headings and keys on each.
+fn print_data(
+    worksheet: &mut Worksheet,
+    layout: &SheetLayout,
+    width: f64,
+) -> Result<(), WriteError> {
+    let pages = (1..=50_u16)
+        .find(|pages| f64::from(*pages) * PAGE.0 >= width * LEAST_SCALE)
+        .unwrap_or(50);
+    worksheet.set_print_fit_to_pages(pages, 0);
+    if let Some((row, rows)) = layout.list_head {
+        worksheet.set_repeat_rows(row, row + rows - 1)?;
+    }
+    if pages > 1 {
+        worksheet.set_repeat_columns(0, 0)?;
     }
     Ok(())
 }

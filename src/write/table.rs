@@ -24,7 +24,6 @@ pub fn write(
     if table.columns.is_empty() {
         return Ok(());
     }
-    let head = head_format(book);
     let first = |column: usize| CellId {
         sheet,
         block,
@@ -47,7 +46,7 @@ pub fn write(
         .map(|(column, text)| {
             let own = ExcelColumn::new()
                 .set_header(column.heading.as_ref())
-                .set_header_format(&head);
+                .set_header_format(head_format(book, column.role));
             match text {
                 Some(text) => own.set_formula(text.as_str()),
                 None => own,
@@ -83,14 +82,22 @@ pub fn write(
     Ok(())
 }
 
-fn head_format(book: &Book<'_>) -> Format {
-    book.theme
+fn head_format(book: &Book<'_>, role: Role) -> Format {
+    let format = book
+        .theme
         .base()
         .set_bold()
         .set_font_color(book.theme.colour("white"))
-        .set_background_color(book.theme.colour("brand"))
-        .set_align(FormatAlign::Left)
-        .set_text_wrap()
+        .set_background_color(book.theme.colour("brand"));
+    aligned(format, role)
+}
+
+/// Numbers right, everything else left with a little room.
+fn aligned(format: Format, role: Role) -> Format {
+    match role.head() {
+        Role::HeadRight => format.set_align(FormatAlign::Right),
+        _ => format.set_align(FormatAlign::Left).set_indent(1),
+    }
 }
 
 /// Data sheets are plainer than pages: one size, no lines, dates in full, amounts to the last unit.
@@ -104,7 +111,7 @@ fn body_format(book: &Book<'_>, role: Role) -> Format {
         Role::Number | Role::NumberSigned | Role::Count | Role::DaysSigned => None,
         role => book.theme.look(role).number_format(&book.pack.money),
     };
-    let base = book.theme.base();
+    let base = aligned(book.theme.base(), role);
     match code {
         Some(code) => base.set_num_format(code),
         None => base,

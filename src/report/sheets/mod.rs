@@ -8,6 +8,7 @@ pub mod board;
 pub mod brief;
 pub mod calculation;
 pub mod data;
+pub mod ground;
 pub mod names;
 pub mod plan;
 

@@ -252,6 +252,7 @@ fn key() -> Block {
         )
     };
     Block::Cells(Cells::rows(vec![
+        Row::new(RowKind::Plain, 6, Vec::new()),
         line(
             "R",
             "Red",

@@ -1,0 +1,440 @@
+//! Reads the words files and refuses a phrase that two columns of a table, or two words of a vocabulary, both claim.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde::Deserialize;
+
+use super::phrase::{Folding, fold, fold_value};
+use crate::model::column::Column;
+use crate::model::schema::Schema;
+use crate::model::tables;
+
+/// Every words file of boardpack's own. A file that is not in this list is not read.
+pub(super) const FILES: &[(&str, &str)] = &[
+    ("child.toml", include_str!("words/child.toml")),
+    ("raid.toml", include_str!("words/raid.toml")),
+    ("projects.toml", include_str!("words/projects.toml")),
+    ("milestones.toml", include_str!("words/milestones.toml")),
+    ("tasks.toml", include_str!("words/tasks.toml")),
+    ("costs.toml", include_str!("words/costs.toml")),
+    ("people.toml", include_str!("words/people.toml")),
+    ("assignments.toml", include_str!("words/assignments.toml")),
+    ("risks.toml", include_str!("words/risks.toml")),
+    ("issues.toml", include_str!("words/issues.toml")),
+    ("actions.toml", include_str!("words/actions.toml")),
+    ("rag.toml", include_str!("words/rag.toml")),
+    ("status.toml", include_str!("words/status.toml")),
+    ("level.toml", include_str!("words/level.toml")),
+    ("likelihood.toml", include_str!("words/likelihood.toml")),
+    ("impact.toml", include_str!("words/impact.toml")),
+    ("method.toml", include_str!("words/method.toml")),
+    (
+        "allocation_unit.toml",
+        include_str!("words/allocation_unit.toml"),
+    ),
+    ("cost_measure.toml", include_str!("words/cost_measure.toml")),
+    ("yes_no.toml", include_str!("words/yes_no.toml")),
+    ("missing.toml", include_str!("words/missing.toml")),
+    ("totals.toml", include_str!("words/totals.toml")),
+    ("prompts.toml", include_str!("words/prompts.toml")),
+    (
+        "bracketed_prompts.toml",
+        include_str!("words/bracketed_prompts.toml"),
+    ),
+    ("months.toml", include_str!("words/months.toml")),
+];
+
+const FOLDING: &str = include_str!("words/folding.toml");
+
+/// Why a words file was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LexiconError {
+    #[error("the words file `{file}` is not as expected: {message}")]
+    Invalid { file: String, message: String },
+    #[error("the words file `{file}` speaks of `{name}`, which boardpack does not have")]
+    Unknown {
+        file: String,
+        name: String,
+        nearest: Option<String>,
+    },
+    #[error("the phrase `{phrase}` of `{file}` is claimed by `{first}` and by `{second}`")]
+    ClaimedTwice {
+        file: String,
+        phrase: String,
+        first: String,
+        second: String,
+    },
+    #[error("the phrase `{phrase}` of `{file}` has no letters or digits to compare")]
+    Empty { file: String, phrase: String },
+}
+
+impl LexiconError {
+    pub fn hint(&self) -> String {
+        match self {
+            LexiconError::Invalid { .. } => {
+                "compare it with src/lexicon/words/milestones.toml".to_string()
+            }
+            LexiconError::Unknown { nearest, .. } => match nearest {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "see docs/data-model.md for the names".to_string(),
+            },
+            LexiconError::ClaimedTwice { first, second, .. } => {
+                format!("keep it under `{first}` or under `{second}`, not both")
+            }
+            LexiconError::Empty { .. } => "remove it".to_string(),
+        }
+    }
+}
+
+/// Words by language; `any` holds those of every language.
+type Languages = BTreeMap<String, Vec<String>>;
+
+/// `"risks"`, or `["risks", "issues"]` for the words that several tables share.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum TableNames {
+    One(String),
+    Several(Vec<String>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TableFile {
+    table: TableNames,
+    #[serde(default)]
+    own: Languages,
+    #[serde(default)]
+    titles: Languages,
+    #[serde(default)]
+    columns: BTreeMap<String, Languages>,
+    #[serde(default)]
+    also: BTreeMap<String, Languages>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VocabularyFile {
+    vocabulary: String,
+    words: BTreeMap<String, Languages>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FoldingFile {
+    stop: Languages,
+    counts: Languages,
+    dates: Languages,
+    light: Languages,
+    turning: Languages,
+    generic: Languages,
+    same: BTreeMap<String, Vec<String>>,
+}
+
+/// A phrase as the files give it, folded, with its language.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    pub(super) folded: String,
+    pub(super) language: String,
+}
+
+/// What the files say about one table.
+#[derive(Debug)]
+pub(super) struct TableWords {
+    pub(super) schema: &'static Schema,
+    /// Words for one row of the table: `risk`.
+    pub(super) own: Vec<Phrase>,
+    pub(super) titles: Vec<Phrase>,
+    pub(super) columns: Vec<(&'static Column, Phrase)>,
+    /// What a heading may also mean, when a better one has taken the column it usually means.
+    pub(super) also: Vec<(&'static Column, Phrase)>,
+}
+
+/// Everything the files say.
+#[derive(Debug)]
+pub(super) struct Words {
+    pub(super) folding: Folding,
+    /// In reading order of the model, one entry a table.
+    pub(super) tables: Vec<TableWords>,
+    /// Vocabulary → folded word → canonical word.
+    pub(super) vocabularies: BTreeMap<String, HashMap<String, &'static str>>,
+}
+
+/// Reads words files given as name and text, and merges what they say about the same table or vocabulary.
+pub(super) fn load(files: &[(&str, &str)]) -> Result<Words, LexiconError> {
+    let mut words = Words {
+        folding: folding()?,
+        tables: tables::ALL.iter().map(|schema| unspoken(schema)).collect(),
+        vocabularies: BTreeMap::new(),
+    };
+    for (name, text) in files {
+        let invalid = |error: toml::de::Error| LexiconError::Invalid {
+            file: name.to_string(),
+            message: error.to_string().trim_end().to_string(),
+        };
+        let file: toml::Table = toml::from_str(text).map_err(invalid)?;
+        if file.contains_key("vocabulary") {
+            add_vocabulary(&mut words, name, file.try_into().map_err(invalid)?)?;
+        } else {
+            add_tables(&mut words, name, &file.try_into().map_err(invalid)?)?;
+        }
+    }
+    Ok(words)
+}
+
+/// Returns a table's words before any file is read: every column is found by its own name.
+fn unspoken(schema: &'static Schema) -> TableWords {
+    let name = |column: &Column| Phrase {
+        folded: fold(column.name),
+        language: "en".to_string(),
+    };
+    let names = schema.columns.iter().map(|column| (*column, name(column)));
+    TableWords {
+        schema,
+        own: Vec::new(),
+        titles: Vec::new(),
+        columns: names.collect(),
+        also: Vec::new(),
+    }
+}
+
+fn add_tables(words: &mut Words, name: &str, file: &TableFile) -> Result<(), LexiconError> {
+    let tables = match &file.table {
+        TableNames::One(table) => std::slice::from_ref(table),
+        TableNames::Several(tables) => tables,
+    };
+    tables
+        .iter()
+        .try_for_each(|table| add_table(words, name, table, file))
+}
+
+fn add_table(
+    words: &mut Words,
+    name: &str,
+    table: &str,
+    file: &TableFile,
+) -> Result<(), LexiconError> {
+    let table = words
+        .tables
+        .iter_mut()
+        .find(|known| known.schema.name == table)
+        .ok_or_else(|| unknown(name, table, tables::ALL.iter().map(|table| table.name)))?;
+    table.own.extend(phrases(name, &file.own, fold)?);
+    table.titles.extend(phrases(name, &file.titles, fold)?);
+    for (column_name, languages) in &file.columns {
+        let column = column(name, table.schema, column_name)?;
+        let phrases = phrases(name, languages, fold)?;
+        let claims = phrases.into_iter().map(|phrase| (column, phrase));
+        table.columns.extend(claims);
+    }
+    for (column_name, languages) in &file.also {
+        let column = column(name, table.schema, column_name)?;
+        let phrases = phrases(name, languages, fold)?;
+        let claims = phrases.into_iter().map(|phrase| (column, phrase));
+        table.also.extend(claims);
+    }
+    refuse_double_claims(&words.folding, name, table)
+}
+
+/// Refuses two columns of a table that claim one phrase, also when the two spell it differently.
+fn refuse_double_claims(
+    folding: &Folding,
+    file: &str,
+    table: &TableWords,
+) -> Result<(), LexiconError> {
+    let mut claimed: BTreeMap<String, &Column> = BTreeMap::new();
+    for (column, phrase) in &table.columns {
+        let core = folding.core(&phrase.folded).join(" ");
+        let other = claimed.entry(core).or_insert(column);
+        if other.name != column.name {
+            return Err(LexiconError::ClaimedTwice {
+                file: file.to_string(),
+                phrase: phrase.folded.clone(),
+                first: format!("{}.{}", table.schema.name, other.name),
+                second: format!("{}.{}", table.schema.name, column.name),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn add_vocabulary(words: &mut Words, name: &str, file: VocabularyFile) -> Result<(), LexiconError> {
+    let known = words
+        .vocabularies
+        .entry(file.vocabulary.clone())
+        .or_default();
+    for (canonical, languages) in file.words {
+        let phrases = phrases(name, &languages, fold_value)?;
+        // Kept for the whole run: a canonical word is handed out as a static one.
+        let canonical: &'static str = canonical.leak();
+        for phrase in phrases {
+            let other = *known.entry(phrase.folded.clone()).or_insert(canonical);
+            if other != canonical {
+                return Err(LexiconError::ClaimedTwice {
+                    file: name.to_string(),
+                    phrase: phrase.folded,
+                    first: format!("{}.{other}", file.vocabulary),
+                    second: format!("{}.{canonical}", file.vocabulary),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Folds the phrases of a file. A German one is also taken as typed without umlauts: `Prioritaet`.
+fn phrases(
+    file: &str,
+    languages: &Languages,
+    fold: fn(&str) -> String,
+) -> Result<Vec<Phrase>, LexiconError> {
+    let mut phrases = Vec::new();
+    for (language, written) in languages {
+        for text in written {
+            let mut spellings = BTreeSet::from([fold(text)]);
+            if language == "de" {
+                spellings.insert(fold(&without_umlauts(text)));
+            }
+            if spellings.contains("") {
+                return Err(LexiconError::Empty {
+                    file: file.to_string(),
+                    phrase: text.clone(),
+                });
+            }
+            phrases.extend(spellings.into_iter().map(|folded| Phrase {
+                folded,
+                language: language.clone(),
+            }));
+        }
+    }
+    Ok(phrases)
+}
+
+fn without_umlauts(text: &str) -> String {
+    [
+        ("ä", "ae"),
+        ("ö", "oe"),
+        ("ü", "ue"),
+        ("Ä", "Ae"),
+        ("Ö", "Oe"),
+        ("Ü", "Ue"),
+    ]
+    .iter()
+    .fold(text.to_string(), |text, (umlaut, letters)| {
+        text.replace(umlaut, letters)
+    })
+}
+
+fn column(
+    file: &str,
+    schema: &'static Schema,
+    name: &str,
+) -> Result<&'static Column, LexiconError> {
+    schema
+        .column(name)
+        .ok_or_else(|| unknown(file, name, schema.columns.iter().map(|column| column.name)))
+}
+
+fn unknown<'a>(file: &str, name: &str, known: impl Iterator<Item = &'a str>) -> LexiconError {
+    let nearest = known
+        .max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
+    LexiconError::Unknown {
+        file: file.to_string(),
+        name: name.to_string(),
+        nearest: nearest.map(str::to_string),
+    }
+}
+
+fn folding() -> Result<Folding, LexiconError> {
+    let file: FoldingFile = toml::from_str(FOLDING).map_err(|error| LexiconError::Invalid {
+        file: "folding.toml".to_string(),
+        message: error.to_string().trim_end().to_string(),
+    })?;
+    let same = file
+        .same
+        .iter()
+        .flat_map(|(one, spellings)| spellings.iter().map(move |spelling| (fold(spelling), one)))
+        .map(|(spelling, one)| (spelling, fold(one)))
+        .collect();
+    let mut folding = Folding {
+        same,
+        ..Folding::default()
+    };
+    let plain = |languages: Languages| -> BTreeSet<String> {
+        let words = languages.into_values().flatten();
+        words.map(|word| folding.plain(&fold(&word))).collect()
+    };
+    let [stop, dates, light, turning, generic] = [
+        file.stop,
+        file.dates,
+        file.light,
+        file.turning,
+        file.generic,
+    ]
+    .map(plain);
+    folding.stop = stop;
+    folding.counts = file
+        .counts
+        .into_values()
+        .flatten()
+        .map(|start| format!("{} ", fold(&start)))
+        .collect();
+    folding.dates = dates;
+    folding.light = light;
+    folding.turning = turning;
+    folding.generic = generic;
+    Ok(folding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(text: &str) -> LexiconError {
+        load(&[("mine.toml", text)]).expect_err("refused")
+    }
+
+    #[test]
+    fn no_phrase_of_our_own_files_is_claimed_twice() {
+        if let Err(error) = load(FILES) {
+            panic!("{error}; {}", error.hint());
+        }
+    }
+
+    #[test]
+    fn a_phrase_that_two_columns_claim_is_refused() {
+        let error = refusal(
+            "table = \"milestones\"\n[columns.due]\nen = [\"Target dates\"]\n[columns.baseline]\nen = [\"target date\"]",
+        );
+        assert_eq!(
+            error.to_string(),
+            "the phrase `target dates` of `mine.toml` is claimed by `milestones.baseline` and by `milestones.due`"
+        );
+    }
+
+    #[test]
+    fn a_word_that_two_meanings_claim_is_refused() {
+        let error = refusal(
+            "vocabulary = \"rag\"\n[words.red]\nen = [\"Hot\"]\n[words.green]\nen = [\"HOT\"]",
+        );
+        assert_eq!(
+            error.to_string(),
+            "the phrase `hot` of `mine.toml` is claimed by `rag.green` and by `rag.red`"
+        );
+    }
+
+    #[test]
+    fn a_column_that_the_model_lacks_is_refused_with_the_nearest() {
+        let error = refusal("table = \"risks\"\n[columns.probabilty]\nen = [\"odds\"]");
+        assert_eq!(
+            error.to_string(),
+            "the words file `mine.toml` speaks of `probabilty`, which boardpack does not have"
+        );
+        assert_eq!(error.hint(), "did you mean `probability`?");
+    }
+
+    #[test]
+    fn a_phrase_of_punctuation_is_refused() {
+        let error = refusal("table = \"risks\"\n[columns.risk]\nen = [\"--\"]");
+        assert!(matches!(error, LexiconError::Empty { .. }), "{error}");
+    }
+}

@@ -1,0 +1,5 @@
+//! What the words files must find, as tables of pairs.
+
+mod cells;
+mod headings;
+mod titles;
