@@ -17,9 +17,19 @@ fn actual(page: &Page) -> Vec<Option<String>> {
     copy_samples(folder.path());
     page.blocks()
         .map(|block| match block.language.as_str() {
-            "console" => Some(block.body.lines().filter_map(|line| line.strip_prefix("$ ")).map(|line| console(folder.path(), line)).collect()),
+            "console" => Some(
+                block
+                    .body
+                    .lines()
+                    .filter_map(|line| line.strip_prefix("$ "))
+                    .map(|line| console(folder.path(), line))
+                    .collect(),
+            ),
             _ if is_input(block) => None,
-            other => panic!("{}: `{other}` is neither a tracker nor a command", page.stem()),
+            other => panic!(
+                "{}: `{other}` is neither a tracker nor a command",
+                page.stem()
+            ),
         })
         .collect()
 }
@@ -33,8 +43,14 @@ fn console(folder: &Path, line: &str) -> String {
             let ended = program::run(folder, &arguments);
             (ended.code, ended.shown)
         }
-        "cat" => (Some(0), fs::read_to_string(folder.join(arguments[0])).unwrap_or_else(|error| error.to_string())),
-        "ls" => (Some(0), listed(&folder.join(arguments.first().unwrap_or(&".")))),
+        "cat" => (
+            Some(0),
+            fs::read_to_string(folder.join(arguments[0])).unwrap_or_else(|error| error.to_string()),
+        ),
+        "ls" => (
+            Some(0),
+            listed(&folder.join(arguments.first().unwrap_or(&"."))),
+        ),
         other => panic!("`{other}` is no command of these pages"),
     };
     let ending = match code {
@@ -43,12 +59,19 @@ fn console(folder: &Path, line: &str) -> String {
         None => "? killed\n".to_string(),
     };
     let shown = shown.trim_end();
-    let shown = if shown.is_empty() { String::new() } else { format!("{shown}\n") };
+    let shown = if shown.is_empty() {
+        String::new()
+    } else {
+        format!("{shown}\n")
+    };
     format!("$ {line}\n{ending}{shown}")
 }
 
 fn listed(folder: &Path) -> String {
-    let mut names: Vec<String> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
     names.retain(|name| name != "samples");
     names.sort();
     names.join("\n")
@@ -79,8 +102,14 @@ fn words(line: &str) -> Vec<String> {
 fn copy_samples(folder: &Path) {
     let samples = folder.join("samples");
     fs::create_dir(&samples).unwrap();
-    for path in project::files().iter().filter(|path| path.starts_with("samples/")) {
-        if let Some(name) = path.strip_prefix("samples/").filter(|name| name.ends_with(".xlsx") || name.ends_with(".csv")) {
+    for path in project::files()
+        .iter()
+        .filter(|path| path.starts_with("samples/"))
+    {
+        if let Some(name) = path
+            .strip_prefix("samples/")
+            .filter(|name| name.ends_with(".xlsx") || name.ends_with(".csv"))
+        {
             fs::copy(project::root().join(path), samples.join(name)).unwrap();
         }
     }
@@ -98,9 +127,19 @@ fn the_readme_shows_what_happens() {
 
 #[test]
 fn every_command_has_a_page_with_its_help() {
-    let pages: String = page::pages("cli").iter().flat_map(|page| page.blocks().map(|block| block.body.clone()).collect::<Vec<_>>()).collect();
+    let pages: String = page::pages("cli")
+        .iter()
+        .flat_map(|page| {
+            page.blocks()
+                .map(|block| block.body.clone())
+                .collect::<Vec<_>>()
+        })
+        .collect();
     for command in ["report", "inspect", "migrate", "completions"] {
-        assert!(pages.contains(&format!("$ boardpack {command} --help")), "{command}");
+        assert!(
+            pages.contains(&format!("$ boardpack {command} --help")),
+            "{command}"
+        );
     }
     for code in ["? 1", "? 2"] {
         assert!(pages.contains(code), "no page ends with {code}");
@@ -109,5 +148,8 @@ fn every_command_has_a_page_with_its_help() {
 
 #[test]
 fn quotes_keep_a_name_together() {
-    assert_eq!(words("boardpack report 'My plan.xlsx'  -o x"), ["boardpack", "report", "My plan.xlsx", "-o", "x"]);
+    assert_eq!(
+        words("boardpack report 'My plan.xlsx'  -o x"),
+        ["boardpack", "report", "My plan.xlsx", "-o", "x"]
+    );
 }

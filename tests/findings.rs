@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::support::page::{self, Page};
-use crate::support::project;
 use crate::support::run;
+use crate::support::source;
 use crate::support::tracker::is_input;
 
 /// What a page shows whose trackers do not raise its code; no page may say so.
@@ -43,11 +43,9 @@ fn of_code(text: &str, code: &str) -> String {
 
 /// Returns the ids of all codes that the source declares, from the lines `id: "…",` below `Code = Code {`.
 fn declared() -> BTreeSet<String> {
-    let sources = project::files()
-        .into_iter()
-        .filter(|path| path.starts_with("src/") && path.ends_with(".rs"));
-    sources
-        .flat_map(|path| ids(&project::read(&path)))
+    source::program()
+        .iter()
+        .flat_map(|source| ids(&source.code()))
         .collect()
 }
 
@@ -81,8 +79,18 @@ fn every_code_has_a_page_and_every_page_a_code() {
 #[test]
 fn no_page_is_content_with_a_code_that_is_not_raised() {
     for page in page::pages("findings") {
-        assert!(page.blocks().all(|block| !block.body.starts_with(NOT_RAISED)), "{}", page.stem());
-        assert!(page.blocks().any(|block| block.language == "text" && !block.body.is_empty()), "{}", page.stem());
+        assert!(
+            page.blocks()
+                .all(|block| !block.body.starts_with(NOT_RAISED)),
+            "{}",
+            page.stem()
+        );
+        assert!(
+            page.blocks()
+                .any(|block| block.language == "text" && !block.body.is_empty()),
+            "{}",
+            page.stem()
+        );
     }
 }
 

@@ -1,6 +1,9 @@
 //! Every test that looks at boardpack from outside, in one binary.
 
-#[expect(dead_code, reason = "the maker of the samples is also a program of its own")]
+#[expect(
+    dead_code,
+    reason = "the maker of the samples is also a program of its own"
+)]
 #[path = "../samples/make/main.rs"]
 mod make;
 

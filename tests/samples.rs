@@ -16,13 +16,18 @@ pub(crate) fn folder() -> PathBuf {
 fn the_samples_are_what_their_maker_writes() {
     for (name, make) in SAMPLES {
         let kept = fs::read(folder().join(name)).unwrap();
-        assert!(make().unwrap() == kept, "{name} differs: run `cargo run --example make_samples`");
+        assert!(
+            make().unwrap() == kept,
+            "{name} differs: run `cargo run --example make_samples`"
+        );
     }
 }
 
 #[test]
 fn every_sample_has_a_maker() {
-    let kept = project::files().into_iter().filter_map(|path| path.strip_prefix("samples/").map(str::to_string));
+    let kept = project::files()
+        .into_iter()
+        .filter_map(|path| path.strip_prefix("samples/").map(str::to_string));
     for name in kept.filter(|name| name.ends_with(".xlsx") || name.ends_with(".csv")) {
         assert!(SAMPLES.iter().any(|(made, _)| *made == name), "{name}");
     }

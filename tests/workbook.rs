@@ -26,7 +26,12 @@ fn sample_files() -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(samples::folder())
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| matches!(path.extension().and_then(|ending| ending.to_str()), Some("xlsx" | "csv")))
+        .filter(|path| {
+            matches!(
+                path.extension().and_then(|ending| ending.to_str()),
+                Some("xlsx" | "csv")
+            )
+        })
         .collect();
     files.sort();
     files
@@ -39,7 +44,10 @@ fn pack() -> &'static [u8] {
 }
 
 fn part_texts() -> Vec<(String, String)> {
-    package::parts(pack()).into_iter().filter_map(|(name, bytes)| Some((name, String::from_utf8(bytes).ok()?))).collect()
+    package::parts(pack())
+        .into_iter()
+        .filter_map(|(name, bytes)| Some((name, String::from_utf8(bytes).ok()?)))
+        .collect()
 }
 
 fn open(bytes: &[u8]) -> Xlsx<Cursor<&[u8]>> {
@@ -63,7 +71,10 @@ fn files_named_in_another_order_give_the_same_bytes() {
 fn no_formula_needs_a_newer_excel() {
     for (name, text) in part_texts() {
         assert!(!text.contains("_xlfn") && !text.contains("_xlws"), "{name}");
-        assert!(!text.contains("t=\"array\""), "{name} holds an array formula");
+        assert!(
+            !text.contains("t=\"array\""),
+            "{name} holds an array formula"
+        );
     }
 }
 
@@ -74,30 +85,51 @@ fn no_cell_holds_an_error_and_every_formula_has_its_value() {
     for sheet in workbook.sheet_names() {
         let values = workbook.worksheet_range(&sheet).unwrap();
         for (row, column, value) in values.used_cells() {
-            assert!(!matches!(value, Data::Error(_)), "{sheet} row {row} column {column}: {value}");
+            assert!(
+                !matches!(value, Data::Error(_)),
+                "{sheet} row {row} column {column}: {value}"
+            );
         }
         let range = workbook.worksheet_formula(&sheet).unwrap();
-        formulas += range.used_cells().filter(|(_, _, formula)| !formula.is_empty()).count();
+        formulas += range
+            .used_cells()
+            .filter(|(_, _, formula)| !formula.is_empty())
+            .count();
     }
     assert!(formulas > 500, "{formulas} formulas");
-    let sheets = part_texts().into_iter().filter(|(name, _)| name.starts_with("xl/worksheets/sheet"));
+    let sheets = part_texts()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("xl/worksheets/sheet"));
     for (name, text) in sheets {
-        assert!(!text.contains("</f></c>") && !text.contains("</f><v/>"), "{name}: a formula without a value");
+        assert!(
+            !text.contains("</f></c>") && !text.contains("</f><v/>"),
+            "{name}: a formula without a value"
+        );
     }
 }
 
 #[test]
 fn every_chart_carries_its_points() {
-    let charts: Vec<(String, String)> = part_texts().into_iter().filter(|(name, _)| name.starts_with("xl/charts/chart")).collect();
+    let charts: Vec<(String, String)> = part_texts()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("xl/charts/chart"))
+        .collect();
     assert!(!charts.is_empty());
     for (name, text) in charts {
         let references = text.matches("<c:numRef>").count() + text.matches("<c:strRef>").count();
         let caches: Vec<&str> = text.split("<c:ptCount val=\"").skip(1).collect();
-        assert_eq!(references, caches.len(), "{name}: a series without cached points");
+        assert_eq!(
+            references,
+            caches.len(),
+            "{name}: a series without cached points"
+        );
         for cache in caches {
             let (count, rest) = cache.split_once('"').unwrap();
             let own = rest.split("Cache>").next().unwrap();
-            assert!(count.parse::<usize>().unwrap() > 0, "{name}: an empty series");
+            assert!(
+                count.parse::<usize>().unwrap() > 0,
+                "{name}: an empty series"
+            );
             assert!(own.contains("<c:pt "), "{name}: a series of blanks");
         }
     }
@@ -106,10 +138,19 @@ fn every_chart_carries_its_points() {
 #[test]
 fn nothing_is_hidden_merged_or_run() {
     for (name, text) in part_texts() {
-        assert!(!name.contains("vbaProject") && !name.contains("externalLink"), "{name}");
+        assert!(
+            !name.contains("vbaProject") && !name.contains("externalLink"),
+            "{name}"
+        );
         assert!(!text.contains("<mergeCell "), "{name}: merged cells");
-        assert!(!(name == "xl/workbook.xml" && text.contains("state=\"")), "a hidden sheet");
-        assert!(!text.contains("TargetMode=\"External\""), "{name}: a link out of the workbook");
+        assert!(
+            !(name == "xl/workbook.xml" && text.contains("state=\"")),
+            "a hidden sheet"
+        );
+        assert!(
+            !text.contains("TargetMode=\"External\""),
+            "{name}: a link out of the workbook"
+        );
     }
 }
 
@@ -129,7 +170,9 @@ fn data_sheets(bytes: &[u8]) -> BTreeMap<String, Vec<Vec<Data>>> {
 /// Returns the values under a heading of a sheet that holds one table.
 fn under<'s>(rows: &'s [Vec<Data>], heading: &str) -> Option<Vec<&'s Data>> {
     let (at, column) = rows.iter().enumerate().find_map(|(at, row)| {
-        let column = row.iter().position(|cell| matches!(cell, Data::String(text) if text == heading))?;
+        let column = row
+            .iter()
+            .position(|cell| matches!(cell, Data::String(text) if text == heading))?;
         Some((at, column))
     })?;
     Some(rows[at + 1..].iter().map(|row| &row[column]).collect())

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::source::{Source, code, source, sources, top_level};
+use super::source::{source, top_level};
+use crate::support::source::{Source, program};
 
 /// Returns the files of `src` that a file uses, by their path as modules: `recognise::header`.
 fn uses(source: &Source, modules: &BTreeSet<String>) -> BTreeSet<String> {
     let own = module_path(&source.path);
     let parent = own.rsplit_once("::").map_or("", |(parent, _)| parent);
     let is_list = source.path.ends_with("mod.rs");
-    let code = code(&source.text);
+    let code = source.code();
     let mut found = BTreeSet::new();
     for statement in code
         .split(';')
@@ -84,15 +85,33 @@ type Graph = BTreeMap<String, BTreeSet<String>>;
 
 /// Returns the groups of files of which each leads to all others.
 fn circles(graph: &Graph) -> BTreeSet<BTreeSet<&str>> {
-    let reach: BTreeMap<&str, BTreeSet<&str>> = graph.keys().map(|start| (start.as_str(), reached(graph, start))).collect();
+    let reach: BTreeMap<&str, BTreeSet<&str>> = graph
+        .keys()
+        .map(|start| (start.as_str(), reached(graph, start)))
+        .collect();
     let leads = |from: &str, to: &str| reach.get(from).is_some_and(|all| all.contains(to));
-    let back = |start: &&str| reach[start].iter().copied().filter(|other| leads(other, start)).collect::<BTreeSet<&str>>();
-    reach.keys().map(back).filter(|group| !group.is_empty()).collect()
+    let back = |start: &&str| {
+        reach[start]
+            .iter()
+            .copied()
+            .filter(|other| leads(other, start))
+            .collect::<BTreeSet<&str>>()
+    };
+    reach
+        .keys()
+        .map(back)
+        .filter(|group| !group.is_empty())
+        .collect()
 }
 
 fn reached<'g>(graph: &'g Graph, start: &str) -> BTreeSet<&'g str> {
     let mut found = BTreeSet::new();
-    let mut next: Vec<&str> = graph.get(start).into_iter().flatten().map(String::as_str).collect();
+    let mut next: Vec<&str> = graph
+        .get(start)
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
     while let Some(at) = next.pop() {
         if found.insert(at) {
             next.extend(graph.get(at).into_iter().flatten().map(String::as_str));
@@ -103,7 +122,7 @@ fn reached<'g>(graph: &'g Graph, start: &str) -> BTreeSet<&'g str> {
 
 #[test]
 fn no_files_use_each_other_in_a_circle() {
-    let sources = sources(&["src/"]);
+    let sources = program();
     let modules: BTreeSet<String> = sources
         .iter()
         .map(|source| module_path(&source.path))
@@ -133,5 +152,8 @@ fn a_circle_would_be_found() {
     .iter()
     .map(|source| (module_path(&source.path), uses(source, &modules)))
     .collect();
-    assert_eq!(circles(&graph), BTreeSet::from([BTreeSet::from(["read::csv", "read::grid"])]));
+    assert_eq!(
+        circles(&graph),
+        BTreeSet::from([BTreeSet::from(["read::csv", "read::grid"])])
+    );
 }

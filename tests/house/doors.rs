@@ -1,6 +1,7 @@
 //! Crates with one door: only the code behind it may name them.
 
-use super::source::{Source, assert_none, code, source, sources};
+use super::source::{assert_none, source};
+use crate::support::source::{Source, program, sources};
 
 /// Crates with one door: the places that may name them.
 const DOORS: &[(&str, &[&str])] = &[
@@ -27,7 +28,7 @@ const DOORS: &[(&str, &[&str])] = &[
 
 /// Returns the crates that a file names though their door is elsewhere.
 fn wrong_doors(source: &Source) -> Vec<String> {
-    let code = code(&source.text);
+    let code = source.code();
     DOORS
         .iter()
         .filter(|(name, doors)| {
@@ -55,8 +56,9 @@ fn names_crate(code: &str, name: &str) -> bool {
 #[test]
 fn every_crate_is_used_behind_its_door() {
     assert_none(
-        sources(&["src/", "samples/"])
+        program()
             .iter()
+            .chain(&sources(&["samples/"]))
             .flat_map(wrong_doors)
             .collect(),
     );

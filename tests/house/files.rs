@@ -1,7 +1,8 @@
 //! What every file keeps to: a first sentence, a length, and no word of somebody's machine.
 
-use super::source::{Source, assert_none, source, sources};
+use super::source::{assert_none, source};
 use crate::support::project;
+use crate::support::source::{Source, sources};
 
 /// Lines that a file may have; tests at its end are not counted.
 const LONGEST: usize = 400;
@@ -22,7 +23,11 @@ fn too_long(source: &Source) -> Option<String> {
 }
 
 fn lines(source: &Source) -> usize {
-    source.text.lines().take_while(|line| *line != "#[cfg(test)]").count()
+    source
+        .text
+        .lines()
+        .take_while(|line| *line != "#[cfg(test)]")
+        .count()
 }
 
 /// Returns the lines of a text that name a place on somebody's machine.

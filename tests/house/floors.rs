@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::source::{Source, after, assert_none, code, source, sources};
+use super::source::{after, assert_none, source};
+use crate::support::source::{Source, program};
 
 /// Every module at the top of `src`, from the ground up, with the modules that it may use: each stands on lower ones only.
 const FLOORS: &[(&str, &[&str])] = &[
@@ -84,7 +85,7 @@ fn wrong_imports(source: &Source) -> Vec<String> {
         )];
     };
     let known: BTreeSet<&str> = FLOORS.iter().map(|(name, _)| *name).collect();
-    after(&code(&source.text), "crate::")
+    after(&source.code(), "crate::")
         .into_iter()
         .filter(|used| *used != own && known.contains(used) && !allowed.contains(used))
         .map(|used| format!("{}: `{own}` may not use `{used}`", source.path))
@@ -93,7 +94,7 @@ fn wrong_imports(source: &Source) -> Vec<String> {
 
 #[test]
 fn nothing_is_imported_from_a_higher_floor_or_across_the_wings() {
-    assert_none(sources(&["src/"]).iter().flat_map(wrong_imports).collect());
+    assert_none(program().iter().flat_map(wrong_imports).collect());
 }
 
 #[test]
@@ -145,7 +146,7 @@ fn floors_stand_on_lower_floors_only() {
 
 #[test]
 fn every_floor_is_there() {
-    let modules: BTreeSet<String> = sources(&["src/"])
+    let modules: BTreeSet<String> = program()
         .iter()
         .filter_map(|source| module(&source.path).map(str::to_string))
         .collect();

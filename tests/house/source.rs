@@ -1,41 +1,14 @@
-//! A file of Rust, and the names that its code uses.
+//! The names that some code uses.
 
 use std::collections::BTreeSet;
 
-use crate::support::project;
-
-/// A file of Rust with its path inside the project.
-pub(super) struct Source {
-    pub(super) path: String,
-    pub(super) text: String,
-}
-
-pub(super) fn sources(folders: &[&str]) -> Vec<Source> {
-    project::files()
-        .into_iter()
-        .filter(|path| {
-            path.ends_with(".rs") && folders.iter().any(|folder| path.starts_with(folder))
-        })
-        .map(|path| Source {
-            text: project::read(&path),
-            path,
-        })
-        .collect()
-}
+use crate::support::source::Source;
 
 pub(super) fn source(path: &str, text: &str) -> Source {
     Source {
         path: path.to_string(),
         text: text.to_string(),
     }
-}
-
-/// Returns the code of a file without comments, doc comments among them.
-pub(super) fn code(text: &str) -> String {
-    text.lines()
-        .map(|line| line.split("//").next().unwrap_or_default())
-        .collect::<Vec<_>>()
-        .join("\n")
 }
 
 /// Returns the words that follow a marker such as `crate::` in some code; of `crate::{a, b}` all of them.

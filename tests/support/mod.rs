@@ -6,4 +6,5 @@ pub(crate) mod page;
 pub(crate) mod program;
 pub(crate) mod project;
 pub(crate) mod run;
+pub(crate) mod source;
 pub(crate) mod tracker;

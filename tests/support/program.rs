@@ -20,6 +20,11 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Ended {
         .stdin(Stdio::null())
         .output()
         .unwrap();
-    let shown = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("the terminal shows text")).concat();
-    Ended { code: output.status.code(), shown }
+    let shown = [output.stdout, output.stderr]
+        .map(|bytes| String::from_utf8(bytes).expect("the terminal shows text"))
+        .concat();
+    Ended {
+        code: output.status.code(),
+        shown,
+    }
 }

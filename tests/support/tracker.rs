@@ -130,7 +130,10 @@ fn repeated(text: &str) -> String {
     };
     let (inside, after) = rest.split_once('}').unwrap();
     let (one, count) = inside.rsplit_once('×').unwrap();
-    let one = one.replace('⏎', "\n").replace('␍', "\r").replace('␛', "\u{1b}");
+    let one = one
+        .replace('⏎', "\n")
+        .replace('␍', "\r")
+        .replace('␛', "\u{1b}");
     format!(
         "{before}{}{}",
         one.repeat(count.parse().unwrap()),
