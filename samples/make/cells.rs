@@ -22,7 +22,7 @@ use super::Made;
 
 /// How a row looks; the values are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Look {
+pub(crate) enum Look {
     Plain,
     Title,
     Heading,
@@ -47,7 +47,7 @@ impl Look {
 }
 
 /// Writes the lines of a pipe table from a place on, and returns the row below the last.
-pub(super) fn table(
+pub(crate) fn table(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     look: Look,
@@ -62,7 +62,7 @@ pub(super) fn table(
 }
 
 /// Writes one row of cells from a place on.
-pub(super) fn cells<'a>(
+pub(crate) fn cells<'a>(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     look: Look,
@@ -111,7 +111,7 @@ fn cell(
 }
 
 /// Starts a workbook whose bytes do not depend on the day it is made.
-pub(super) fn workbook(title: &str) -> Workbook {
+pub(crate) fn workbook(title: &str) -> Workbook {
     let made = NaiveDate::from_ymd_opt(2026, 10, 31)
         .and_then(|day| day.and_hms_opt(0, 0, 0))
         .expect("a real day");
@@ -126,7 +126,7 @@ pub(super) fn workbook(title: &str) -> Workbook {
 }
 
 /// Adds a sheet on which a formula without a stated value has none.
-pub(super) fn sheet<'a>(
+pub(crate) fn sheet<'a>(
     workbook: &'a mut Workbook,
     name: &str,
 ) -> Result<&'a mut Worksheet, XlsxError> {
@@ -137,7 +137,7 @@ pub(super) fn sheet<'a>(
 
 /// Returns the workbook's bytes. Formulas without a cached value lose the empty text that the writer puts there, as in
 /// files that were never opened in Excel.
-pub(super) fn bytes(mut workbook: Workbook) -> Made {
+pub(crate) fn bytes(mut workbook: Workbook) -> Made {
     let mut parts = zip::ZipArchive::new(Cursor::new(workbook.save_to_buffer()?))?;
     let mut file = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()

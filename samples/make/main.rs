@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-mod cells;
+pub(crate) mod cells;
 mod exports;
 mod finance;
 mod kelderbank;

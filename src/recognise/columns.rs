@@ -45,10 +45,38 @@ pub(super) fn choose(
             ..choice
         })
         .collect();
+    for at in 0..choices.len() {
+        if is_outshone(&choices[at], &choices) {
+            choices[at].score -= OUTSHONE;
+        }
+    }
     // A stable sort: of equals, the table that comes first in reading order wins.
     choices.sort_by(|a, b| b.score.total_cmp(&a.score));
     let runner_up = choices.get(1).map_or(0.0, |choice| choice.score);
     choices.into_iter().next().map(|choice| (choice, runner_up))
+}
+
+/// What a table loses when the heading of its rows' name says the name of another table's rows more surely: a column
+/// `Milestone` on a sheet `Plan` still holds milestones.
+const OUTSHONE: f64 = 2.0;
+
+fn is_outshone(choice: &Choice, choices: &[Choice]) -> bool {
+    let Some((at, sure)) = own_name(choice) else {
+        return false;
+    };
+    choices
+        .iter()
+        .filter_map(own_name)
+        .any(|(other, surer)| other == at && surer >= sure + 0.2)
+}
+
+/// Returns the heading that names a table's rows, and how sure it is.
+fn own_name(choice: &Choice) -> Option<(usize, f64)> {
+    choice
+        .roles
+        .iter()
+        .position(|(role, _)| matches!(role, Role::Own(column) if column.need == Need::Required))
+        .map(|at| (at, choice.roles[at].1))
 }
 
 /// Returns how strongly titles, sheet and file speak of a table.
@@ -134,11 +162,11 @@ fn assign(
         }
         match taken.iter().find(|(own, _)| own.name == column.name) {
             None => taken.push((column, *at)),
-            // Two columns for one thing, of which each row fills one: both are used.
+            // Two columns for one thing, of which nearly each row fills one: both are used.
             Some((_, first))
                 if *score >= 0.9
                     && column.kind == Kind::Category("rag")
-                    && sample.never_disagree(titles[*first].column, titles[*at].column) => {}
+                    && sample.seldom_disagree(titles[*first].column, titles[*at].column) => {}
             Some(_) => continue,
         }
         roles[*at] = Some((Role::Own(column), *score));

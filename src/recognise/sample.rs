@@ -81,14 +81,20 @@ impl<'a> Sample<'a> {
                 .all(|said| said.iter().all(|one| *one == said[0]))
     }
 
-    /// Whether no row holds different values in both columns.
-    pub(super) fn never_disagree(self, one: u32, other: u32) -> bool {
-        self.rows
-            .iter()
-            .all(|row| match (row.cell(one), row.cell(other)) {
-                (Some(a), Some(b)) => a.raw.display() == b.raw.display(),
-                _ => true,
-            })
+    /// Whether at most one in five of the rows that fill either column holds different values in both.
+    pub(super) fn seldom_disagree(self, one: u32, other: u32) -> bool {
+        let (mut filled, mut disagree) = (0_u32, 0_u32);
+        for row in self.rows {
+            match (row.cell(one), row.cell(other)) {
+                (Some(a), Some(b)) => {
+                    filled += 1;
+                    disagree += u32::from(a.raw.display() != b.raw.display());
+                }
+                (None, None) => {}
+                _ => filled += 1,
+            }
+        }
+        disagree * 5 <= filled
     }
 
     /// Returns the share of the cells under period headings that hold numbers, 0 to 1; 0 when there are none.

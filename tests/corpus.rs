@@ -1,0 +1,209 @@
+//! Real trackers, where the machine has them: the folder is named by `BOARDPACK_CORPUS`.
+//!
+//! The figures were found by reading the files by hand. None of the files is part of the project.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use boardpack::pipeline::Run;
+
+use crate::support::run::{self, Table, migrated};
+
+/// Returns the folder of real trackers; says so when there is none.
+#[expect(clippy::disallowed_methods, reason = "only tests ask the environment")]
+#[expect(
+    clippy::print_stderr,
+    reason = "a test that looks at nothing should say so"
+)]
+fn corpus() -> Option<PathBuf> {
+    let folder = std::env::var_os("BOARDPACK_CORPUS").map(PathBuf::from);
+    match &folder {
+        None => eprintln!("BOARDPACK_CORPUS is not set: no real tracker was read"),
+        Some(folder) => assert!(
+            folder.is_dir(),
+            "BOARDPACK_CORPUS names no folder: {}",
+            folder.display()
+        ),
+    }
+    folder
+}
+
+fn read(folder: &Path, file: &str) -> Run {
+    let path = folder.join(file);
+    assert!(
+        path.is_file(),
+        "{file} is not in the folder named by BOARDPACK_CORPUS"
+    );
+    run::read(&[path])
+}
+
+/// Returns how often each value stands in a column; blanks are counted under "".
+fn counts<'t>(table: &'t Table, column: &str) -> BTreeMap<&'t str, usize> {
+    let mut counts = BTreeMap::new();
+    for value in table.values(column) {
+        *counts.entry(value).or_default() += 1;
+    }
+    counts
+}
+
+/// Asserts the sum of a column, in millions, and how many of its cells hold a number.
+#[track_caller]
+fn assert_millions(table: &Table, column: &str, sum: f64, count: usize) {
+    let (made, numbers) = table.sum(column);
+    assert_eq!(numbers, count, "{column}");
+    assert!(
+        (made / 1e6 - sum).abs() < 0.005,
+        "{column}: {} instead of {sum}",
+        made / 1e6
+    );
+}
+
+#[test]
+fn the_government_portfolio_has_its_projects_ratings_and_costs() {
+    let Some(folder) = corpus() else { return };
+    let projects = migrated(&read(&folder, "gmpp-2022.csv"), "projects");
+    assert_eq!(projects.rows.len(), 235);
+    assert_eq!(
+        counts(&projects, "rag"),
+        BTreeMap::from([("", 14), ("amber", 170), ("green", 24), ("red", 27)])
+    );
+    assert_millions(&projects, "year_budget", 43_128.88, 198);
+    assert_millions(&projects, "year_forecast", 39_554.02, 200);
+    assert_millions(&projects, "whole_life_cost", 494_181.0, 191);
+    assert_eq!(counts(&projects, "start")[""], 11);
+    assert_eq!(counts(&projects, "finish")[""], 17);
+}
+
+#[test]
+fn an_export_with_project_columns_on_its_task_rows_counts_projects_once() {
+    let Some(folder) = corpus() else { return };
+    let run = read(&folder, "copilot-portfolio-export.csv");
+    let (projects, tasks) = (migrated(&run, "projects"), migrated(&run, "tasks"));
+    assert_eq!((projects.rows.len(), tasks.rows.len()), (11, 69));
+    assert_eq!(projects.sum("budget"), (2_125_000.0, 11));
+    assert_eq!(projects.sum("actual_cost"), (863_000.0, 11));
+    assert_eq!(
+        counts(&projects, "status"),
+        BTreeMap::from([
+            ("at_risk", 1),
+            ("in_progress", 8),
+            ("on_hold", 1),
+            ("planning", 1)
+        ])
+    );
+    assert_eq!(
+        counts(&tasks, "status"),
+        BTreeMap::from([
+            ("blocked", 3),
+            ("done", 14),
+            ("in_progress", 21),
+            ("not_started", 30),
+            ("on_hold", 1)
+        ])
+    );
+}
+
+#[test]
+fn an_empty_risk_log_has_no_rows_and_nothing_is_wrong_with_it() {
+    let Some(folder) = corpus() else { return };
+    let run = read(&folder, "packt-risk-log-empty.xlsx");
+    assert!(
+        run.portfolio
+            .tables()
+            .iter()
+            .all(|(_, frame)| frame.height() == 0)
+    );
+    assert!(run.books.iter().all(|book| book.refused.is_none()));
+    assert_eq!(run.findings, []);
+}
+
+#[test]
+fn the_same_export_as_workbook_and_as_text_is_one_table() {
+    let Some(folder) = corpus() else { return };
+    for file in ["copilot-jira-export.csv", "copilot-jira-export.xlsx"] {
+        assert_eq!(
+            migrated(&read(&folder, file), "tasks").rows.len(),
+            48,
+            "{file}"
+        );
+    }
+    let both = run::read(
+        &["copilot-jira-export.csv", "copilot-jira-export.xlsx"].map(|file| folder.join(file)),
+    );
+    assert_eq!(migrated(&both, "tasks").rows.len(), 48);
+}
+
+#[test]
+fn a_list_of_capital_works_is_read_whole_with_three_styles_of_dates() {
+    let Some(folder) = corpus() else { return };
+    let run = read(&folder, "melbourne-water-capital.csv");
+    let seen: u32 = run.books[0]
+        .sheets
+        .iter()
+        .map(|sheet| sheet.rows.seen)
+        .sum();
+    assert_eq!(seen, 446, "445 rows and their headings");
+}
+
+#[test]
+fn five_projects_stand_on_four_dashboards() {
+    let Some(folder) = corpus() else { return };
+    let run = read(&folder, "dft-dashboards.xlsx");
+    assert_eq!(migrated(&run, "projects").rows.len(), 5);
+}
+
+#[test]
+fn counts_are_no_tracker() {
+    let Some(folder) = corpus() else { return };
+    let run = read(&folder, "dft-dca-counts.xlsx");
+    assert!(
+        run.portfolio
+            .tables()
+            .iter()
+            .all(|(_, frame)| frame.height() == 0)
+    );
+    assert!(
+        run.books[0]
+            .sheets
+            .iter()
+            .all(|sheet| sheet.rows.seen == 0 || !sheet.unrecognised.is_empty())
+    );
+}
+
+#[test]
+fn every_real_tracker_is_read_or_refused_with_a_reason_and_every_row_is_accounted_for() {
+    let Some(folder) = corpus() else { return };
+    let run = run::read(&[folder.clone()]);
+    let files = std::fs::read_dir(&folder).unwrap().count();
+    assert_eq!(run.books.len(), files);
+    for book in &run.books {
+        if book.file.ends_with(".xml") {
+            assert!(
+                book.refused
+                    .as_deref()
+                    .is_some_and(|reason| reason.contains("Microsoft Project")),
+                "{}: {:?}",
+                book.file,
+                book.refused
+            );
+            continue;
+        }
+        assert_eq!(book.refused, None, "{}", book.file);
+        for sheet in &book.sheets {
+            assert!(
+                sheet.rows.balances(),
+                "{} › {}: {:?}",
+                book.file,
+                sheet.sheet,
+                sheet.rows
+            );
+            let told =
+                sheet.rows.seen == 0 || !sheet.batches.is_empty() || !sheet.unrecognised.is_empty();
+            assert!(
+                told,
+                "{} › {}: neither recognised nor listed",
+                book.file, sheet.sheet
+            );
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Every test that looks at boardpack from outside, in one binary.
+
+#[expect(
+    dead_code,
+    reason = "the maker of the samples is also a program of its own"
+)]
+#[path = "../samples/make/main.rs"]
+mod make;
+
+mod cases;
+mod cli;
+mod corpus;
+mod evm;
+mod findings;
+mod house;
+mod properties;
+mod samples;
+mod support;
+mod workbook;

@@ -1,0 +1,128 @@
+//! A run of boardpack over some files, as far as tests look at it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use boardpack::cli::inspect;
+use boardpack::export;
+use boardpack::pipeline::{self, Run};
+use boardpack::settings::Settings;
+use chrono::NaiveDate;
+
+use super::page::Page;
+use super::tracker;
+
+/// The reporting date of every test: nothing depends on the day on which tests run.
+pub(crate) fn as_of() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 10, 31).unwrap()
+}
+
+/// Reads files or folders with the default settings.
+pub(crate) fn read(paths: &[PathBuf]) -> Run {
+    pipeline::run(paths, &Settings::defaults(as_of()), &|_| {}).unwrap()
+}
+
+/// Reads the trackers of a page, with its settings if it has some; returns the run and what `inspect` prints of it.
+pub(crate) fn read_page(page: &Page) -> (Run, String) {
+    let folder = tempfile::tempdir().unwrap();
+    tracker::write(page, folder.path());
+    let file = folder.path().join("boardpack.toml");
+    let settings = if file.is_file() {
+        Settings::load(as_of(), &file).unwrap()
+    } else {
+        Settings::defaults(as_of())
+    };
+    let _ = fs::remove_file(file);
+    let missing = page
+        .blocks()
+        .filter(|block| block.language == "missing")
+        .map(|block| folder.path().join(&block.about));
+    let paths: Vec<PathBuf> = std::iter::once(folder.path().to_path_buf())
+        .chain(missing)
+        .collect();
+    let run = pipeline::run(&paths, &settings, &|_| {}).unwrap();
+    let shown = inspect::text(&run).replace(&format!("{}/", folder.path().display()), "");
+    (run, shown)
+}
+
+/// A table as `migrate` writes it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Table {
+    pub(crate) columns: Vec<String>,
+    pub(crate) rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    pub(crate) fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column == name)
+    }
+
+    /// Returns the values of a column from top to bottom.
+    pub(crate) fn values(&self, name: &str) -> Vec<&str> {
+        let at = self
+            .column(name)
+            .unwrap_or_else(|| panic!("no column {name}"));
+        self.rows.iter().map(|row| row[at].as_str()).collect()
+    }
+
+    /// Returns the sum of a column, and how many of its cells hold a number.
+    pub(crate) fn sum(&self, name: &str) -> (f64, usize) {
+        let numbers: Vec<f64> = self
+            .values(name)
+            .iter()
+            .filter_map(|value| value.parse().ok())
+            .collect();
+        (numbers.iter().sum(), numbers.len())
+    }
+
+    /// Returns the named columns as CSV.
+    pub(crate) fn csv(&self, columns: &[String]) -> String {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(columns).unwrap();
+        let places: Vec<Option<usize>> = columns.iter().map(|name| self.column(name)).collect();
+        for row in &self.rows {
+            writer
+                .write_record(
+                    places
+                        .iter()
+                        .map(|at| at.map_or("no such column", |at| row[at].as_str())),
+                )
+                .unwrap();
+        }
+        String::from_utf8(writer.into_inner().unwrap()).unwrap()
+    }
+
+    /// Returns the columns in which a row holds something.
+    pub(crate) fn filled(&self) -> Vec<String> {
+        let filled = |at: &usize| self.rows.iter().any(|row| !row[*at].is_empty());
+        (0..self.columns.len())
+            .filter(filled)
+            .map(|at| self.columns[at].clone())
+            .collect()
+    }
+}
+
+/// Returns a table as `migrate` writes it; a table without rows is not written and is empty here.
+pub(crate) fn migrated(run: &Run, table: &str) -> Table {
+    let folder = tempfile::tempdir().unwrap();
+    export::csv::write(&run.portfolio, folder.path(), &[]).unwrap();
+    read_table(&folder.path().join(format!("{table}.csv")))
+}
+
+fn read_table(path: &Path) -> Table {
+    let Ok(bytes) = fs::read(path) else {
+        return Table::default();
+    };
+    let mut reader = csv::Reader::from_reader(bytes.as_slice());
+    let columns = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .map(str::to_string)
+        .collect();
+    let rows = reader
+        .records()
+        .map(|record| record.unwrap().iter().map(str::to_string).collect())
+        .collect();
+    Table { columns, rows }
+}

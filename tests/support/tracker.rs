@@ -1,0 +1,209 @@
+//! Trackers typed on a page, as files in a folder.
+//!
+//! | block | file |
+//! |---|---|
+//! | `` ```xlsx Plan.xlsx › Milestones`` | a sheet of a workbook, one line a row, cells between bars as in `samples/make/cells.rs` |
+//! | `` ```csv Plan.csv`` | the text as it stands |
+//! | `` ```file notes.txt`` | the same, for what is no tracker |
+//! | `` ```toml boardpack.toml`` | the settings of the run |
+//! | `` ```patch Plan.xlsx › xl/workbook.xml`` | a change of a part of that workbook: what is there, a line `→`, what takes its place |
+//! | `` ```part Plan.ods › content.xml`` | one part of a package of which every part is typed |
+//! | `` ```missing Plan.xlsx`` | no file: a path that is named and leads nowhere |
+//!
+//! Words in brackets after the name change how it is written, `;` between them: a sheet may be `hidden` or `very hidden`,
+//! `merge B1:D1`, `hide row 3`, `hide column C`; a text may be `windows-1252`, `utf-16le`, `utf-16be`, `bom`,
+//! `crlf`, `cr`, or `repeated`: then `{ab×3}` stands for `ababab`, and in it `⏎` for a line
+//! end, `␍` for a carriage return, `␛` for an escape.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
+
+use super::package;
+use super::page::{Block, Page};
+use crate::make::cells;
+
+/// Whether a block is a file to be read: tables that are expected name no file.
+pub(crate) fn is_input(block: &Block) -> bool {
+    match block.language.as_str() {
+        "xlsx" | "file" | "patch" | "part" | "missing" => true,
+        "csv" | "toml" => file(&block.about).contains('.'),
+        _ => false,
+    }
+}
+
+/// Writes the trackers of a page into a folder.
+pub(crate) fn write(page: &Page, folder: &Path) {
+    let mut books: BTreeMap<String, Vec<&Block>> = BTreeMap::new();
+    let mut packages: BTreeMap<String, Vec<(String, Vec<u8>)>> = BTreeMap::new();
+    for block in page.blocks().filter(|block| is_input(block)) {
+        match block.language.as_str() {
+            "xlsx" => books.entry(file(&block.about)).or_default().push(block),
+            "part" => packages
+                .entry(file(&block.about))
+                .or_default()
+                .push((inside(&block.about), block.body.trim().as_bytes().to_vec())),
+            "patch" | "missing" => {}
+            _ => put(folder, &file(&block.about), &encoded(block)),
+        }
+    }
+    for (name, sheets) in books {
+        let patches = page
+            .blocks()
+            .filter(|block| block.language == "patch" && file(&block.about) == name);
+        let bytes = patches.fold(workbook(&sheets), |bytes, block| {
+            package::patch(&bytes, &inside(&block.about), &block.body)
+        });
+        put(folder, &name, &bytes);
+    }
+    for (name, parts) in packages {
+        put(folder, &name, &package::package(&parts));
+    }
+}
+
+fn put(folder: &Path, name: &str, bytes: &[u8]) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, bytes).unwrap();
+}
+
+/// Returns `Plan.xlsx` of `Plan.xlsx › Milestones (hidden)`.
+fn file(about: &str) -> String {
+    let (name, _) = split(about);
+    name.split('›')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_string()
+}
+
+/// Returns `Milestones` of `Plan.xlsx › Milestones (hidden)`.
+fn inside(about: &str) -> String {
+    let (name, _) = split(about);
+    name.split_once('›')
+        .map_or("Sheet1", |(_, inside)| inside.trim())
+        .to_string()
+}
+
+/// Splits a block's line into its name and the words in brackets after it.
+fn split(about: &str) -> (&str, Vec<&str>) {
+    match about
+        .rsplit_once(" (")
+        .and_then(|(name, words)| Some((name, words.strip_suffix(')')?)))
+    {
+        Some((name, words)) => (name.trim(), words.split(';').map(str::trim).collect()),
+        None => (about.trim(), Vec::new()),
+    }
+}
+
+fn encoded(block: &Block) -> Vec<u8> {
+    let (_, words) = split(&block.about);
+    let mut text = block.body.clone();
+    for word in &words {
+        match *word {
+            "crlf" => text = text.replace('\n', "\r\n"),
+            "cr" => text = text.replace('\n', "\r"),
+            "bom" => text.insert(0, '\u{feff}'),
+            "no last line end" => text.truncate(text.trim_end().len()),
+            "repeated" => text = repeated(&text),
+            "windows-1252" | "utf-16le" | "utf-16be" => {}
+            other => panic!("{}: `{other}` is no way to write a text", block.about),
+        }
+    }
+    match words
+        .iter()
+        .find(|word| word.starts_with("utf-16") || word.starts_with("windows"))
+    {
+        Some(&"windows-1252") => encoding_rs::WINDOWS_1252.encode(&text).0.into_owned(),
+        Some(&"utf-16le") => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        Some(&"utf-16be") => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        _ => text.into_bytes(),
+    }
+}
+
+/// Writes `{ab×3}` out as `ababab`.
+fn repeated(text: &str) -> String {
+    let Some((before, rest)) = text.split_once('{') else {
+        return text.to_string();
+    };
+    let (inside, after) = rest.split_once('}').unwrap();
+    let (one, count) = inside.rsplit_once('×').unwrap();
+    let one = one
+        .replace('⏎', "\n")
+        .replace('␍', "\r")
+        .replace('␛', "\u{1b}");
+    format!(
+        "{before}{}{}",
+        one.repeat(count.parse().unwrap()),
+        repeated(after)
+    )
+}
+
+fn workbook(sheets: &[&Block]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    for block in sheets {
+        let (_, words) = split(&block.about);
+        let sheet = cells::sheet(&mut workbook, &inside(&block.about)).unwrap();
+        // Merging empties its cells, so it comes first.
+        for word in words {
+            shape(sheet, word);
+        }
+        for (row, line) in (0..).zip(block.body.lines()) {
+            cells::cells(sheet, (row, 0), cells::Look::Plain, line.split('|')).unwrap();
+        }
+    }
+    cells::bytes(workbook).unwrap()
+}
+
+fn shape(sheet: &mut Worksheet, word: &str) {
+    if let Some(area) = word.strip_prefix("merge ") {
+        let (first, last) = area.split_once(':').unwrap();
+        let ((first_row, first_column), (last_row, last_column)) = (place(first), place(last));
+        sheet
+            .merge_range(
+                first_row,
+                first_column,
+                last_row,
+                last_column,
+                "",
+                &Format::new(),
+            )
+            .unwrap();
+    } else if let Some(row) = word.strip_prefix("hide row ") {
+        sheet
+            .set_row_hidden(row.parse::<u32>().unwrap() - 1)
+            .unwrap();
+    } else if let Some(column) = word.strip_prefix("hide column ") {
+        sheet
+            .set_column_hidden(place(&format!("{column}1")).1)
+            .unwrap();
+    } else if word == "hidden" {
+        sheet.set_hidden(true);
+    } else if word == "very hidden" {
+        sheet.set_very_hidden(true);
+    } else {
+        panic!("`{word}` is no way to shape a sheet");
+    }
+}
+
+/// Returns row and column, counted from 0, of `C14`.
+fn place(cell: &str) -> (u32, u16) {
+    let letters = cell.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let column = letters
+        .bytes()
+        .fold(0, |sum, letter| sum * 26 + u16::from(letter - b'A' + 1))
+        - 1;
+    (cell[letters.len()..].parse::<u32>().unwrap() - 1, column)
+}
+
+#[test]
+fn words_in_brackets_are_no_part_of_the_name() {
+    assert_eq!(
+        split("Plan.xlsx › Work (v2) (hidden; merge A1:B1)"),
+        ("Plan.xlsx › Work (v2)", vec!["hidden", "merge A1:B1"])
+    );
+    assert_eq!(file("Plan.xlsx › Work (hidden)"), "Plan.xlsx");
+    assert_eq!(place("AB12"), (11, 27));
+}

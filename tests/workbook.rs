@@ -1,0 +1,179 @@
+//! The pack of the samples as a file: read back by another reader, with nothing in it that Excel would stumble over.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use calamine::{Data, Reader, Xlsx};
+
+use crate::samples;
+use crate::support::run::{self, migrated};
+use crate::support::{package, program};
+
+/// Writes the pack of some trackers and returns its bytes.
+fn pack_of(trackers: &[PathBuf]) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let mut arguments: Vec<&str> = vec!["report", "--as-of", "2026-10-31"];
+    arguments.extend(trackers.iter().map(|path| path.to_str().unwrap()));
+    let ended = program::run(folder.path(), &arguments);
+    let pack = folder.path().join("board-pack.xlsx");
+    assert!(pack.is_file(), "{}", ended.shown);
+    std::fs::read(pack).unwrap()
+}
+
+fn sample_files() -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(samples::folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            matches!(
+                path.extension().and_then(|ending| ending.to_str()),
+                Some("xlsx" | "csv")
+            )
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+/// The pack of the samples, written once.
+fn pack() -> &'static [u8] {
+    static PACK: OnceLock<Vec<u8>> = OnceLock::new();
+    PACK.get_or_init(|| pack_of(&[samples::folder()]))
+}
+
+fn part_texts() -> Vec<(String, String)> {
+    package::parts(pack())
+        .into_iter()
+        .filter_map(|(name, bytes)| Some((name, String::from_utf8(bytes).ok()?)))
+        .collect()
+}
+
+fn open(bytes: &[u8]) -> Xlsx<Cursor<&[u8]>> {
+    Xlsx::new(Cursor::new(bytes)).unwrap()
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    assert!(pack() == pack_of(&[samples::folder()]));
+}
+
+#[test]
+fn files_named_in_another_order_give_the_same_bytes() {
+    let mut files = sample_files();
+    let forwards = pack_of(&files);
+    files.reverse();
+    assert!(forwards == pack_of(&files));
+}
+
+#[test]
+fn no_formula_needs_a_newer_excel() {
+    for (name, text) in part_texts() {
+        assert!(!text.contains("_xlfn") && !text.contains("_xlws"), "{name}");
+        assert!(
+            !text.contains("t=\"array\""),
+            "{name} holds an array formula"
+        );
+    }
+}
+
+#[test]
+fn no_cell_holds_an_error_and_every_formula_has_its_value() {
+    let mut workbook = open(pack());
+    let mut formulas = 0;
+    for sheet in workbook.sheet_names() {
+        let values = workbook.worksheet_range(&sheet).unwrap();
+        for (row, column, value) in values.used_cells() {
+            assert!(
+                !matches!(value, Data::Error(_)),
+                "{sheet} row {row} column {column}: {value}"
+            );
+        }
+        let range = workbook.worksheet_formula(&sheet).unwrap();
+        formulas += range
+            .used_cells()
+            .filter(|(_, _, formula)| !formula.is_empty())
+            .count();
+    }
+    assert!(formulas > 500, "{formulas} formulas");
+    let sheets = part_texts()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("xl/worksheets/sheet"));
+    for (name, text) in sheets {
+        assert!(
+            !text.contains("</f></c>") && !text.contains("</f><v/>"),
+            "{name}: a formula without a value"
+        );
+    }
+}
+
+#[test]
+fn every_chart_carries_its_points() {
+    let charts: Vec<(String, String)> = part_texts()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("xl/charts/chart"))
+        .collect();
+    assert!(!charts.is_empty());
+    for (name, text) in charts {
+        let references = text.matches("<c:numRef>").count() + text.matches("<c:strRef>").count();
+        let caches: Vec<&str> = text.split("<c:ptCount val=\"").skip(1).collect();
+        assert_eq!(
+            references,
+            caches.len(),
+            "{name}: a series without cached points"
+        );
+        for cache in caches {
+            let (count, rest) = cache.split_once('"').unwrap();
+            let own = rest.split("Cache>").next().unwrap();
+            assert!(
+                count.parse::<usize>().unwrap() > 0,
+                "{name}: an empty series"
+            );
+            assert!(own.contains("<c:pt "), "{name}: a series of blanks");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_hidden_merged_or_run() {
+    for (name, text) in part_texts() {
+        assert!(
+            !name.contains("vbaProject") && !name.contains("externalLink"),
+            "{name}"
+        );
+        assert!(!text.contains("<mergeCell "), "{name}: merged cells");
+        assert!(
+            !(name == "xl/workbook.xml" && text.contains("state=\"")),
+            "a hidden sheet"
+        );
+        assert!(
+            !text.contains("TargetMode=\"External\""),
+            "{name}: a link out of the workbook"
+        );
+    }
+}
+
+/// The tables of a pack as calamine reads them: heading to values, by the table's sheet.
+fn data_sheets(bytes: &[u8]) -> BTreeMap<String, Vec<Vec<Data>>> {
+    let mut workbook = open(bytes);
+    workbook
+        .sheet_names()
+        .into_iter()
+        .map(|sheet| {
+            let range = workbook.worksheet_range(&sheet).unwrap();
+            (sheet, range.rows().map(<[Data]>::to_vec).collect())
+        })
+        .collect()
+}
+
+/// Returns the values under a heading of a sheet that holds one table.
+fn under<'s>(rows: &'s [Vec<Data>], heading: &str) -> Option<Vec<&'s Data>> {
+    let (at, column) = rows.iter().enumerate().find_map(|(at, row)| {
+        let column = row
+            .iter()
+            .position(|cell| matches!(cell, Data::String(text) if text == heading))?;
+        Some((at, column))
+    })?;
+    Some(rows[at + 1..].iter().map(|row| &row[column]).collect())
+}
