@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{
     Chart as ExcelChart, ChartAxisCrossing, ChartAxisLabelPosition, ChartAxisTickType,
-    ChartDataLabel, ChartDataLabelPosition, ChartEmptyCells, ChartFont, ChartFormat,
+    ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat,
     ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType,
     ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, Color, ObjectMovement,
     Worksheet,
@@ -421,9 +421,6 @@ fn dress(excel: &mut ExcelChart, book: &Book<'_>, chart: &Chart) {
     excel.chart_area().set_format(&mut plain.clone());
     excel.plot_area().set_format(&mut plain);
     excel.title().set_hidden();
-    excel.show_na_as_empty_cell();
-    // Without this, readers other than Excel draw a line's missing ends at zero.
-    excel.show_empty_cells_as(ChartEmptyCells::Gaps);
     let small = font(book, 8.0, "ink_2", false);
     let bars = matches!(chart.kind, ChartKind::BarStacked | ChartKind::BarClustered);
     let axis = &chart.axis;
