@@ -25,6 +25,8 @@ pub(super) struct Folding {
     pub(super) light: BTreeSet<String>,
     /// Beside a known phrase these make it another thing.
     pub(super) turning: BTreeSet<String>,
+    /// In brackets behind a known phrase these make it another occasion of the same thing.
+    elsewhen: BTreeSet<String>,
     /// Alone these say little about which thing is meant.
     pub(super) generic: BTreeSet<String>,
     /// Spelling → the one spelling.
@@ -42,6 +44,7 @@ struct FoldingFile {
     dates: Languages,
     light: Languages,
     turning: Languages,
+    elsewhen: Languages,
     generic: Languages,
     same: BTreeMap<String, Vec<String>>,
 }
@@ -62,6 +65,7 @@ impl Folding {
         folding.dates = folding.words(file.dates);
         folding.light = folding.words(file.light);
         folding.turning = folding.words(file.turning);
+        folding.elsewhen = folding.words(file.elsewhen);
         folding.generic = folding.words(file.generic);
         let counts = file.counts.into_values().flatten();
         folding.counts = counts.map(|start| format!("{} ", fold(&start))).collect();
@@ -89,6 +93,15 @@ impl Folding {
     /// Whether a heading, as its core words, is known to be of no use to boardpack: `raised by`.
     pub(super) fn is_unused(&self, core: &[String]) -> bool {
         self.unused.contains(&core.join(" "))
+    }
+
+    /// Whether what a heading says in brackets makes it another thing: `RAG (previous)`. Sentences do not.
+    pub(super) fn is_elsewhen(&self, view: &str, outside: &str) -> bool {
+        let core = self.core(view);
+        let outside = self.core(outside);
+        let inside = core.iter().filter(|word| !outside.contains(word));
+        let inside: Vec<&String> = inside.collect();
+        inside.len() <= 3 && inside.iter().any(|word| self.elsewhen.contains(*word))
     }
 
     /// Whether a folded heading counts things: `number of risks`.

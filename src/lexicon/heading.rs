@@ -5,7 +5,7 @@
 //! | the phrase itself, or with its money unit put apart (`Impact (£k)` is `impact money`) | 1.00 |
 //! | after folding plurals, stop words and spellings; without its money unit; without `date` for a date; without the table's own noun (`Risk owner` in risks) | 0.97 |
 //! | the same words in another order: `Finish (baseline)` | 0.96 |
-//! | without what stands in brackets | × 0.95 |
+//! | without what stands in brackets; `(previous)` and kin make it another thing | × 0.95; × 0.50 |
 //! | the start of a long heading, before it explains itself | × 0.90 |
 //! | alternatives that mean one column: `Likelihood/Probability` | 0.90, or 0.75 when only one of them is known |
 //! | the phrase within the heading, on the side where its language puts the noun | 0.60 to 0.85, by share of words |
@@ -60,7 +60,7 @@ impl Headings {
     pub(super) fn candidates(&self, folding: &Folding, heading: &str) -> Vec<Candidate> {
         let mut found = Found::new();
         let mut known = BTreeSet::new();
-        let views = views(heading);
+        let views = views(folding, heading);
         for (view, factor) in &views {
             self.compare(folding, view, *factor, &mut known, &mut found);
         }
@@ -280,7 +280,7 @@ impl Headings {
 }
 
 /// Returns the ways to look at a heading, folded, each with its factor, the one that keeps most first.
-fn views(heading: &str) -> Vec<(String, f64)> {
+fn views(folding: &Folding, heading: &str) -> Vec<(String, f64)> {
     let mut views: Vec<(String, f64)> = Vec::new();
     let mut add = |text: &str, factor: f64| {
         let folded = fold(text);
@@ -299,7 +299,8 @@ fn views(heading: &str) -> Vec<(String, f64)> {
         add(bare, factor);
     }
     if let Some(outside) = without_brackets(heading) {
-        add(&outside, WITHOUT_BRACKETS);
+        let is_elsewhen = folding.is_elsewhen(&fold(heading), &fold(&outside));
+        add(&outside, if is_elsewhen { WEAK } else { WITHOUT_BRACKETS });
     }
     if heading.chars().count() > LONG
         && let Some(start) = before_explanation(heading)
