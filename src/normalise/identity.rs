@@ -288,9 +288,8 @@ impl Register {
                 text(&batch.records[at], id_column),
                 text(&batch.records[at], name_column),
             );
-            let group = batch.groups[at]
-                .as_deref()
-                .and_then(|group| self.find("", group));
+            let group = batch.groups[at].clone();
+            let group = group.and_then(|group| self.named_by_group(&group, &batch.records[at]));
             let project =
                 if id.is_empty() && name.is_empty() {
                     group.or(place)
@@ -325,6 +324,24 @@ impl Register {
                 .hint("add a column Project, or name the project in a title above the table"),
             );
         }
+    }
+
+    /// Returns the project that a name over some rows means: a known one, or a new one if it says that it is a project.
+    fn named_by_group(&mut self, group: &str, record: &Record) -> Option<usize> {
+        let known = self.find("", group);
+        let says_so = [
+            "project ",
+            "programme ",
+            "program ",
+            "projekt ",
+            "projet ",
+            "proyecto ",
+        ];
+        let low = group.to_lowercase();
+        if known.is_some() || !says_so.iter().any(|word| low.starts_with(word)) {
+            return known;
+        }
+        Some(self.add_unlisted("", group, record, false))
     }
 
     fn add_unlisted(&mut self, id: &str, name: &str, record: &Record, listed: bool) -> usize {

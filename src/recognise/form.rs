@@ -11,7 +11,7 @@ use crate::read::grid::{Area, Grid, Raw};
 const SURE: f64 = 0.93;
 
 /// Returns the block between two rows as a form, if it names a project.
-pub(super) fn find(grid: &Grid, from: u32, before: u32, lookup: &mut Lookup<'_>) -> Option<Region> {
+pub(super) fn find(grid: &Grid, from: u32, before: u32, lookup: Lookup<'_>) -> Option<Region> {
     let mut headings: Vec<Heading> = Vec::new();
     for row in grid
         .rows
@@ -21,7 +21,7 @@ pub(super) fn find(grid: &Grid, from: u32, before: u32, lookup: &mut Lookup<'_>)
         for (at, cell) in row.cells.iter().enumerate() {
             let Raw::Text(text) = &cell.raw else { continue };
             let label = text.trim().trim_end_matches(':').trim();
-            let Some(best) = best_project_column(lookup.candidates(label)) else {
+            let Some(best) = best_project_column(&lookup.candidates(label)) else {
                 continue;
             };
             let beside = row
@@ -84,6 +84,7 @@ pub(super) fn find(grid: &Grid, from: u32, before: u32, lookup: &mut Lookup<'_>)
         headings,
         title: String::new(),
         sheet_title: String::new(),
+        only: None,
     })
 }
 
@@ -107,10 +108,10 @@ fn best_project_column(candidates: &[Candidate]) -> Option<Candidate> {
 }
 
 /// Whether a value is itself a label, as in a row of headings.
-fn is_label_too(raw: &Raw, lookup: &mut Lookup<'_>) -> bool {
+fn is_label_too(raw: &Raw, lookup: Lookup<'_>) -> bool {
     match raw {
         Raw::Text(text) if text.trim().ends_with(':') => true,
-        Raw::Text(text) => best_project_column(lookup.candidates(text.trim()))
+        Raw::Text(text) => best_project_column(&lookup.candidates(text.trim()))
             .is_some_and(|best| best.score >= 0.99),
         _ => false,
     }

@@ -20,19 +20,13 @@ const FEWEST: usize = 2;
 pub(super) fn axis(titles: &[Title]) -> Vec<&Title> {
     let periods: Vec<&Title> = titles
         .iter()
-        .filter(|title| title_period(title).is_some())
+        .filter(|title| title.period.is_some())
         .collect();
     if periods.len() < FEWEST {
         Vec::new()
     } else {
         periods
     }
-}
-
-/// Returns the period of a heading: of its lowest text, or of its group when the lowest text is a measure
-/// (`Apr-26` over `Budget`, `Actual`).
-fn title_period(title: &Title) -> Option<Named> {
-    title.period
 }
 
 /// Decides whether the amounts under the periods are bookings of people or money, and gives each heading its role.
@@ -282,11 +276,10 @@ pub fn amount_column(word: &str) -> Option<&'static Column> {
     }
 }
 
+/// Returns the amount that a period's heading names, in its own words or in a group above it.
 fn group_measure(title: &Title, context: Context<'_>) -> Option<&'static Column> {
-    title.groups.iter().rev().find_map(|group| {
-        context
-            .lexicon
-            .word("cost_measure", group)
-            .and_then(amount_column)
-    })
+    let texts = std::iter::once(&title.own).chain(title.groups.iter().rev());
+    texts
+        .filter_map(|text| context.lexicon.word("cost_measure", text))
+        .find_map(amount_column)
 }
