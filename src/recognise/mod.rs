@@ -120,7 +120,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
                     .as_ref()
                     .is_none_or(|only| only.elsewhere.is_empty())
                 {
-                    remark(&mut found.findings, grid, &region, assumed, context);
+                    remark(&mut found.findings, grid, &region, assumed);
                 }
                 found.regions.push(region);
             }
@@ -365,7 +365,6 @@ fn remark(
     grid: &Grid,
     region: &Region,
     assumed: Option<String>,
-    context: Context<'_>,
 ) {
     let first = region.headings.first().map_or(0, |heading| heading.column);
     let at = grid.cell_origin(region.header_rows[0], first);
