@@ -16,8 +16,8 @@ use crate::model::origin::range_name;
 use crate::report::block::{Block, RowKind};
 use crate::report::chart::{Chart, ChartKind, Legend, Look, Series, Source};
 use crate::report::directory::Area;
+use crate::report::formula::Field;
 use crate::report::scalar::Scalar;
-use crate::report::table::Table;
 
 /// A range of a sheet by its corners, counted from 0.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -282,13 +282,12 @@ fn resolve(book: &Book<'_>, source: &Source) -> Option<(Range, Vec<Scalar>)> {
 
 fn table_rows(
     book: &Book<'_>,
-    field: &crate::report::formula::Field,
+    field: &Field,
     first: usize,
     rows: usize,
 ) -> Option<(Range, Vec<Scalar>)> {
     let (number, column) = book.directory.field(field)?;
     let place = book.directory.tables[number];
-    let _: &Table = place.table;
     let last = first.checked_add(rows)?.checked_sub(1)?;
     let at = u16::try_from(column).ok()?;
     let (from, to) = book.layout.corners(Area {
@@ -309,13 +308,11 @@ fn area(book: &Book<'_>, area: Area) -> Option<(Range, Vec<Scalar>)> {
     };
     let rows = book.values.rows(area.sheet, area.block);
     let mut values = Vec::new();
-    for row in area.rows.0..=area.rows.1 {
+    let drawn = area.rows.0..=area.rows.1;
+    for (own, shown) in cells.rows[drawn.clone()].iter().zip(&rows[drawn]) {
         for column in area.columns.0..=area.columns.1 {
-            let at = cells.rows[row]
-                .cells
-                .iter()
-                .position(|placed| placed.at == column);
-            values.push(at.map_or(Scalar::Blank, |at| rows[row][at].clone()));
+            let at = own.cells.iter().position(|placed| placed.at == column);
+            values.push(at.map_or(Scalar::Blank, |at| shown[at].clone()));
         }
     }
     let (from, to) = book.layout.corners(area);

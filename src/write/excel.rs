@@ -133,7 +133,7 @@ mod tests {
         let pack = sampler::pack(14);
         let directory = Directory::new(&pack);
         let values = evaluate(&pack, &directory);
-        assert_eq!(lint(&pack, &directory, &values), [String::new(); 0]);
+        assert_eq!(lint(&pack, &directory, &values), Vec::<String>::new());
     }
 
     #[test]
