@@ -5,10 +5,11 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use chrono::Datelike;
 
 use super::book::Book;
-use super::drawing::{Drawn, Range};
+
 use super::error::WriteError;
 use super::finish::finish;
 use super::layout::Layout;
+use super::range::{Drawn, Range};
 use super::sheet;
 use super::theme::Theme;
 use crate::report::block::Block;

@@ -19,7 +19,7 @@ use crate::report::pack::{Pack, Sheet};
 use crate::settings::Settings;
 use assurance::{checks, cover, method};
 use brief::Brief;
-use calculation::{charts, health, people};
+use calculation::{charts, health_sheet, people};
 use data::{findings, sources, tables};
 use plan::Planned;
 
@@ -32,7 +32,7 @@ fn pages(brief: &Brief<'_>) -> Vec<Planned> {
 /// Returns the calculation sheets, in the order in which they build on each other.
 fn calculations(brief: &Brief<'_>) -> Vec<Sheet> {
     [
-        health::sheet(brief),
+        health_sheet::sheet(brief),
         people::sheet(brief),
         charts::sheet(brief),
     ]
