@@ -170,7 +170,7 @@ mod tests {
                 "state=\"hidden\"",
                 "hidden=\"1\"",
                 "externalLink",
-                "\u{F8FF}",
+                "\u{FDD0}",
             ] {
                 assert!(!xml.contains(sign), "{sign} in {name}");
             }
