@@ -421,8 +421,8 @@ fn dress(excel: &mut ExcelChart, book: &Book<'_>, chart: &Chart) {
     excel.plot_area().set_format(&mut plain);
     excel.title().set_hidden();
     excel.show_na_as_empty_cell();
-    // Without this, readers other than Excel draw a line's missing ends at zero.
-    excel.show_empty_cells_as(ChartEmptyCells::Gaps);
+    // Only the ends of lines are missing, so there is nothing to connect; LibreOffice draws gaps at zero.
+    excel.show_empty_cells_as(ChartEmptyCells::Connected);
     let small = font(book, 8.0, "ink_2", false);
     let bars = matches!(chart.kind, ChartKind::BarStacked | ChartKind::BarClustered);
     let axis = &chart.axis;

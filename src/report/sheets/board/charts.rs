@@ -45,7 +45,7 @@ pub(super) fn cumulative_cost(brief: &Brief<'_>, width: u32, height: u32) -> Cha
         height,
         format!(
             "Lines: cumulative plan, forecast and actual cost by month, {}",
-            brief.money.words()
+            brief.totals.words()
         ),
     );
     for (name, values, look, given) in lines {
@@ -60,7 +60,7 @@ pub(super) fn cumulative_cost(brief: &Brief<'_>, width: u32, height: u32) -> Cha
     }
     chart.axis(Axis {
         category_format: Some("mmm yy".to_string()),
-        value_format: Some(brief.money.format()),
+        value_format: Some(brief.totals.format()),
         ..Axis::default()
     })
 }
