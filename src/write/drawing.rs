@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{
     Chart as ExcelChart, ChartAxisCrossing, ChartAxisLabelPosition, ChartAxisTickType,
-    ChartDataLabel, ChartDataLabelPosition, ChartEmptyCells, ChartFont, ChartFormat,
-    ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType,
-    ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, Color, ObjectMovement,
-    Worksheet,
+    ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
+    ChartLineDashType, ChartMarker, ChartMarkerType, ChartPatternFill, ChartPatternFillType,
+    ChartSolidFill, ChartType, Color, ObjectMovement, Worksheet,
 };
 
 use super::book::Book;
@@ -17,8 +16,8 @@ use crate::model::origin::range_name;
 use crate::report::block::{Block, RowKind};
 use crate::report::chart::{Chart, ChartKind, Legend, Look, Series, Source};
 use crate::report::directory::Area;
+use crate::report::formula::Field;
 use crate::report::scalar::Scalar;
-use crate::report::table::Table;
 
 /// A range of a sheet by its corners, counted from 0.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -177,13 +176,12 @@ fn add_series(
         .set_categories(categories.excel())
         .set_values(values.excel());
     look(own, book, series.look, shape);
-    if matches!(chart.kind, ChartKind::BarStacked | ChartKind::ColumnStacked) {
-        own.set_gap(40).set_overlap(100);
-    } else if matches!(
-        chart.kind,
-        ChartKind::BarClustered | ChartKind::ColumnClustered
-    ) {
-        own.set_gap(60);
+    let stacked = matches!(chart.kind, ChartKind::BarStacked | ChartKind::ColumnStacked);
+    if shape == Shape::Bars {
+        own.set_gap(if stacked { 40 } else { 60 });
+        if stacked {
+            own.set_overlap(100);
+        }
     }
     if let Some(format) = &series.labels {
         let light = matches!(series.look, Look::Red | Look::Actual | Look::Plain);
@@ -197,6 +195,8 @@ fn add_series(
         ));
         if line {
             label.set_position(ChartDataLabelPosition::Above);
+        } else if !stacked {
+            label.set_position(ChartDataLabelPosition::InsideEnd);
         }
         own.set_data_label(&label);
     }
@@ -282,13 +282,12 @@ fn resolve(book: &Book<'_>, source: &Source) -> Option<(Range, Vec<Scalar>)> {
 
 fn table_rows(
     book: &Book<'_>,
-    field: &crate::report::formula::Field,
+    field: &Field,
     first: usize,
     rows: usize,
 ) -> Option<(Range, Vec<Scalar>)> {
     let (number, column) = book.directory.field(field)?;
     let place = book.directory.tables[number];
-    let _: &Table = place.table;
     let last = first.checked_add(rows)?.checked_sub(1)?;
     let at = u16::try_from(column).ok()?;
     let (from, to) = book.layout.corners(Area {
@@ -309,13 +308,11 @@ fn area(book: &Book<'_>, area: Area) -> Option<(Range, Vec<Scalar>)> {
     };
     let rows = book.values.rows(area.sheet, area.block);
     let mut values = Vec::new();
-    for row in area.rows.0..=area.rows.1 {
+    let drawn = area.rows.0..=area.rows.1;
+    for (own, shown) in cells.rows[drawn.clone()].iter().zip(&rows[drawn]) {
         for column in area.columns.0..=area.columns.1 {
-            let at = cells.rows[row]
-                .cells
-                .iter()
-                .position(|placed| placed.at == column);
-            values.push(at.map_or(Scalar::Blank, |at| rows[row][at].clone()));
+            let at = own.cells.iter().position(|placed| placed.at == column);
+            values.push(at.map_or(Scalar::Blank, |at| shown[at].clone()));
         }
     }
     let (from, to) = book.layout.corners(area);
@@ -364,7 +361,8 @@ fn look(series: &mut rust_xlsxwriter::ChartSeries, book: &Book<'_>, look: Look, 
     };
     let mut format = ChartFormat::new();
     if shape == Shape::Points {
-        format.set_no_line();
+        // A chart of points draws no lines by itself; a format of the series would land behind the marker's, where the
+        // schema does not take it.
         let sign = match look {
             Look::Red => ChartMarkerType::Diamond,
             Look::Amber => ChartMarkerType::Triangle,
@@ -373,7 +371,6 @@ fn look(series: &mut rust_xlsxwriter::ChartSeries, book: &Book<'_>, look: Look, 
         let mut own = ChartFormat::new();
         own.set_solid_fill(ChartSolidFill::new().set_color(colour(name)))
             .set_line(&line(colour("ink"), 0.75));
-        series.set_format(&mut format);
         series.set_marker(
             ChartMarker::new()
                 .set_type(sign)
@@ -420,9 +417,6 @@ fn dress(excel: &mut ExcelChart, book: &Book<'_>, chart: &Chart) {
     excel.chart_area().set_format(&mut plain.clone());
     excel.plot_area().set_format(&mut plain);
     excel.title().set_hidden();
-    excel.show_na_as_empty_cell();
-    // Only the ends of lines are missing, so there is nothing to connect; LibreOffice draws gaps at zero.
-    excel.show_empty_cells_as(ChartEmptyCells::Connected);
     let small = font(book, 8.0, "ink_2", false);
     let bars = matches!(chart.kind, ChartKind::BarStacked | ChartKind::BarClustered);
     let axis = &chart.axis;

@@ -50,12 +50,11 @@ pub(super) fn cumulative_cost(brief: &Brief<'_>, width: u32, height: u32) -> Cha
     );
     for (name, values, look, given) in lines {
         if given {
-            chart = chart.series(Series::new(
-                name,
-                (&months::MONTH).into(),
-                values.into(),
-                look,
-            ));
+            let source = match look {
+                Look::Actual => months::to_date(brief, values),
+                _ => values.into(),
+            };
+            chart = chart.series(Series::new(name, (&months::MONTH).into(), source, look));
         }
     }
     chart.axis(Axis {

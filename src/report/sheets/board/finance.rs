@@ -61,7 +61,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     });
     let page = usize::try_from(page_height(&widths_of(&columns))).unwrap_or_default();
     let used = 230 + rows.min(LISTED as usize + 1) * ROW as usize;
-    let height = u32::try_from(page.saturating_sub(used).clamp(230, 340)).unwrap_or(CHART_HEIGHT);
+    let height = u32::try_from(page.saturating_sub(used).clamp(230, 460)).unwrap_or(CHART_HEIGHT);
     chart_band(brief, &mut sheet, &columns, height);
     sheet.push(section(
         format!(

@@ -69,7 +69,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     sheet.push(note(key(brief), width));
     let left = page.saturating_sub(FIXED + listed * row_height);
     if listed <= ONE_PAGE && left >= 200 {
-        charts(brief, &mut sheet, &columns, (left - 50).min(300));
+        charts(brief, &mut sheet, &columns, (left - 50).min(430));
     }
     Some(sheet)
 }
