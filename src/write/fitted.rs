@@ -35,11 +35,12 @@ pub fn fitted(
     let role = placed.cell.role;
     let look = theme.look(role);
     let first = usize::from(left + placed.at);
-    let pixels: f64 = columns
-        .iter()
-        .skip(first)
-        .take(usize::from(placed.span.max(1)))
-        .sum();
+    // Texts spill over the columns of their span; a number must fit its own cell.
+    let cells = match value {
+        Scalar::Number(_) => 1,
+        _ => usize::from(placed.span.max(1)),
+    };
+    let pixels: f64 = columns.iter().skip(first).take(cells).sum();
     let mut fitted = Fitted {
         variant: Variant {
             role,

@@ -70,7 +70,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         if_(known, report_date() - updated, ""),
     );
     dimension_columns(&mut table);
-    overall_columns(&mut table);
+    overall_columns(brief, &mut table);
     why_columns(&mut table);
     Some(calculation_sheet(
         "Calc_Health",

@@ -6,12 +6,14 @@ use crate::report::functions::{
     Condition, and, count_ifs, counted, first_of, if_, is_number, max, mid, min, not, or, rank,
     round, text, upper,
 };
+use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::health::{
     AMBER_COUNT, COMPUTED, COMPUTED_SCALE, COST, COST_VARIANCE, DATA, DATA_AGE, DIMENSIONS, GAP,
     KNOWN_COUNT, LINE, OVER_BOOKED, RANK, RED_COUNT, REPORTED, REPORTED_SCALE, RESOURCE, RISK,
     SCHEDULE, SLIP_DAYS, SORT_KEY, SPI, TOP_RISK, WHY, WHY_ALL, WHY_COST, WHY_DATA, WHY_RESOURCE,
     WHY_RISK, WHY_SCHEDULE,
 };
+use crate::report::sheets::ground::Lens;
 use crate::report::sheets::names::{self};
 use crate::report::table::Table;
 
@@ -62,7 +64,7 @@ pub fn dimension_columns(table: &mut Table) {
 }
 
 /// Adds the counts, the overall status, its gap to the reported one, and the rank.
-pub fn overall_columns(table: &mut Table) {
+pub fn overall_columns(brief: &Brief<'_>, table: &mut Table) {
     let counted = |letter: &str| {
         let range = SCHEDULE.this_to(&DATA);
         count_ifs([Condition::new(range, letter)])
@@ -131,11 +133,13 @@ pub fn overall_columns(table: &mut Table) {
         min([5.0.into(), max([(-4.0).into(), COST_VARIANCE.this()])]),
         0.0,
     );
-    let key = COMPUTED_SCALE.this() * 1000.0
-        + RED_COUNT.this() * 100.0
-        + AMBER_COUNT.this() * 10.0
-        + variance
-        - LINE.this() / 1e6;
+    // Where the reports lead, they lead the order too.
+    let lead = match Lens::of(brief) {
+        Lens::Computed => COMPUTED_SCALE.this() * 1000.0,
+        Lens::Reported => REPORTED_SCALE.this() * 10_000.0 + COMPUTED_SCALE.this() * 1000.0,
+    };
+    let key =
+        lead + RED_COUNT.this() * 100.0 + AMBER_COUNT.this() * 10.0 + variance - LINE.this() / 1e6;
     table.formula(&SORT_KEY, Role::Number, 12.0, round(key, 7));
     table.formula(&RANK, Role::Count, 7.0, rank(SORT_KEY.this(), &SORT_KEY));
 }
