@@ -2,8 +2,9 @@
 
 use super::charts;
 use super::facts;
+use super::page::page_height;
 use super::places::{first, ranked};
-use super::words::{none_one_many, over_budget, short};
+use super::words::{none_one_many, short, signed_amount};
 use crate::model::schema::Table as _;
 use crate::model::tables::projects::{self, Projects};
 use crate::report::block::RowKind;
@@ -30,8 +31,6 @@ use crate::settings::MoneyUnit;
 const LISTED: u32 = 30;
 /// Up to so many rows stand on one page with the charts.
 const ONE_PAGE: usize = 18;
-/// Pixels of one printed page of this width.
-const PAGE_HEIGHT: usize = 900;
 const CHART_HEIGHT: u32 = 290;
 const ROW: u32 = 22;
 
@@ -42,7 +41,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     }
     let columns = columns(brief);
     let width = u16::try_from(columns.len()).unwrap_or(u16::MAX);
-    let widths: Vec<f64> = columns.iter().map(|column| column.width).collect();
+    let widths = widths_of(&columns);
     let rows = brief.rows(Projects::SCHEMA);
     let mut sheet = Sheet::new(
         "Finance",
@@ -60,9 +59,9 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     } else {
         Print::OneWide
     });
-    let used = 200 + rows.min(LISTED as usize + 1) * ROW as usize;
-    let height =
-        u32::try_from(PAGE_HEIGHT.saturating_sub(used).clamp(230, 340)).unwrap_or(CHART_HEIGHT);
+    let page = usize::try_from(page_height(&widths_of(&columns))).unwrap_or_default();
+    let used = 230 + rows.min(LISTED as usize + 1) * ROW as usize;
+    let height = u32::try_from(page.saturating_sub(used).clamp(230, 460)).unwrap_or(CHART_HEIGHT);
     chart_band(brief, &mut sheet, &columns, height);
     sheet.push(section(
         format!(
@@ -227,37 +226,42 @@ fn columns(brief: &Brief<'_>) -> Vec<Column> {
     columns
 }
 
+fn widths_of(columns: &[Column]) -> Vec<f64> {
+    columns.iter().map(|column| column.width).collect()
+}
+
 fn headline(brief: &Brief<'_>) -> Formula {
     let number = facts::projects_over();
     let over = none_one_many(
         number.clone(),
-        "no project is over its budget",
-        "1 project is over its budget",
-        number & " projects are over their budgets",
+        "no project is over",
+        "1 project is over",
+        number & " projects are over",
     );
+    let told = |what: &str, forecast: Formula, budget: Formula| {
+        join([
+            format!("{what} is forecast ").into(),
+            signed_amount(
+                &brief.totals,
+                forecast - budget.clone(),
+                |amount| amount & " over its budget of ",
+                |amount| amount & " under its budget of ",
+                "on its budget of ",
+            ),
+            brief.totals.text(budget),
+            "; ".into(),
+            over.clone(),
+        ])
+    };
     match MoneyBasis::of(brief) {
-        MoneyBasis::Outturn => join([
-            "The portfolio is forecast ".into(),
-            over_budget(&brief.money, facts::outturn_over()),
-            " of ".into(),
-            brief.money.text(facts::outturn_budget()),
-            "; ".into(),
-            over,
-        ]),
-        MoneyBasis::Year => join([
-            "The year is forecast ".into(),
-            over_budget(&brief.money, facts::year_forecast() - facts::year_budget()),
-            " of ".into(),
-            brief.money.text(facts::year_budget()),
-            "; ".into(),
-            over,
-        ]),
+        MoneyBasis::Outturn => told("The portfolio", facts::outturn(), facts::outturn_budget()),
+        MoneyBasis::Year => told("The year", facts::year_forecast(), facts::year_budget()),
         MoneyBasis::None => {
             let known = count(&health::BAC);
             if brief.has(Projects::SCHEMA, &projects::WHOLE_LIFE_COST) {
                 join([
                     "Whole-life cost is ".into(),
-                    brief.money.text(facts::whole_life()),
+                    brief.totals.text(facts::whole_life()),
                     " over ".into(),
                     facts::whole_life_known(),
                     " of ".into(),
@@ -267,13 +271,13 @@ fn headline(brief: &Brief<'_>) -> Formula {
             } else {
                 join([
                     "Budgets come to ".into(),
-                    brief.money.text(sum(&health::BAC)),
+                    brief.totals.text(sum(&health::BAC)),
                     " over ".into(),
                     known,
                     " of ".into(),
                     projects_total(),
                     " projects; spent to date ".into(),
-                    brief.money.text(sum(&health::AC)),
+                    brief.totals.text(sum(&health::AC)),
                 ])
             }
         }
@@ -332,7 +336,7 @@ fn chart_band(brief: &Brief<'_>, sheet: &mut Sheet, columns: &[Column], height: 
     let mut charts: Vec<(String, Chart)> = Vec::new();
     let quadrant = has_earned_value(brief) && has_cost_performance(brief);
     if has_cost_months(brief) {
-        let title = format!("Cumulative cost of the portfolio, {}", brief.money.words());
+        let title = format!("Cumulative cost of the portfolio, {}", brief.totals.words());
         charts.push((title, charts::cumulative_cost(brief, left, height)));
     }
     if MoneyBasis::of(brief) != MoneyBasis::None && (charts.is_empty() || !quadrant) {

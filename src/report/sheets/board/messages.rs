@@ -155,9 +155,9 @@ fn contributors() -> Formula {
 fn outturn(brief: &Brief<'_>) -> Pair {
     let message = join([
         "Forecast outturn is ".into(),
-        brief.money.text(facts::outturn()),
+        brief.totals.text(facts::outturn()),
         " against a budget of ".into(),
-        brief.money.text(facts::outturn_budget()),
+        brief.totals.text(facts::outturn_budget()),
         not_all(facts::outturn_known()),
     ]);
     Pair::new(message, contributors())
@@ -168,13 +168,13 @@ fn year(brief: &Brief<'_>) -> Pair {
     let message = join([
         "The year is forecast ".into(),
         signed_amount(
-            &brief.money,
+            &brief.totals,
             over,
             |amount| amount & " over its budget of ",
             |amount| amount & " under its budget of ",
             "on its budget of ",
         ),
-        brief.money.text(facts::year_budget()),
+        brief.totals.text(facts::year_budget()),
         not_all(facts::year_known()),
     ]);
     Pair::new(message, contributors())
@@ -314,7 +314,7 @@ fn risks(brief: &Brief<'_>) -> Pair {
 fn whole_life(brief: &Brief<'_>) -> Pair {
     let message = join([
         "Whole-life cost is ".into(),
-        brief.money.text(facts::whole_life()),
+        brief.totals.text(facts::whole_life()),
         not_all(facts::whole_life_known()),
     ]);
     let cost = field::project(&projects::WHOLE_LIFE_COST);
