@@ -15,6 +15,7 @@ use crate::report::evaluate::evaluate;
 use crate::report::lint::lint;
 use crate::report::pack::{Pack, SheetKind};
 use crate::report::sample::{Sample, as_of, sample};
+use crate::report::scalar::Scalar;
 use crate::report::sheets::pack;
 use crate::write::excel::workbook;
 use crate::write::fit::column_pixels;
@@ -249,6 +250,24 @@ fn nothing_on_a_page_is_cut_off() {
         }
     }
     assert_eq!(cut, [String::new(); 0]);
+}
+
+#[test]
+fn no_two_rows_of_a_table_have_the_same_rank() {
+    for (name, pack) in portfolios() {
+        let directory = Directory::new(&pack);
+        let values = evaluate(&pack, &directory);
+        for place in &directory.tables {
+            let Some(column) = place.table.column("Rank") else {
+                continue;
+            };
+            let held = &values.columns(place.sheet, place.block)[column];
+            let mut ranks: Vec<f64> = held.iter().filter_map(Scalar::as_number).collect();
+            ranks.sort_by(f64::total_cmp);
+            let whole: Vec<f64> = (1..=held.len()).map(|rank| rank as f64).collect();
+            assert_eq!(ranks, whole, "{name}, {}", place.table.name);
+        }
+    }
 }
 
 #[test]
