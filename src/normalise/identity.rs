@@ -281,7 +281,12 @@ impl Register {
         };
         let has_column =
             batch.region.own(name_column).is_some() || batch.region.own(id_column).is_some();
-        let place = if has_column || batch.records.is_empty() {
+        let grouped = batch.groups.iter().all(|group| {
+            group
+                .as_deref()
+                .is_some_and(|group| self.find("", group).is_some())
+        });
+        let place = if has_column || grouped {
             None
         } else {
             self.from_place(batch, forms)

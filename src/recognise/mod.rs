@@ -262,7 +262,7 @@ fn read_band(
     hints: Hints<'_>,
     context: Context<'_>,
 ) -> Option<(Choice, Layout, Option<String>)> {
-    let axis = periods::axis(titles);
+    let axis = periods::axis(titles, hints, context);
     let filled = sample.numbers_under(&axis);
     let across = if filled >= 0.5 {
         periods::choose(titles, sample, hints, context)
