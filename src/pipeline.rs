@@ -13,10 +13,10 @@ use crate::model::origin::Origin;
 use crate::model::portfolio::{Portfolio, Rows, SheetAccount, Source};
 use crate::model::record::Record;
 use crate::normalise::batch::{Batch, Outcome, count};
-use crate::normalise::{duplicates, identity, normalise, witness};
+use crate::normalise::{duplicates, identity, normalise, people, witness};
+use crate::read::file::FILE_REFUSED;
 use crate::read::grid::Grid;
 use crate::read::shield::shielded;
-use crate::read::file::FILE_REFUSED;
 use crate::read::{self, walk};
 use crate::recognise::{Recognised, Unrecognised, recognise};
 use crate::settings::Settings;
@@ -194,7 +194,7 @@ fn join(
     }
     let (projects, of_projects) = identity::join(&mut batches);
     findings.extend(of_projects);
-    identity::join_people(&mut batches);
+    people::join(&mut batches);
     duplicates::merge(&mut batches);
     let controls = witness::controls(&batches, &projects);
     let mut records: Vec<Record> = projects;

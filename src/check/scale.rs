@@ -32,10 +32,12 @@ pub(super) fn amounts_of_one_project(
     let mut findings = Vec::new();
     for (one, other) in [(&BUDGET, &FORECAST_COST), (&BUDGET, &WHOLE_LIFE_COST)] {
         for row in 0..frame.height() {
-            if let (Some(a), Some(b)) = (number(frame, one, row)?, number(frame, other, row)?) {
-                if a > 0.0 && b > 0.0 && (a / b > FACTOR || b / a > FACTOR) {
-                    findings.push(suspect(frame, row, one, other)?);
-                }
+            if let (Some(a), Some(b)) = (number(frame, one, row)?, number(frame, other, row)?)
+                && a > 0.0
+                && b > 0.0
+                && (a / b > FACTOR || b / a > FACTOR)
+            {
+                findings.push(suspect(frame, row, one, other)?);
             }
         }
     }
@@ -44,10 +46,10 @@ pub(super) fn amounts_of_one_project(
         if let (Some(budget), Some(actual)) = (
             number(frame, &BUDGET, row)?,
             number(frame, &ACTUAL_COST, row)?,
-        ) {
-            if budget > 0.0 && actual / budget > FACTOR {
-                findings.push(suspect(frame, row, &BUDGET, &ACTUAL_COST)?);
-            }
+        ) && budget > 0.0
+            && actual / budget > FACTOR
+        {
+            findings.push(suspect(frame, row, &BUDGET, &ACTUAL_COST)?);
         }
     }
     Ok(findings)

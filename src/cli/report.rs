@@ -82,7 +82,10 @@ fn refuse_outputs(args: &Args) -> Result<(), Stop> {
         && inputs.iter().any(|input| same_file(&input.path, json))
     {
         return Err(Stop::new(
-            format!("`{}` is one of the trackers; it is never written to", json.display()),
+            format!(
+                "`{}` is one of the trackers; it is never written to",
+                json.display()
+            ),
             "choose another name with --json",
         ));
     }

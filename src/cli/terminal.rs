@@ -10,7 +10,9 @@ use crate::read::shield::is_shielded;
 pub(super) fn hold_panics() {
     std::panic::set_hook(Box::new(|panic| {
         if !is_shielded() {
-            let place = panic.location().map_or_else(String::new, ToString::to_string);
+            let place = panic
+                .location()
+                .map_or_else(String::new, ToString::to_string);
             complain(&Stop::new(
                 format!("boardpack stopped at a mistake of its own, in {place}"),
                 "please report this line, with the kind of tracker that was read",
@@ -65,7 +67,7 @@ pub(super) fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let mut shown = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             shown.push(',');
         }
         shown.push(digit);

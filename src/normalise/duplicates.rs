@@ -1,6 +1,6 @@
 //! Rows that say what another row has said: the same table in two files, the same row pasted twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::batch::{Batch, Outcome};
 use crate::model::finding::{Code, Finding, Severity};
@@ -24,73 +24,75 @@ pub static DUPLICATE_ROW: Code = Code {
 
 /// Takes out records that repeat another one word for word, and says so.
 ///
-/// Across sheets every repeat is merged. Within one sheet only rows that say a lot are: two equal lines of cost may both be meant.
+/// Across sheets every repeat is merged. Within one sheet only rows that say a lot are: two equal lines of cost may both
+/// be meant.
 pub fn merge(batches: &mut [Batch]) {
     let mut first: BTreeMap<String, (usize, Origin)> = BTreeMap::new();
-    for at in 0..batches.len() {
-        if batches[at].region.schema == Projects::SCHEMA {
+    for (at, batch) in batches.iter_mut().enumerate() {
+        if batch.region.schema == Projects::SCHEMA {
             continue;
         }
-        let records = std::mem::take(&mut batches[at].records);
-        let mut kept = Vec::with_capacity(records.len());
-        let mut repeats: BTreeMap<usize, (u32, Origin, Origin)> = BTreeMap::new();
-        let mut merged_rows: BTreeMap<u32, u32> = BTreeMap::new();
-        let mut rows: BTreeMap<u32, u32> = BTreeMap::new();
-        for record in records {
+        let mut kept = Vec::with_capacity(batch.records.len());
+        let mut repeats: BTreeMap<usize, Repeats> = BTreeMap::new();
+        // Rows that have given a record which stays: a row is merged only when all of it was said before.
+        let mut rows_kept: BTreeSet<u32> = BTreeSet::new();
+        let mut rows_merged: BTreeSet<u32> = BTreeSet::new();
+        for record in std::mem::take(&mut batch.records) {
             let row = record.origin.row.unwrap_or_default();
-            *rows.entry(row).or_default() += 1;
-            match first.get(&said(&record)) {
+            let key = said(&record);
+            match first.get(&key) {
                 Some((of, before)) if *of != at || says_enough(&record) => {
-                    *merged_rows.entry(row).or_default() += 1;
-                    repeats
-                        .entry(*of)
-                        .or_insert((0, before.clone(), record.origin.clone()))
-                        .0 += 1;
+                    rows_merged.insert(row);
+                    let repeats = repeats.entry(*of).or_insert_with(|| Repeats {
+                        count: 0,
+                        before: before.clone(),
+                        here: record.origin.clone(),
+                    });
+                    repeats.count += 1;
                 }
-                Some(_) => kept.push(record),
-                None => {
-                    first.insert(said(&record), (at, record.origin.clone()));
+                said_before => {
+                    if said_before.is_none() {
+                        first.insert(key, (at, record.origin.clone()));
+                    }
+                    rows_kept.insert(row);
                     kept.push(record);
                 }
             }
         }
-        let batch = &mut batches[at];
         batch.records = kept;
-        for (row, merged) in merged_rows {
-            if rows.get(&row) == Some(&merged) {
-                batch.outcomes.insert(row, Outcome::Merged);
-            }
+        for row in rows_merged.difference(&rows_kept) {
+            batch.outcomes.insert(*row, Outcome::Merged);
         }
-        for (of, (count, before, here)) in repeats {
-            let finding = if of == at {
-                repeated(&here, &before, "counted once")
-            } else {
-                let rows = if count == 1 {
-                    "1 row says".to_string()
-                } else {
-                    format!("{count} rows say")
-                };
-                Finding::new(
-                    &DUPLICATE_TABLE,
-                    here,
-                    format!("{rows} the same as rows from {before}"),
-                )
-                .hint("keep one of the two")
-                .treated("counted once")
-            };
-            batch.findings.push(finding);
-        }
+        let findings = repeats
+            .into_iter()
+            .map(|(of, repeats)| repeats.finding(of == at));
+        batch.findings.extend(findings);
     }
 }
 
-fn repeated(here: &Origin, before: &Origin, treated: &str) -> Finding {
-    Finding::new(
-        &DUPLICATE_ROW,
-        here.clone(),
-        format!("the row says the same as {before}"),
-    )
-    .hint("delete one of the two")
-    .treated(treated)
+/// Rows of a table that say what rows of one other place have said.
+struct Repeats {
+    count: u32,
+    /// The first of them, and what it repeats.
+    here: Origin,
+    before: Origin,
+}
+
+impl Repeats {
+    fn finding(self, same_table: bool) -> Finding {
+        let code = if same_table {
+            &DUPLICATE_ROW
+        } else {
+            &DUPLICATE_TABLE
+        };
+        let message = match self.count {
+            1 => format!("the row says the same as {}", self.before),
+            count => format!("{count} rows say the same as those from {} on", self.before),
+        };
+        Finding::new(code, self.here, message)
+            .hint("keep one of the two")
+            .treated("counted once")
+    }
 }
 
 /// Returns all that a record says, its place apart.

@@ -20,10 +20,10 @@ pub(super) fn read(batch: &mut Batch, grid: &Grid, context: Context<'_>) {
         let Some(row) = grid.row(heading.row) else {
             continue;
         };
-        if let Some(value) = cells::read(batch, grid, &[row], &heading, column, context).pop() {
-            if !value.is_blank() {
-                record.set_from(column, value, batch.cell(heading.row, heading.column));
-            }
+        if let Some(value) = cells::read(batch, grid, &[row], &heading, column, context).pop()
+            && !value.is_blank()
+        {
+            record.set_from(column, value, batch.cell(heading.row, heading.column));
         }
         batch.outcomes.insert(heading.row, Outcome::Merged);
     }

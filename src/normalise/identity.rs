@@ -10,12 +10,9 @@ use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
 use crate::model::record::Record;
 use crate::model::schema::Table;
-use crate::model::tables::assignments::Assignments;
-use crate::model::tables::people::{self, People};
 use crate::model::tables::projects::{self, PROJECT, PROJECT_ID, Projects};
 use crate::model::value::Value;
 use crate::recognise::region::Layout;
-use crate::values::person;
 
 pub static CONFLICTING_VALUES: Code = Code {
     id: "conflicting-values",
@@ -145,10 +142,8 @@ impl Register {
             let row = record.origin.row;
             let (at, new) = self.take(&record, Some(&own));
             own.insert(at);
-            if !new {
-                if let Some(row) = row {
-                    batch.outcomes.insert(row, Outcome::Merged);
-                }
+            if !new && let Some(row) = row {
+                batch.outcomes.insert(row, Outcome::Merged);
             }
         }
         batch.groups.clear();
@@ -189,10 +184,10 @@ impl Register {
 
     /// Returns the project with this id, else the only one with this name that has no other id.
     fn find(&self, id: &str, name: &str) -> Option<usize> {
-        if !id.is_empty() {
-            if let Some(at) = self.by_id.get(&id.to_lowercase()) {
-                return Some(*at);
-            }
+        if !id.is_empty()
+            && let Some(at) = self.by_id.get(&id.to_lowercase())
+        {
+            return Some(*at);
         }
         let named = self.by_key.get(&name_key(name))?;
         let mut fitting = named
@@ -289,7 +284,7 @@ impl Register {
         let place = if has_column || grouped {
             None
         } else {
-            self.from_place(batch, forms)
+            self.project_of_place(batch, forms)
         };
         let mut nameless: Option<Origin> = None;
         let mut count = 0_u32;
@@ -362,7 +357,7 @@ impl Register {
     /// sheet name, the file name; the last of these may name a project that nothing else names.
     ///
     /// Forms and titles state it; names of sheets and files are taken for a statement, which is a finding.
-    fn from_place(&mut self, batch: &mut Batch, forms: &Forms) -> Option<usize> {
+    fn project_of_place(&mut self, batch: &mut Batch, forms: &Forms) -> Option<usize> {
         let file = batch.file.to_string();
         if let Some(name) = forms.get(&(file.clone(), batch.sheet.to_string())) {
             return self.find("", name);
@@ -392,7 +387,7 @@ impl Register {
                     .map(|project| ("file name", stem.clone(), project))
             })
             .or_else(|| {
-                self.new_from_file(&stem, batch)
+                self.add_from_file(&stem, batch)
                     .map(|project| ("file name", stem.clone(), project))
             })?;
         let origin = batch.row(batch.region.area.first_row);
@@ -420,7 +415,7 @@ impl Register {
     }
 
     /// Makes a project from a file name, once words such as "risk log" or "v2" are gone, if something is left.
-    fn new_from_file(&mut self, stem: &str, batch: &Batch) -> Option<usize> {
+    fn add_from_file(&mut self, stem: &str, batch: &Batch) -> Option<usize> {
         let name = words_of(stem);
         if name.is_empty() {
             return None;
@@ -523,43 +518,5 @@ fn shown(value: &Value) -> String {
         Value::Number(number) => format!("{number}"),
         Value::Date(date) => date.format("%-d %b %Y").to_string(),
         Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_string(),
-    }
-}
-
-/// Gives every person one spelling: that of the list of people, else the first one seen. Only names whose keys are equal
-/// are the same person; `J. Smith` and `John Smith` stay two.
-pub fn join_people(batches: &mut [Batch]) {
-    let mut spelling: BTreeMap<String, String> = BTreeMap::new();
-    for wanted in [People::SCHEMA, Assignments::SCHEMA] {
-        for record in batches
-            .iter()
-            .flat_map(|batch| &batch.records)
-            .filter(|record| record.schema == wanted)
-        {
-            if let Some(name) = record
-                .schema
-                .column(people::PERSON.name)
-                .and_then(|column| record.get(column).text())
-            {
-                spelling
-                    .entry(person::key(name))
-                    .or_insert_with(|| name.to_string());
-            }
-        }
-    }
-    for record in batches.iter_mut().flat_map(|batch| &mut batch.records) {
-        if record.schema != People::SCHEMA && record.schema != Assignments::SCHEMA {
-            continue;
-        }
-        let Some(column) = record.schema.column(people::PERSON.name) else {
-            continue;
-        };
-        if let Some(known) = record
-            .get(column)
-            .text()
-            .and_then(|name| spelling.get(&person::key(name)))
-        {
-            record.set(column, Value::Text(known.clone()));
-        }
     }
 }

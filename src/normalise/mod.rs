@@ -8,6 +8,7 @@ pub mod flat;
 mod form;
 pub mod identity;
 mod name_key;
+pub mod people;
 pub mod totals;
 pub mod unfold;
 pub mod witness;

@@ -288,10 +288,9 @@ fn band(grid: &Grid, first: usize, last: usize, lookup: &mut Lookup<'_>) -> Band
             let lowest_level = level + 1 == rows.len();
             if let Some((text, named)) =
                 text_over(grid, row, column, !lowest_level, lookup.context())
+                && texts.last().is_none_or(|(_, above, _)| *above != text)
             {
-                if texts.last().is_none_or(|(_, above, _)| *above != text) {
-                    texts.push((row.row, text, named));
-                }
+                texts.push((row.row, text, named));
             }
         }
         let Some((row, own, named)) = texts.pop() else {

@@ -187,20 +187,14 @@ fn end_of_table(grid: &Grid, band: &Band, bottom: u32, before: u32) -> u32 {
                 && !matches!(cell.raw, Raw::Text(_) | Raw::Error(_))
         })
     };
-    let mut held_numbers = 0_u32;
-    let mut held = 0_u32;
+    let mut held_numbers = 0;
     let mut above = bottom;
-    for row in rows {
-        if held >= 2
-            && row.row > above + GAP
-            && held_numbers * 10 >= held * 9
-            && !numbers(row)
-            && row.cells.len() >= 2
-        {
+    for (held, row) in rows.into_iter().enumerate() {
+        let texts_only = !numbers(row) && row.cells.len() >= 2;
+        if held >= 2 && row.row > above + GAP && held_numbers * 10 >= held * 9 && texts_only {
             return row.row;
         }
-        held += 1;
-        held_numbers += u32::from(numbers(row));
+        held_numbers += usize::from(numbers(row));
         above = row.row;
     }
     before
@@ -360,18 +354,18 @@ fn remark(
         );
     }
     for heading in &region.headings {
-        if let Role::Unrecognised { reason } = &heading.role {
-            if heading.confidence >= 0.4 && heading.confidence < context.settings.reading.confidence
-            {
-                findings.push(
-                    Finding::new(
-                        &HEADING_UNSURE,
-                        grid.cell_origin(heading.row, heading.column),
-                        format!("the heading `{}` was not used: {reason}", heading.text),
-                    )
-                    .hint("rename the heading to a usual word"),
-                );
-            }
+        if let Role::Unrecognised { reason } = &heading.role
+            && heading.confidence >= 0.4
+            && heading.confidence < context.settings.reading.confidence
+        {
+            findings.push(
+                Finding::new(
+                    &HEADING_UNSURE,
+                    grid.cell_origin(heading.row, heading.column),
+                    format!("the heading `{}` was not used: {reason}", heading.text),
+                )
+                .hint("rename the heading to a usual word"),
+            );
         }
     }
 }

@@ -71,16 +71,14 @@ pub fn classify(row: &GridRow, region: &Region, grid: &Grid, lexicon: &Lexicon) 
                 && area.last_column > area.first_column + 1
         });
         if merged
-            || (!key(&only)
-                && said.chars().count() <= 60
-                && only.column == region.area.first_column)
+            || (!key(only) && said.chars().count() <= 60 && only.column == region.area.first_column)
         {
             return RowKind::Group;
         }
         if is_id(only.column, region) && !is_number_like(said) {
             return RowKind::Group;
         }
-        if !key(&only) || is_sentence(said) {
+        if !key(only) || is_sentence(said) {
             return RowKind::Note;
         }
     }

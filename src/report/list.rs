@@ -181,15 +181,22 @@ impl List {
             .iter()
             .map(|column| Placed::new(column.at, column.span, Cell::blank(Role::Text)))
             .collect();
-        if let Some(first) = cells.first_mut() {
-            first.cell = Cell::figure(Role::Strong, label);
-        }
+        let mut told = self.columns.len();
         for (key, figure) in figures {
             let key = key.into();
             let position = self.columns.iter().position(|column| column.key == key);
             if let Some(position) = position {
                 cells[position].cell = Cell::figure(self.columns[position].role, figure);
+                told = told.min(position);
             }
+        }
+        // The label takes all columns up to the first figure.
+        if told > 0
+            && let (Some(first), Some(last)) = (cells.first(), cells.get(told - 1))
+        {
+            let span = last.at + last.span - first.at;
+            let label = Placed::new(first.at, span, Cell::figure(Role::Strong, label));
+            cells.splice(..told, [label]);
         }
         self.rows.push(Row::new(kind, self.row_height, cells));
     }

@@ -132,60 +132,31 @@ fn tell(vocabulary: &str, told: &Told, remarks: &mut Vec<Remark>) {
     }
 }
 
-/// Returns the word of a vocabulary that a text says: all of it, before or after a bracket or dash, or its number's word.
+/// Returns the word of a vocabulary that a text says, alone or with an explanation.
 pub(super) fn find(vocabulary: &str, text: &str, context: Context<'_>) -> Option<Known> {
     let text = tidy(text);
     if text.len() > LONGEST {
         return None;
     }
-    let lookup = |part: &str| {
-        let part = part.trim();
-        if part.is_empty() {
-            None
-        } else {
-            context.lexicon.word(vocabulary, part)
-        }
-    };
-    if let Some(word) = lookup(&text) {
-        return Some(Known {
-            word,
-            has_more: false,
-        });
-    }
+    let lookup = |part: &str| context.lexicon.word(vocabulary, part);
     let (outside, inside) = brackets(&text);
-    let found = lookup(&outside).map(|word| (word, inside.clone()));
-    let found = found.or_else(|| {
-        // `4 - High`, `Amber: awaiting funding`, `Red, supplier late`, `3. Likely`.
-        [" - ", ": ", ", ", "; ", ". ", " -", "|", "→"]
-            .iter()
-            .find_map(|mark| {
-                let (head, tail) = outside.split_once(mark)?;
-                if is_digits(head) {
-                    lookup(tail).map(|word| (word, String::new()))
-                } else {
-                    lookup(head).map(|word| (word, tail.to_string()))
-                }
-            })
-    });
-    let found = found.or_else(|| {
-        let digits = outside.bytes().take_while(u8::is_ascii_digit).count();
-        let rest = outside[digits..].trim_start_matches([' ', '-', ')', '.', ':']);
-        (digits == 1)
-            .then(|| lookup(rest))
-            .flatten()
-            .map(|word| (word, String::new()))
-    });
-    let found = found.or_else(|| lookup(&inside).map(|word| (word, outside.clone())));
-    let (word, more) = found?;
-    Some(Known {
-        word,
-        has_more: more.chars().filter(|mark| mark.is_alphabetic()).count() > 1,
-    })
+    let word = lookup(&text).or_else(|| lookup(&inside))?;
+    let explanation = MARKS
+        .iter()
+        .find_map(|mark| outside.split_once(mark))
+        .map(|(_, tail)| tail);
+    let has_more = explanation
+        .into_iter()
+        .chain([inside.as_str()])
+        .any(|part| says_more(part) && lookup(part) != Some(word));
+    Some(Known { word, has_more })
 }
 
-fn is_digits(text: &str) -> bool {
-    let text = text.trim();
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+/// What may stand between a word and its explanation.
+static MARKS: &[&str] = &[" - ", ": ", ", ", "; ", ". ", " | "];
+
+fn says_more(part: &str) -> bool {
+    part.chars().filter(|mark| mark.is_alphabetic()).count() > 1
 }
 
 /// Returns what stands outside a text's brackets, and what stands inside.

@@ -22,8 +22,17 @@ pub(super) static PROMPT_TEXT: Code = Code {
     why: "Text of a template that asks to be overwritten says nothing about the project.",
 };
 
-/// Longer texts are prose, and no word for a missing value.
-const LONGEST_MISSING_WORD: usize = 60;
+pub(super) static MISSING_EXPLAINED: Code = Code {
+    id: "missing-explained",
+    severity: Severity::Cosmetic,
+    why: "A sentence about why there is no value cannot be told from a value by those who filter or sum the column.",
+};
+
+/// Longer texts are no way of saying that there is no value, and no prompt; in bytes.
+const LONGEST_MISSING: usize = 300;
+const LONGEST_PROMPT: usize = 100;
+/// More words than this for "nothing" are an explanation.
+const MISSING_WORDS: usize = 4;
 /// As much of a cell as a message quotes.
 const LONGEST_QUOTE: usize = 80;
 
@@ -61,8 +70,17 @@ impl Given<'_> {
     }
 }
 
+/// Whether the cells' own words matter beside their values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Value,
+    /// A column of text: `Exempt under Section 43` is worth keeping there.
+    Text,
+}
+
 /// Returns what each cell gives; `None` for blanks, missing words, prompts and error cells, the last two with a remark.
 pub(super) fn given<'a>(
+    wanted: Wanted,
     cells: &[Option<&'a Raw>],
     context: Context<'_>,
     remarks: &mut Vec<Remark>,
@@ -85,10 +103,22 @@ pub(super) fn given<'a>(
             Some(Raw::Text(text)) => {
                 let standing = *known
                     .entry(text.as_str())
-                    .or_insert_with(|| standing(text, context));
+                    .or_insert_with(|| standing(wanted, text, context));
                 match standing {
                     Standing::Says => Some(Given::Text(text)),
                     Standing::Nothing => None,
+                    Standing::Explained => {
+                        remarks.push(
+                            Remark::cell(
+                                &MISSING_EXPLAINED,
+                                at,
+                                format!("{} says that there is no value", quote(text)),
+                            )
+                            .hint("leave the cell empty, and put the words in a comment")
+                            .left_blank(),
+                        );
+                        None
+                    }
                     Standing::Error => {
                         remarks.push(error_remark(at, text));
                         None
@@ -113,7 +143,7 @@ pub(super) fn given<'a>(
 
 /// Returns what one cell gives, without a remark.
 pub(super) fn one<'a>(raw: &'a Raw, context: Context<'_>) -> Option<Given<'a>> {
-    given(&[Some(raw)], context, &mut Vec::new())
+    given(Wanted::Value, &[Some(raw)], context, &mut Vec::new())
         .pop()
         .flatten()
 }
@@ -123,23 +153,44 @@ pub(super) fn one<'a>(raw: &'a Raw, context: Context<'_>) -> Option<Given<'a>> {
 enum Standing {
     Says,
     Nothing,
+    /// There is no value, and more words than that.
+    Explained,
     Prompt,
     Error,
 }
 
-fn standing(text: &str, context: Context<'_>) -> Standing {
+fn standing(wanted: Wanted, text: &str, context: Context<'_>) -> Standing {
     let text = tidy(text);
     if text.is_empty() || is_only_dashes(&text) {
-        Standing::Nothing
-    } else if is_error_word(&text) {
-        Standing::Error
-    } else if text.chars().count() <= LONGEST_MISSING_WORD && context.lexicon.is_missing(&text) {
-        Standing::Nothing
-    } else if context.lexicon.is_prompt(&text) {
-        Standing::Prompt
-    } else {
-        Standing::Says
+        return Standing::Nothing;
     }
+    if is_error_word(&text) {
+        return Standing::Error;
+    }
+    // No words for "nothing" and no prompts begin with a number; most texts of large columns do.
+    let first = text.chars().find(|mark| mark.is_alphanumeric());
+    if first.is_some_and(|mark| mark.is_ascii_digit()) {
+        return Standing::Says;
+    }
+    let is_plain = text.split(' ').count() <= MISSING_WORDS
+        && ![" - ", ": ", ", ", "; ", " ("]
+            .iter()
+            .any(|mark| text.contains(mark));
+    let may_be_missing = match wanted {
+        Wanted::Value => text.len() <= LONGEST_MISSING,
+        Wanted::Text => is_plain,
+    };
+    if may_be_missing && context.lexicon.is_missing(&text) {
+        return if is_plain {
+            Standing::Nothing
+        } else {
+            Standing::Explained
+        };
+    }
+    if text.len() <= LONGEST_PROMPT && context.lexicon.is_prompt(&text) {
+        return Standing::Prompt;
+    }
+    Standing::Says
 }
 
 fn error_remark(at: usize, error: &str) -> Remark {

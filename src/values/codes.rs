@@ -8,6 +8,7 @@ use crate::model::finding::Code;
 pub static ALL: &[&Code] = &[
     &cell::ERROR_CELL,
     &cell::PROMPT_TEXT,
+    &cell::MISSING_EXPLAINED,
     &date_order::DATE_ORDER_ASSUMED,
     &date_order::DATE_ORDER_MIXED,
     &date_order::DATES_SWAPPED,
@@ -17,6 +18,7 @@ pub static ALL: &[&Code] = &[
     &date_assumed::DATE_AS_NUMBER,
     &date::DATE_UNREADABLE,
     &date::NOT_A_DATE,
+    &date::NO_FIXED_DATE,
     &date::ODD_SERIAL,
     &number::NOT_A_NUMBER,
     &number::NUMBER_MARKS_ASSUMED,

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::cell::{self, Given};
+use super::cell::{self, Given, Wanted};
 use super::date_assumed::{Assumed, Assumptions};
 pub use super::date_order::Evidence;
 use super::date_order::{self, DATE_ORDER_ASSUMED};
@@ -34,6 +34,12 @@ pub static NOT_A_DATE: Code = Code {
     why: "Where a date is expected, anything else leaves the row without one.",
 };
 
+pub static NO_FIXED_DATE: Code = Code {
+    id: "no-fixed-date",
+    severity: Severity::Changes,
+    why: "What is due `ASAP` has no day, so it is never early, late or overdue.",
+};
+
 pub static ODD_SERIAL: Code = Code {
     id: "odd-serial",
     severity: Severity::Changes,
@@ -42,7 +48,7 @@ pub static ODD_SERIAL: Code = Code {
 
 /// Returns what cells show about the order of day and month, so that a sheet's columns can speak for each other.
 pub fn evidence(cells: &[Option<&Raw>], context: Context<'_>) -> Evidence {
-    let given = cell::given(cells, context, &mut Vec::new());
+    let given = cell::given(Wanted::Value, cells, context, &mut Vec::new());
     evidence_of(&parse_all(&given, context))
 }
 
@@ -172,6 +178,20 @@ impl Dates<'_, '_> {
     }
 
     fn not_a_date(&mut self, at: usize, cell: &Given<'_>) -> Option<NaiveDate> {
+        if let Given::Text(text) = cell
+            && self.context.lexicon.is_open_ended(text)
+        {
+            self.remarks.push(
+                Remark::cell(
+                    &NO_FIXED_DATE,
+                    at,
+                    format!("{} gives no day ({})", cell.quote(), self.column.name),
+                )
+                .hint("agree a day, or leave the cell empty")
+                .left_blank(),
+            );
+            return None;
+        }
         self.remarks.push(
             Remark::cell(
                 &NOT_A_DATE,

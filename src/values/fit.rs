@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::amount::{self, Amount};
 use super::category;
-use super::cell::{self, Given};
+use super::cell::{self, Given, Wanted};
 use super::date_text;
 use super::duration::{self, Time};
 use super::reading::Context;
@@ -26,10 +26,14 @@ const SHORTEST_DATE: usize = 8;
 
 pub(super) fn share(kind: Kind, cells: &[&Raw], context: Context<'_>) -> Option<f64> {
     let cells: Vec<Option<&Raw>> = cells.iter().map(|cell| Some(*cell)).collect();
+    let wanted = match kind {
+        Kind::Text => Wanted::Text,
+        _ => Wanted::Value,
+    };
     let mut given: Vec<Given<'_>> = Vec::with_capacity(SAMPLE);
     for part in cells.chunks(SAMPLE) {
         given.extend(
-            cell::given(part, context, &mut Vec::new())
+            cell::given(wanted, part, context, &mut Vec::new())
                 .into_iter()
                 .flatten(),
         );

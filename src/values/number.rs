@@ -4,7 +4,7 @@ use super::amount::{self, Amount};
 use super::cell::{self, Given, cells, shown};
 use super::duration::{self, Time};
 use super::marks::Digits;
-use super::number_heading::Heading;
+use super::number_heading::{Heading, is_share_of_person};
 use super::number_marks::Marks;
 use super::number_told::Told;
 use super::reading::{Context, Remark};
@@ -219,7 +219,7 @@ impl Numbers<'_, '_> {
             return None;
         }
         // Half a full-time equivalent is often written as 50 %.
-        if !matches!(self.column.name, "fte" | "booked") {
+        if !is_share_of_person(self.column) {
             self.remarks.push(
                 Remark::cell(
                     &PERCENT_AS_NUMBER,
@@ -260,7 +260,8 @@ impl Numbers<'_, '_> {
             return self.percent(at, cell, written / 100.0);
         }
         let value = match self.time {
-            None => written * scale,
+            None if is_money || amount.scale.is_some() => written * scale,
+            None => self.convert(written),
             Some(time) => match (amount.counts, amount.scale) {
                 (Some(counts), None) => {
                     match duration::factor(counts, time, self.context.settings) {

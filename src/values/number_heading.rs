@@ -3,6 +3,7 @@
 use super::cell::Given;
 use super::duration::{self, Time};
 use super::reading::Context;
+use super::share::LARGEST_FRACTION;
 use super::unit::Sign;
 use crate::lexicon::phrase;
 use crate::model::column::{Column, Kind};
@@ -36,6 +37,12 @@ impl Heading {
         if column.kind == Kind::Money {
             found.factor = unit.map_or(1.0, |unit| unit.scale);
             found.currency = unit.and_then(|unit| unit.currency);
+        } else if is_share_of_person(column) {
+            // `Allocation %`: 50 is half a full-time equivalent, and so is 0.5.
+            let is_percent = unit.is_some_and(|unit| unit.percent);
+            if is_percent && plain_numbers(given).any(|value| value > LARGEST_FRACTION) {
+                found.factor = 0.01;
+            }
         } else if let Some(time) = time {
             if let Some(quantity) = quantity {
                 let factor = duration::factor(Sign::Quantity(quantity), time, context.settings);
@@ -49,21 +56,25 @@ impl Heading {
     }
 }
 
+/// Whether a column's percentages are of a full-time equivalent.
+pub(super) fn is_share_of_person(column: &Column) -> bool {
+    matches!(column.name, "fte" | "booked")
+}
+
+fn plain_numbers(given: &[Option<Given<'_>>]) -> impl Iterator<Item = f64> {
+    given.iter().flatten().filter_map(|cell| match cell {
+        Given::Number {
+            value,
+            percent: false,
+        } => Some(*value),
+        Given::Text(text) => text.trim().parse().ok(),
+        _ => None,
+    })
+}
+
 /// Whether all plain numbers are whole minutes in seconds, the largest at least an hour.
 fn are_seconds(given: &[Option<Given<'_>>]) -> bool {
-    let numbers: Vec<f64> = given
-        .iter()
-        .flatten()
-        .filter_map(|cell| match cell {
-            Given::Number {
-                value,
-                percent: false,
-            } => Some(*value),
-            Given::Text(text) => text.trim().parse().ok(),
-            _ => None,
-        })
-        .filter(|value: &f64| *value != 0.0)
-        .collect();
+    let numbers: Vec<f64> = plain_numbers(given).filter(|value| *value != 0.0).collect();
     numbers.len() >= ENOUGH_SECONDS
         && numbers.iter().all(|value| value % 60.0 == 0.0)
         && numbers.iter().any(|value| *value >= 3600.0)

@@ -7,6 +7,7 @@ use crate::model::value::Value;
 use crate::read::grid::Raw;
 use crate::settings::Settings;
 
+use super::cell::Wanted;
 use super::{category, cell, date, fit, number, person, scale, share, text, yes_no};
 
 /// What reading needs to know beside the cells.
@@ -81,7 +82,11 @@ pub fn read_column(
     context: Context<'_>,
 ) -> Reading {
     let mut reading = Reading::default();
-    let given = cell::given(cells, context, &mut reading.remarks);
+    let wanted = match column.kind {
+        Kind::Text => Wanted::Text,
+        _ => Wanted::Value,
+    };
+    let given = cell::given(wanted, cells, context, &mut reading.remarks);
     reading.values = match column.kind {
         Kind::Date | Kind::Month => date::read(column, &given, context, &mut reading.remarks),
         Kind::Money => number::read(column, heading, &given, context, &mut reading.remarks),

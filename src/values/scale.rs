@@ -216,6 +216,14 @@ fn text_part(vocabulary: &'static str, text: &str, context: Context<'_>) -> Part
     {
         return Part::Number(value);
     }
+    let amount = amount::parse(&text);
+    // `4 weeks` and `£4` are impacts of another kind.
+    let is_measure = amount.is_some_and(|amount| {
+        amount.counts.is_some() || amount.currency.is_some() || amount.scale.is_some()
+    });
+    if is_measure {
+        return Part::Unknown;
+    }
     if let Some(known) = category::find(vocabulary, &text, context)
         && let Ok(point) = known.word.parse()
     {
@@ -227,17 +235,11 @@ fn text_part(vocabulary: &'static str, text: &str, context: Context<'_>) -> Part
     {
         return Part::Point(point, false);
     }
-    let Some(amount) = amount::parse(&text) else {
-        return leading_point(&text).map_or(Part::Unknown, |point| Part::Point(point, true));
-    };
-    if amount.is_percent && !amount.is_negative {
-        return Part::Share(amount.digits.value('.') / 100.0);
-    }
-    // `4 weeks` and `£4` are impacts of another kind.
-    let is_measure = amount.counts.is_some() || amount.currency.is_some() || amount.scale.is_some();
-    match leading_point(&text) {
-        Some(point) if !is_measure => Part::Point(point, true),
-        _ => Part::Unknown,
+    match amount {
+        Some(amount) if amount.is_percent && !amount.is_negative => {
+            Part::Share(amount.digits.value('.') / 100.0)
+        }
+        _ => leading_point(&text).map_or(Part::Unknown, |point| Part::Point(point, true)),
     }
 }
 

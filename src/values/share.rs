@@ -35,7 +35,7 @@ pub static SHARE_FROM_COUNTS: Code = Code {
 };
 
 /// Plain numbers beyond this are on the scale 0 to 100.
-const LARGEST_FRACTION: f64 = 1.5;
+pub(super) const LARGEST_FRACTION: f64 = 1.5;
 /// What sums of fractions miss a whole by.
 const ROUNDING: f64 = 1e-9;
 

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{
     Chart as ExcelChart, ChartAxisCrossing, ChartAxisLabelPosition, ChartAxisTickType,
-    ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
-    ChartLineDashType, ChartMarker, ChartMarkerType, ChartPatternFill, ChartPatternFillType,
-    ChartSolidFill, ChartType, Color, ObjectMovement, Worksheet,
+    ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat,
+    ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType,
+    ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, Color, ObjectMovement,
+    Worksheet,
 };
 
 use super::book::Book;
@@ -176,13 +177,12 @@ fn add_series(
         .set_categories(categories.excel())
         .set_values(values.excel());
     look(own, book, series.look, shape);
-    if matches!(chart.kind, ChartKind::BarStacked | ChartKind::ColumnStacked) {
-        own.set_gap(40).set_overlap(100);
-    } else if matches!(
-        chart.kind,
-        ChartKind::BarClustered | ChartKind::ColumnClustered
-    ) {
-        own.set_gap(60);
+    let stacked = matches!(chart.kind, ChartKind::BarStacked | ChartKind::ColumnStacked);
+    if shape == Shape::Bars {
+        own.set_gap(if stacked { 40 } else { 60 });
+        if stacked {
+            own.set_overlap(100);
+        }
     }
     if let Some(format) = &series.labels {
         let light = matches!(series.look, Look::Red | Look::Actual | Look::Plain);
@@ -196,6 +196,8 @@ fn add_series(
         ));
         if line {
             label.set_position(ChartDataLabelPosition::Above);
+        } else if !stacked {
+            label.set_position(ChartDataLabelPosition::InsideEnd);
         }
         own.set_data_label(&label);
     }
@@ -363,7 +365,8 @@ fn look(series: &mut rust_xlsxwriter::ChartSeries, book: &Book<'_>, look: Look, 
     };
     let mut format = ChartFormat::new();
     if shape == Shape::Points {
-        format.set_no_line();
+        // A chart of points draws no lines by itself; a format of the series would land behind the marker's, where the
+        // schema does not take it.
         let sign = match look {
             Look::Red => ChartMarkerType::Diamond,
             Look::Amber => ChartMarkerType::Triangle,
@@ -372,7 +375,6 @@ fn look(series: &mut rust_xlsxwriter::ChartSeries, book: &Book<'_>, look: Look, 
         let mut own = ChartFormat::new();
         own.set_solid_fill(ChartSolidFill::new().set_color(colour(name)))
             .set_line(&line(colour("ink"), 0.75));
-        series.set_format(&mut format);
         series.set_marker(
             ChartMarker::new()
                 .set_type(sign)
@@ -419,7 +421,6 @@ fn dress(excel: &mut ExcelChart, book: &Book<'_>, chart: &Chart) {
     excel.chart_area().set_format(&mut plain.clone());
     excel.plot_area().set_format(&mut plain);
     excel.title().set_hidden();
-    excel.show_na_as_empty_cell();
     let small = font(book, 8.0, "ink_2", false);
     let bars = matches!(chart.kind, ChartKind::BarStacked | ChartKind::BarClustered);
     let axis = &chart.axis;

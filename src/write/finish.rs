@@ -1,8 +1,10 @@
 //! What the xlsx library cannot write: points cached in charts, and results that are texts though they look like numbers.
 //!
 //! The library caches points of charts only where cells hold literals, and in this pack they hold formulas; without
-//! cached points, previews show empty charts. It also caches a text result such as `007` as a number. Both are put right
-//! in the finished bytes; every other part is copied as it is, so equal packs stay equal bytes.
+//! cached points, previews show empty charts. It leaves unsaid that lines have gaps where there is no number, which
+//! LibreOffice takes for zero, and it writes the markers of points before their line, which the schema does not take. It
+//! also caches a text result such as `007` as a number. All this is put right in the finished bytes; every other part is
+//! copied as it is, so equal packs stay equal bytes.
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read, Write};
@@ -94,9 +96,34 @@ fn with_points(
     let mut writer = Writer::new(Vec::with_capacity(xml.len() * 2));
     // Values must be numbers; categories and labels are texts where their cells are.
     let mut values = false;
+    // A series' markers, kept back until its line is written.
+    let mut markers: Option<String> = None;
+    let gaps_unsaid = !xml.contains("<c:dispBlanksAs");
     loop {
-        match reader.read_event()? {
+        let event = reader.read_event()?;
+        if let Some(kept) = markers.take() {
+            match event {
+                Event::Start(start) if start.name().as_ref() == "c:spPr" => {
+                    copy_element(&mut reader, &mut writer, start)?;
+                    writer.get_mut().extend_from_slice(kept.as_bytes());
+                    continue;
+                }
+                _ => writer.get_mut().extend_from_slice(kept.as_bytes()),
+            }
+        }
+        match event {
             Event::Eof => break,
+            Event::Start(start) if start.name().as_ref() == "c:marker" => {
+                let mut kept = Writer::new(Vec::new());
+                copy_element(&mut reader, &mut kept, start)?;
+                markers = Some(text_of(kept)?);
+            }
+            Event::Empty(empty) if gaps_unsaid && empty.name().as_ref() == "c:plotVisOnly" => {
+                writer.write_event(Event::Empty(empty))?;
+                writer.write_event(Event::Empty(
+                    BytesStart::new("c:dispBlanksAs").with_attributes([("val", "gap")]),
+                ))?;
+            }
             Event::Start(start) if is_values(start.name().as_ref()) => {
                 values = true;
                 writer.write_event(Event::Start(start))?;
@@ -122,6 +149,24 @@ fn with_points(
             event => writer.write_event(event)?,
         }
     }
+    text_of(writer)
+}
+
+/// Copies an element that has just begun, to its end.
+fn copy_element(
+    reader: &mut Reader<&[u8]>,
+    writer: &mut Writer<Vec<u8>>,
+    start: BytesStart<'_>,
+) -> Result<(), quick_xml::Error> {
+    let end = start.to_end().into_owned();
+    let inner = reader.read_text(end.name())?;
+    writer.write_event(Event::Start(start))?;
+    writer.get_mut().extend_from_slice(inner.as_bytes());
+    writer.write_event(Event::End(end))?;
+    Ok(())
+}
+
+fn text_of(writer: Writer<Vec<u8>>) -> Result<String, quick_xml::Error> {
     String::from_utf8(writer.into_inner())
         .map_err(|error| quick_xml::Error::from(std::io::Error::other(error)))
 }
@@ -217,6 +262,21 @@ mod tests {
             "{finished}"
         );
         assert!(finished.contains("<c:formatCode>General</c:formatCode><c:ptCount val=\"2\"/><c:pt idx=\"0\"><c:v>1.5</c:v></c:pt></c:numCache>"), "{finished}");
+    }
+
+    #[test]
+    fn markers_come_after_the_line_of_their_series() {
+        let xml = "<c:ser><c:marker><c:size val=\"9\"/></c:marker><c:spPr><a:ln/></c:spPr><c:dLbls/></c:ser>";
+        let right = "<c:ser><c:spPr><a:ln/></c:spPr><c:marker><c:size val=\"9\"/></c:marker><c:dLbls/></c:ser>";
+        assert_eq!(with_points(xml, &cells).unwrap(), right);
+        assert_eq!(with_points(right, &cells).unwrap(), right);
+    }
+
+    #[test]
+    fn lines_have_gaps_where_there_is_no_number() {
+        let xml = "<c:chart><c:plotVisOnly val=\"1\"/></c:chart>";
+        let right = "<c:chart><c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart>";
+        assert_eq!(with_points(xml, &cells).unwrap(), right);
     }
 
     #[test]

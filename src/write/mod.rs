@@ -19,3 +19,6 @@ pub mod table;
 pub mod text;
 pub mod theme;
 pub mod timeline;
+
+#[cfg(test)]
+mod sampler;

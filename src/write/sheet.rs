@@ -1,5 +1,7 @@
 //! One sheet: its grid, its frame, its blocks, what stays in view, and how it prints.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{
     DataValidation, DataValidationRule, ExcelDateTime, Formula as Text, Url, Worksheet,
 };
@@ -79,6 +81,8 @@ fn write_cells(
         .unwrap_or(0);
     let values = book.values.rows(sheet, block);
     for (at, row) in cells.rows.iter().enumerate() {
+        // A bar stands on its baseline, without a line between them.
+        let row = &without_line(row, cells);
         fill_row(worksheet, book, row, place, place.rows[at], width)?;
         for (placed, value) in row.cells.iter().zip(&values[at]) {
             let id = CellId {
@@ -94,6 +98,18 @@ fn write_cells(
         timeline::write(worksheet, book, cells, timeline, place)?;
     }
     Ok(())
+}
+
+/// Returns a row as it is written: rows of a timeline have no line under them.
+fn without_line<'a>(row: &'a Row, cells: &Cells) -> Cow<'a, Row> {
+    if cells.timeline.is_some() && row.kind == RowKind::Body {
+        Cow::Owned(Row {
+            kind: RowKind::Plain,
+            ..row.clone()
+        })
+    } else {
+        Cow::Borrowed(row)
+    }
 }
 
 /// Carries the look of a list's row across the columns that have no cell of their own.

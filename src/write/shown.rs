@@ -42,7 +42,7 @@ fn date(number: f64, format: &str) -> Option<String> {
         "d mmm yy" => "%-d %b %y",
         "dd mmm yyyy" => "%d %b %Y",
         "mmm yy" => "%b %y",
-        "mmmmm" => "%b",
+        "mmmmm" => return day(number).map(|date| date.format("%b").to_string()[..1].to_string()),
         "\"by \"d mmm" => "by %-d %b",
         _ => return None,
     };

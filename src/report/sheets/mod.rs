@@ -19,23 +19,41 @@ use crate::report::formula::Key;
 use crate::report::pack::{Pack, Sheet};
 use crate::settings::Settings;
 use assurance::{checks, cover, method};
+use board::{asks, lists, milestones, resources, risks, summary};
 use brief::Brief;
-use calculation::{charts, health, people};
+use calculation::{charts, finance, health, people};
 use data::{findings, sources, tables};
 use plan::Planned;
 
 /// Returns the pages for the board, in reading order.
 fn pages(brief: &Brief<'_>) -> Vec<Planned> {
-    let _ = brief;
-    Vec::new()
+    vec![
+        Planned::new("Summary", "projects", summary::sheet(brief)),
+        Planned::new("Health", "projects", board::health::sheet(brief)),
+        Planned::new("Milestones", "milestones", milestones::sheet(brief)),
+        Planned::new(
+            "Finance",
+            "budgets, forecasts or costs",
+            board::finance::sheet(brief),
+        ),
+        Planned::new(
+            "Resources",
+            "people booked by month",
+            resources::sheet(brief),
+        ),
+        Planned::new("Risks", "risks, issues or actions", risks::sheet(brief)),
+    ]
 }
 
 /// Returns the calculation sheets, in the order in which they build on each other.
 fn calculations(brief: &Brief<'_>) -> Vec<Sheet> {
     [
         health::sheet(brief),
+        finance::sheet(brief),
         people::sheet(brief),
         charts::sheet(brief),
+        lists::sheet(brief),
+        asks::sheet(brief),
     ]
     .into_iter()
     .flatten()

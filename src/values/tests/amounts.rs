@@ -78,7 +78,7 @@ fn what_is_no_amount_is_left_blank_with_a_remark() {
         "c4",
         "2b",
         "see row 12 and 13",
-        "Exempt under Section 43 of the Freedom of Information Act",
+        "the supplier has not sent its figures under Section 43 yet",
     ] {
         let reading = read_texts(&BUDGET, "Budget", &[cell]);
         assert_eq!(reading.values, [Value::Blank], "{cell}");
@@ -168,6 +168,16 @@ fn a_percentage_is_no_money() {
     let reading = read(&BUDGET, "", &[percent(0.5)]);
     assert_eq!(codes(&reading), [("not-a-number", Some(0))]);
     assert_eq!(numbers(&read(&FTE, "FTE", &[percent(0.5)])), [Some(0.5)]);
+}
+
+#[test]
+fn half_a_person_is_written_in_three_ways() {
+    let cells = [Raw::number(50.0), text("100"), text("25%")];
+    let reading = read(&FTE, "Allocation %", &cells);
+    assert_eq!(numbers(&reading), [Some(0.5), Some(1.0), Some(0.25)]);
+    assert_eq!(codes(&reading), [("unit-in-heading", None)]);
+    let reading = read(&FTE, "Allocation %", &[0.5, 1.0].map(Raw::number));
+    assert_eq!(numbers(&reading), [Some(0.5), Some(1.0)]);
 }
 
 #[test]

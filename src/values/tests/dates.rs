@@ -241,9 +241,14 @@ fn odd_serials_and_far_years_are_left_blank() {
         (text("13/13/2026"), "date-unreadable"),
         (text("2026-02-30"), "date-unreadable"),
         (text("1/1/1900"), "date-unreadable"),
-        (text("Exempt under Section 43 of the Act"), "not-a-date"),
+        (
+            text("Exempt under Section 43 of the Act"),
+            "missing-explained",
+        ),
+        (text("TBC - awaiting the supplier"), "missing-explained"),
         (text("3 April 2026 to 5 May 2026"), "not-a-date"),
-        (text("ongoing"), "not-a-date"),
+        (text("ongoing"), "no-fixed-date"),
+        (text("when the supplier delivers"), "not-a-date"),
         (text("12.5"), "not-a-date"),
         (Raw::Bool(true), "not-a-date"),
     ] {

@@ -1,7 +1,7 @@
 //! What holds for any cells.
 
 use chrono::NaiveDate;
-use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
+use proptest::prelude::{ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, proptest};
 
 use super::{one, read, settings, text};
 use crate::lexicon::Lexicon;
@@ -117,6 +117,8 @@ fn date() -> impl Strategy<Value = NaiveDate> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
     #[test]
     fn reading_never_panics_and_gives_one_value_a_cell(cells in proptest::collection::vec(cell(), 1..6)) {
         for column in COLUMNS {

@@ -95,6 +95,9 @@ fn damaged_ids_are_told() {
 
 #[test]
 fn text_is_cleaned_and_narrative_keeps_its_lines() {
+    let exempt = "Exempt under Section 43 of the Act";
+    assert_eq!(one(&COMMENT, exempt), said(exempt));
+    assert_eq!(one(&COMMENT, "TBC"), Value::Blank);
     assert_eq!(one(&PROJECT, "  Alpha\n\u{a0}Two "), said("Alpha Two"));
     assert_eq!(
         one(&COMMENT, " one \r\n\r\n two  three"),

@@ -12,7 +12,8 @@ use crate::model::tables::risks::{self, Risks};
 use crate::report::cell::Role;
 use crate::report::formula::{Field, Formula, cells, join, name, row};
 use crate::report::functions::{
-    and, count, date_text, if_, if_error, index, is_number, lookup, max, plural, small, text,
+    and, count, date_text, if_, if_error, index, is_number, lookup, max, or_blank, plural, small,
+    text,
 };
 use crate::report::list::List;
 use crate::report::pack::{Sheet, SheetKind};
@@ -63,10 +64,8 @@ pub fn part(part: Part, place: u32) -> Formula {
         Part::Amount => "Amount",
         Part::Date => "Date",
     };
-    if_error(
-        index(cells(LIST, column), small(cells(LIST, "Place"), place)),
-        "",
-    )
+    let found = index(cells(LIST, column), small(cells(LIST, "Place"), place));
+    if_error(or_blank(found), "")
 }
 
 /// A rule: when it applies, what it asks, on what ground, how much is at stake and by when.
@@ -226,7 +225,7 @@ fn overdue_milestones(brief: &Brief<'_>) -> Rule {
             short(ranking.read(&milestones::MILESTONE, 1), 40),
             " of ".into(),
             short(
-                ranking.name(&milestones::PROJECT, &milestones::PROJECT_ID, 1),
+                ranking.project(&milestones::PROJECT, &milestones::PROJECT_ID, 1),
                 36,
             ),
             owned_by(&ranking, &milestones::OWNER),

@@ -10,9 +10,9 @@ use crate::report::block::RowKind;
 use crate::report::block::{Block, note, section};
 use crate::report::cell::{Cell, Role};
 use crate::report::chart::{Axis, Chart, ChartKind, Legend, Look, Series, Source};
-use crate::report::formula::{Field, Formula, Key, join, row};
+use crate::report::formula::{Field, Formula, Key, body, join, row};
 use crate::report::functions::{
-    and, count, date_text, if_, if_error, is_number, lookup, or_blank, sum,
+    and, count, date_text, if_, if_error, is_number, lookup, or_blank, round, sum, sum_ifs,
 };
 use crate::report::list::List;
 use crate::report::pack::{Freeze, Print, Sheet, SheetKind, Stack};
@@ -24,6 +24,7 @@ use crate::report::sheets::ground::{
     MoneyBasis, has_cost_months, has_cost_performance, has_earned_value, has_money, projects_total,
 };
 use crate::report::sheets::names::report_date;
+use crate::settings::MoneyUnit;
 
 /// Projects listed; the others stand in one row, so that the totals are those of all.
 const LISTED: u32 = 30;
@@ -136,19 +137,23 @@ fn columns(brief: &Brief<'_>) -> Vec<Column> {
         columns.push(money("BAC", "Budget", Shown::Health(&health::BAC)));
     }
     if earned {
-        columns.push(money("PV", "Planned to date", Shown::Health(&health::PV)));
+        columns.push(money("PV", "Planned\nto date", Shown::Health(&health::PV)));
     }
     if earned || cost {
-        columns.push(money("EV", "Earned to date", Shown::Health(&health::EV)));
+        columns.push(money("EV", "Earned\nto date", Shown::Health(&health::EV)));
     }
     if cost || project(&projects::ACTUAL_COST) {
-        columns.push(money("AC", "Spent to date", Shown::Health(&health::AC)));
+        columns.push(money("AC", "Spent\nto date", Shown::Health(&health::AC)));
     }
     if earned {
-        columns.push(signed("SV", "Earned less planned", Shown::Less("EV", "PV")));
+        columns.push(signed(
+            "SV",
+            "Earned less\nplanned",
+            Shown::Less("EV", "PV"),
+        ));
     }
     if cost {
-        columns.push(signed("CV", "Earned less spent", Shown::Less("EV", "AC")));
+        columns.push(signed("CV", "Earned less\nspent", Shown::Less("EV", "AC")));
     }
     if earned {
         columns.push(ratio("SPI", "SPI", Shown::Over("EV", "PV")));
@@ -159,16 +164,16 @@ fn columns(brief: &Brief<'_>) -> Vec<Column> {
     if basis == MoneyBasis::Outturn {
         columns.push(money(
             "EAC",
-            "Forecast outturn",
+            "Forecast\noutturn",
             Shown::Health(&health::EAC),
         ));
         if cost {
-            columns.push(money("AtCPI", "Outturn at CPI", Shown::AtCpi));
+            columns.push(money("AtCPI", "Outturn\nat CPI", Shown::AtCpi));
         }
-        columns.push(signed("Over", "Over budget", Shown::Less("EAC", "BAC")));
+        columns.push(signed("Over", "Over\nbudget", Shown::Less("EAC", "BAC")));
         columns.push(Column {
             key: "Share",
-            heading: "Over, %",
+            heading: "Over,\n%",
             shown: Shown::Share,
             role: Role::ShareSigned,
             width: 9.0,
@@ -179,20 +184,20 @@ fn columns(brief: &Brief<'_>) -> Vec<Column> {
     }
     if basis == MoneyBasis::Year {
         let read = |column| Shown::Read(field::project(column));
-        columns.push(money("BAC", "Budget, year", read(&projects::YEAR_BUDGET)));
+        columns.push(money("BAC", "Budget,\nyear", read(&projects::YEAR_BUDGET)));
         columns.push(money(
             "EAC",
-            "Forecast, year",
+            "Forecast,\nyear",
             read(&projects::YEAR_FORECAST),
         ));
         columns.push(signed(
             "Over",
-            "Over budget, year",
+            "Over budget,\nyear",
             Shown::Less("EAC", "BAC"),
         ));
         columns.push(Column {
             key: "Share",
-            heading: "Over, %",
+            heading: "Over,\n%",
             shown: Shown::Share,
             role: Role::ShareSigned,
             width: 9.0,
@@ -200,7 +205,7 @@ fn columns(brief: &Brief<'_>) -> Vec<Column> {
     }
     if project(&projects::WHOLE_LIFE_COST) {
         let shown = Shown::Read(field::project(&projects::WHOLE_LIFE_COST));
-        columns.push(money("Life", "Whole-life cost", shown));
+        columns.push(money("Life", "Whole-life\ncost", shown));
     }
     // With a budget for the year and one at completion, the year's amounts have keys of their own.
     let mut seen: Vec<&str> = Vec::new();
@@ -399,7 +404,7 @@ fn list(brief: &Brief<'_>, columns: &[Column]) -> List {
         list = list.column(column.key, column.heading, column.role, 1);
     }
     for place in first(rows, LISTED) {
-        list.push(columns.iter().map(|column| figure(column, place)));
+        list.push(columns.iter().map(|column| figure(brief, column, place)));
     }
     if rows > LISTED as usize {
         let others = columns.iter().map(|column| match column.key {
@@ -409,7 +414,7 @@ fn list(brief: &Brief<'_>, columns: &[Column]) -> List {
             ),
             _ => Cell::figure(column.role, others(brief, column)),
         });
-        list.push_cells(RowKind::Body, others);
+        list.push_cells(RowKind::Total, others);
     }
     let totals: Vec<(Key, Formula)> = columns
         .iter()
@@ -423,7 +428,7 @@ fn list(brief: &Brief<'_>, columns: &[Column]) -> List {
     list
 }
 
-fn figure(column: &Column, place: u32) -> Formula {
+fn figure(brief: &Brief<'_>, column: &Column, place: u32) -> Formula {
     let own = |of: &Field, ids: &Field| {
         let id = ranked(&finance::PROJECT_ID, &finance::RANK, place);
         if_error(or_blank(lookup(of, ids, id)), "")
@@ -432,7 +437,21 @@ fn figure(column: &Column, place: u32) -> Formula {
         Shown::Project => short(ranked(&finance::PROJECT, &finance::RANK, place), 76),
         Shown::Health(field) => own(field, &health::PROJECT_ID),
         Shown::Read(of) => own(of, &field::project(&projects::PROJECT_ID)),
+        shown if column.role == Role::MoneySigned => {
+            let exact = within_row(shown);
+            if_error(round(exact, shown_digits(brief)), "")
+        }
         shown => within_row(shown),
+    }
+}
+
+/// Digits that amounts are rounded to in rows, so that nothing shows as -0.0; totals are summed from exact amounts.
+fn shown_digits(brief: &Brief<'_>) -> i32 {
+    match brief.money.unit {
+        MoneyUnit::Units | MoneyUnit::Auto => 0,
+        MoneyUnit::Thousands => -3,
+        MoneyUnit::Millions => -5,
+        MoneyUnit::Billions => -8,
     }
 }
 
@@ -448,7 +467,11 @@ fn within_row(shown: &Shown) -> Formula {
             if_error(row(*top) / row(*bottom), ""),
             "",
         ),
-        Shown::Share => if_error(row("Over") / row("BAC"), ""),
+        Shown::Share => if_(
+            both("EAC", "BAC"),
+            if_error((row("EAC") - row("BAC")) / row("BAC"), ""),
+            "",
+        ),
         Shown::AtCpi => if_error(
             if_(
                 row("EV").at_least(row("BAC")),
@@ -490,10 +513,10 @@ fn total(brief: &Brief<'_>, column: &Column) -> Formula {
 
 /// What the projects that are not listed come to; indices of a remainder say nothing.
 fn others(brief: &Brief<'_>, column: &Column) -> Formula {
-    match column.role {
-        Role::Money | Role::MoneySigned if column.key != "AtCPI" => {
-            total(brief, column) - sum(crate::report::formula::body(column.key))
-        }
+    match (column.role, column.key) {
+        (_, "AtCPI") => "".into(),
+        (_, "Over") => sum_ifs(&finance::OVER, [finance::RANK.above(LISTED)]),
+        (Role::Money, key) => total(brief, column) - sum(body(key)),
         _ => "".into(),
     }
 }

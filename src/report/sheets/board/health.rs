@@ -27,7 +27,7 @@ const ONE_PAGE: u32 = 18;
 /// Pixels of a page that is 1,450 wide.
 const PAGE_HEIGHT: u32 = 950;
 /// Pixels that everything but the list's rows takes.
-const FIXED: u32 = 285;
+const FIXED: u32 = 270;
 /// Characters of all columns together.
 const ALL_CHARACTERS: f64 = 196.0;
 
@@ -42,7 +42,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     let listed = first(brief.rows(Projects::SCHEMA), LISTED).count();
     let listed = u32::try_from(listed).unwrap_or(LISTED);
     let row_height = if listed <= ONE_PAGE {
-        ((PAGE_HEIGHT - FIXED) / listed.max(1)).clamp(30, 46)
+        ((PAGE_HEIGHT - FIXED) / listed.max(1)).clamp(30, 50)
     } else {
         30
     };
@@ -147,7 +147,7 @@ fn columns(brief: &Brief<'_>) -> Vec<Column> {
                 overall,
                 &health::GAP,
                 Role::Trend,
-                6.0,
+                9.5,
             ));
         }
     }
@@ -183,8 +183,8 @@ fn columns(brief: &Brief<'_>) -> Vec<Column> {
         ));
     }
     let over = match MoneyBasis::of(brief) {
-        MoneyBasis::Outturn => Some("Over budget"),
-        MoneyBasis::Year => Some("Over year's budget"),
+        MoneyBasis::Outturn => Some("Over\nbudget"),
+        MoneyBasis::Year => Some("Over year's\nbudget"),
         MoneyBasis::None => None,
     };
     if let Some(heading) = over {
@@ -210,7 +210,7 @@ fn columns(brief: &Brief<'_>) -> Vec<Column> {
     if has_slip(brief) {
         columns.push(Column::new(
             "Slip",
-            "Slip, days",
+            "Slip,\ndays",
             forecast,
             &health::SLIP_DAYS,
             Role::DaysSigned,

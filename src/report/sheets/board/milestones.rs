@@ -19,7 +19,12 @@ use crate::report::sheets::names::{SLIP, report_date};
 /// The most important milestones, in number.
 const LISTED: u32 = 20;
 /// Characters of all columns together.
-const ALL_CHARACTERS: f64 = 186.0;
+const ALL_CHARACTERS: f64 = 184.0;
+/// The gutter between cards, and so between the columns under them.
+const GUTTER: f64 = 1.3;
+/// Pixels of one printed page of this width, and of all but the list's rows.
+const PAGE_HEIGHT: u32 = 885;
+const FIXED: u32 = 310;
 
 /// Returns the page, where there are milestones.
 pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
@@ -27,8 +32,8 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         return None;
     }
     let columns = columns(brief);
-    let width = u16::try_from(columns.len()).unwrap_or(u16::MAX);
-    let widths: Vec<f64> = columns.iter().map(|column| column.width).collect();
+    let widths = widths(&columns);
+    let width = u16::try_from(widths.len()).unwrap_or(u16::MAX);
     let mut sheet = Sheet::new(
         "Milestones",
         SheetKind::Board,
@@ -141,15 +146,31 @@ fn columns(brief: &Brief<'_>) -> Vec<Column> {
     columns
 }
 
-/// Returns the first column of a card and the number of columns that it covers.
+/// Returns the widths of the grid: the columns with a gutter before each card but the first.
+fn widths(columns: &[Column]) -> Vec<f64> {
+    let mut widths = Vec::new();
+    let mut card = 0;
+    for column in columns {
+        if column.card != card {
+            widths.push(GUTTER);
+            card = column.card;
+        }
+        widths.push(column.width);
+    }
+    widths
+}
+
+/// Returns the first grid column of a card and the number of grid columns that it covers.
 fn card_place(columns: &[Column], number: u16) -> (u16, u16) {
-    let position = columns.iter().position(|column| column.card == number);
+    let before = columns.iter().filter(|column| column.card < number);
+    let mut cards: Vec<u16> = before.clone().map(|column| column.card).collect();
+    cards.dedup();
     let span = columns
         .iter()
         .filter(|column| column.card == number)
         .count();
     let narrow = |number| u16::try_from(number).unwrap_or(u16::MAX);
-    (narrow(position.unwrap_or_default()), narrow(span))
+    (narrow(before.count() + cards.len()), narrow(span))
 }
 
 fn headline() -> Formula {
@@ -264,7 +285,7 @@ fn strip(brief: &Brief<'_>, columns: &[Column]) -> Block {
             join([
                 "of ".into(),
                 facts::baselines_due(),
-                " with a baseline in the last three months".into(),
+                " due by baseline since then".into(),
             ]),
         ));
     }
@@ -283,8 +304,16 @@ fn title(brief: &Brief<'_>) -> String {
 }
 
 fn list(brief: &Brief<'_>, columns: &[Column]) -> List {
-    let mut list = List::new().id("milestones").heights(34, 25);
+    let rows = first(brief.rows(Milestones::SCHEMA), LISTED).count();
+    let rows = u32::try_from(rows.max(1)).unwrap_or(LISTED);
+    let height = ((PAGE_HEIGHT - FIXED) / rows).clamp(24, 34);
+    let mut list = List::new().id("milestones").heights(34, height);
+    let mut card = 0;
     for column in columns {
+        if column.card != card {
+            list = list.gap(1);
+            card = column.card;
+        }
         list = list.column(column.heading, column.heading, column.role, 1);
     }
     let ranking = Ranking {
@@ -305,7 +334,7 @@ fn list(brief: &Brief<'_>, columns: &[Column]) -> List {
 fn figure(ranking: &Ranking<'_>, shown: Shown, place: u32) -> Formula {
     match shown {
         Shown::Project => short(
-            ranking.name(&milestones::PROJECT, &milestones::PROJECT_ID, place),
+            ranking.project(&milestones::PROJECT, &milestones::PROJECT_ID, place),
             70,
         ),
         Shown::Milestone => short(ranking.read(&milestones::MILESTONE, place), 100),

@@ -18,3 +18,6 @@ pub mod resources;
 pub mod risks;
 pub mod summary;
 mod words;
+
+#[cfg(test)]
+mod looks;

@@ -5,6 +5,7 @@ use crate::model::schema::Schema;
 use crate::report::formula::{Field, Formula};
 use crate::report::functions::{Condition, if_error, lookup, or_blank};
 use crate::report::sheets::brief::Brief;
+use crate::report::sheets::calculation::health;
 use crate::report::sheets::data::field::field;
 
 /// Returns a column's cell for the row with a rank, "" where no row has it.
@@ -53,12 +54,15 @@ impl Ranking<'_> {
         ranked(column, self.rank, place)
     }
 
-    /// Returns the first of two columns that is given: a name, else the id.
-    pub(super) fn name(&self, name: &Column, id: &Column, place: u32) -> Formula {
+    /// Returns the name of the row's project: as read, else by its id from Calc_Health, else the id.
+    pub(super) fn project(&self, name: &Column, id: &Column, place: u32) -> Formula {
         if self.has(name) {
-            self.read(name, place)
-        } else {
-            self.read(id, place)
+            return self.read(name, place);
         }
+        let id = self.read(id, place);
+        if_error(
+            lookup(&health::PROJECT, &health::PROJECT_ID, id.clone()),
+            id,
+        )
     }
 }

@@ -23,7 +23,8 @@ use crate::report::sheets::names::{
 const ALL_LISTED: usize = 60;
 /// People listed where there are more than that.
 const HIGHEST: u32 = 30;
-const ROW: u32 = 20;
+/// Lines of people and roles that one page holds.
+const MOST_LINES: usize = 40;
 /// Pixels of one printed page of this width.
 const PAGE_HEIGHT: usize = 905;
 /// Pixels that everything but rows and chart takes.
@@ -43,10 +44,18 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     let lines = if every_person {
         people.len() + roles
     } else {
-        roles + HIGHEST as usize + 2
+        roles + HIGHEST as usize + 4
     };
-    let room = PAGE_HEIGHT.saturating_sub(FIXED + lines * ROW as usize);
-    let chart_height = u32::try_from(room.clamp(170, 330)).unwrap_or(170);
+    // Rows shrink before a second page is begun.
+    let one_page = lines <= MOST_LINES;
+    let row_height = if lines * 20 + FIXED + 170 <= PAGE_HEIGHT {
+        20
+    } else {
+        17
+    };
+    let used = FIXED + lines * row_height as usize;
+    let chart_height = PAGE_HEIGHT.saturating_sub(used).clamp(170, 330);
+    let chart_height = u32::try_from(chart_height).unwrap_or(170);
     let months = std::iter::repeat_n(7.6, usize::from(MONTHS));
     let widths: Vec<f64> = [26.0, 9.0]
         .into_iter()
@@ -67,18 +76,23 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         ". Bookings as a share of each person's capacity, twelve months from the as-of month. Role rows add the people beneath them.".into(),
     ]))
     .source("Sources: Data_Assignments (bookings), Data_People (capacity; 1.0 where none is given), Calc_People (shares). Bands: Method.")
-    .freeze(Freeze::List(1))
-    .print(if room >= 170 {
+    .freeze(if one_page { Freeze::List(1) } else { Freeze::Frame })
+    .print(if one_page {
         Print::OnePage
     } else {
         Print::OneWide
     });
+    if !one_page {
+        // Over several pages the chart leads, so that no page break cuts it.
+        chart(&mut sheet, 200);
+        sheet.push(space(8));
+    }
     sheet.push(bands());
     sheet.push(space(8));
     if every_person {
-        sheet.push(by_role(&people, true).block());
+        sheet.push(by_role(&people, true, row_height).block());
     } else {
-        sheet.push(by_role(&people, false).block());
+        sheet.push(by_role(&people, false, row_height).block());
         sheet.push(section(
             join([
                 "The ".into(),
@@ -88,7 +102,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
             ]),
             WIDTH,
         ));
-        sheet.push(highest().block());
+        sheet.push(highest(row_height).block());
     }
     sheet.push(section(
         "Booked against capacity, full-time equivalents",
@@ -100,6 +114,14 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         WIDTH,
     ));
     Some(sheet)
+}
+
+fn chart(sheet: &mut Sheet, height: u32) {
+    sheet.push(section(
+        "Booked against capacity, full-time equivalents",
+        WIDTH,
+    ));
+    sheet.push(Block::Chart(charts::bookings(1370, height)));
 }
 
 fn headline() -> Formula {
@@ -164,9 +186,9 @@ fn month_key(number: u16) -> Key {
 }
 
 /// An empty list with the page's columns.
-fn months_list(first_heading: &str) -> List {
+fn months_list(first_heading: &str, height: u32) -> List {
     let mut list = List::new()
-        .heights(34, ROW)
+        .heights(34, height)
         .column("Person", first_heading, Role::Text, 1)
         .column("Capacity", "Capacity, FTE", Role::Number, 1);
     for number in 1..=MONTHS {
@@ -181,8 +203,9 @@ fn months_list(first_heading: &str) -> List {
 }
 
 /// Roles with the people beneath them, or roles alone. People stand in the order of Calc_People.
-fn by_role(people: &[Person], each: bool) -> List {
-    let mut list = months_list(if each { "Person by role" } else { "Role" }).id("utilisation");
+fn by_role(people: &[Person], each: bool, height: u32) -> List {
+    let mut list =
+        months_list(if each { "Person by role" } else { "Role" }, height).id("utilisation");
     let mut line = 1_u32;
     for of_role in people.chunk_by(|left, right| left.role == right.role) {
         let role = of_role.first().map_or("", |person| person.role.as_str());
@@ -203,8 +226,8 @@ fn by_role(people: &[Person], each: bool) -> List {
 }
 
 /// Those booked highest, by rank.
-fn highest() -> List {
-    let mut list = months_list("Person").id("highest utilisation");
+fn highest(height: u32) -> List {
+    let mut list = months_list("Person", height).id("highest utilisation");
     for place in first(usize::MAX, HIGHEST) {
         list.push(person_figures(ranked(&load::PERSON, &load::RANK, place)));
     }

@@ -177,7 +177,10 @@ fn risk_figure(ranking: &Ranking<'_>, slot: Slot, place: u32) -> Formula {
         Slot::Id if ranking.has(&risks::RISK_ID) => ranking.read(&risks::RISK_ID, place),
         Slot::Id => place.into(),
         Slot::What => short(ranking.read(&risks::RISK, place), 120),
-        Slot::Project => short(ranking.name(&risks::PROJECT, &risks::PROJECT_ID, place), 46),
+        Slot::Project => short(
+            ranking.project(&risks::PROJECT, &risks::PROJECT_ID, place),
+            46,
+        ),
         Slot::Scale => {
             let (probability, impact) = (
                 ranking.read(&risks::PROBABILITY, place),
@@ -366,7 +369,7 @@ fn issue_figure(ranking: &Ranking<'_>, slot: Slot, place: u32) -> Formula {
         Slot::Id => place.into(),
         Slot::What => short(ranking.read(&issues::ISSUE, place), 110),
         Slot::Project => short(
-            ranking.name(&issues::PROJECT, &issues::PROJECT_ID, place),
+            ranking.project(&issues::PROJECT, &issues::PROJECT_ID, place),
             46,
         ),
         Slot::Scale if ranking.has(&issues::PRIORITY) => {
@@ -459,7 +462,7 @@ fn action_figure(ranking: &Ranking<'_>, slot: Slot, place: u32) -> Formula {
         Slot::Id => place.into(),
         Slot::What => short(ranking.read(&actions::ACTION, place), 110),
         Slot::Project => short(
-            ranking.name(&actions::PROJECT, &actions::PROJECT_ID, place),
+            ranking.project(&actions::PROJECT, &actions::PROJECT_ID, place),
             46,
         ),
         Slot::Scale => level_word(ranking.read(&actions::PRIORITY, place)),

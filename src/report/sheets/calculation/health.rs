@@ -20,6 +20,7 @@ use crate::report::sheets::calculation::sheet::calculation_sheet;
 use crate::report::sheets::data::field::{assignment, cost, milestone, project, risk};
 use crate::report::sheets::data::helpers;
 use crate::report::sheets::data::tables::values;
+use crate::report::sheets::ground::Lens;
 use crate::report::sheets::names::{self, report_date};
 use crate::report::table::Table;
 
@@ -151,7 +152,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         if_(known, report_date() - updated, ""),
     );
     dimension_columns(&mut table);
-    overall_columns(&mut table);
+    overall_columns(brief, &mut table);
     why_columns(&mut table);
     Some(calculation_sheet(
         "Calc_Health",
@@ -454,7 +455,7 @@ fn dimension_columns(table: &mut Table) {
     table.formula(&DATA, Role::Text, 9.0, above(&DATA_AGE, names::AGE));
 }
 
-fn overall_columns(table: &mut Table) {
+fn overall_columns(brief: &Brief<'_>, table: &mut Table) {
     let counted = |letter: &str| {
         let range = SCHEDULE.this_to(&DATA);
         count_ifs([Condition::new(range, letter)])
@@ -523,11 +524,13 @@ fn overall_columns(table: &mut Table) {
         min([5.0.into(), max([(-4.0).into(), COST_VARIANCE.this()])]),
         0.0,
     );
-    let key = COMPUTED_SCALE.this() * 1000.0
-        + RED_COUNT.this() * 100.0
-        + AMBER_COUNT.this() * 10.0
-        + variance
-        - LINE.this() / 1e6;
+    // Where the reports lead, they lead the order too.
+    let lead = match Lens::of(brief) {
+        Lens::Computed => COMPUTED_SCALE.this() * 1000.0,
+        Lens::Reported => REPORTED_SCALE.this() * 10_000.0 + COMPUTED_SCALE.this() * 1000.0,
+    };
+    let key =
+        lead + RED_COUNT.this() * 100.0 + AMBER_COUNT.this() * 10.0 + variance - LINE.this() / 1e6;
     table.formula(&SORT_KEY, Role::Number, 12.0, round(key, 7));
     table.formula(&RANK, Role::Count, 7.0, rank(SORT_KEY.this(), &SORT_KEY));
 }

@@ -1,12 +1,13 @@
 //! `tblMonths` and `tblLoadMonths`: money and bookings by month, for the curves and columns of charts.
 
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 
 use crate::model::column::Column;
 use crate::model::schema::Table as _;
 use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::costs::{self, Costs};
 use crate::report::cell::Role;
+use crate::report::chart::Source;
 use crate::report::formula::Field;
 use crate::report::functions::{Condition, if_, months_later, not_available, sum, sum_ifs};
 use crate::report::scalar::{Scalar, day};
@@ -25,7 +26,7 @@ pub static MONTH: Field = Field::new(TABLE, "Month");
 pub static PLAN: Field = Field::new(TABLE, "Plan");
 /// Cumulative; #N/A after the as-of month, so that the line ends there.
 pub static ACTUAL: Field = Field::new(TABLE, "Actual");
-/// Cumulative; #N/A before the as-of month, where it starts from the actual cost.
+/// Cumulative: actual cost up to the as-of month, with the forecast of later months added from there.
 pub static FORECAST: Field = Field::new(TABLE, "Forecast");
 
 const LOAD: &str = "tblLoadMonths";
@@ -44,23 +45,44 @@ static LOAD_LINE: Field = Field::new(LOAD, "Line");
 /// Longer curves cannot be read; ten years of months can.
 const MOST_MONTHS: u32 = 120;
 
+/// Returns the months of cost lines without gaps; none when no cost line has a month.
+fn months(brief: &Brief<'_>) -> Vec<NaiveDate> {
+    let Some(frame) = brief.frame(Costs::SCHEMA) else {
+        return Vec::new();
+    };
+    let periods: Vec<f64> = values(frame, costs::PERIOD.name)
+        .iter()
+        .filter_map(Scalar::as_number)
+        .collect();
+    let first = periods.iter().copied().reduce(f64::min).and_then(day);
+    let last = periods.iter().copied().reduce(f64::max).and_then(day);
+    let (Some(first), Some(last)) = (first, last) else {
+        return Vec::new();
+    };
+    (0..MOST_MONTHS)
+        .map(|later| people::first_of_month(first) + Months::new(later))
+        .take_while(|month| *month <= last)
+        .collect()
+}
+
+/// Returns the rows of a column of the money table up to the as-of month, for a line that ends there: LibreOffice draws
+/// #N/A as zero.
+pub fn to_date(brief: &Brief<'_>, field: &Field) -> Source {
+    let as_of = brief.settings.as_of;
+    let past = months(brief)
+        .into_iter()
+        .take_while(|month| *month <= as_of)
+        .count();
+    Source::Rows(field.clone(), 0, past.max(1))
+}
+
 /// Returns the money table; none when no cost line has a month.
 pub fn money(brief: &Brief<'_>) -> Option<Table> {
     let has = |column: &Column| brief.has(Costs::SCHEMA, column);
     if !has(&costs::PERIOD) {
         return None;
     }
-    let periods: Vec<f64> = values(brief.frame(Costs::SCHEMA)?, costs::PERIOD.name)
-        .iter()
-        .filter_map(Scalar::as_number)
-        .collect();
-    let first = day(periods.iter().copied().reduce(f64::min)?)?;
-    let last = day(periods.iter().copied().reduce(f64::max)?)?;
-    let months: Vec<Scalar> = (0..MOST_MONTHS)
-        .map(|later| people::first_of_month(first) + Months::new(later))
-        .take_while(|month| *month <= last)
-        .map(Scalar::date)
-        .collect();
+    let months: Vec<Scalar> = months(brief).into_iter().map(Scalar::date).collect();
     let mut table = Table::new(
         TABLE,
         "Cumulative plan, actual and forecast by month",
@@ -91,12 +113,14 @@ pub fn money(brief: &Brief<'_>) -> Option<Table> {
         } else {
             0.0.into()
         };
-        let open = MONTH.this().at_least(report_month());
+        // Until today the line lies under that of the actual cost, where there is one.
+        let so_far = so_far(&costs::ACTUAL, &[]).unwrap_or_else(|| 0.0.into());
+        let past = MONTH.this().at_most(report_date());
         table.formula(
             &FORECAST,
             Role::Money,
             16.0,
-            if_(open, spent + ahead, not_available()),
+            if_(past, so_far, spent + ahead),
         );
     }
     Some(table)

@@ -8,6 +8,7 @@ use crate::report::functions::{choose, count_ifs};
 use crate::report::scalar::Scalar;
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::health;
+use crate::report::sheets::ground::{dimensions, reports};
 use crate::report::table::Table;
 
 const TABLE: &str = "tblViews";
@@ -20,30 +21,33 @@ pub static NONE: Field = Field::new(TABLE, "None");
 
 static LINE: Field = Field::new(TABLE, "Line");
 
-/// The views in the order in which charts show them, each with the column it counts.
-const VIEWS: [(&str, &Field); 7] = [
-    ("Reported", &health::REPORTED),
-    ("Computed", &health::COMPUTED),
-    ("Schedule", &health::SCHEDULE),
-    ("Cost", &health::COST),
-    ("Risk", &health::RISK),
-    ("Resource", &health::RESOURCE),
-    ("Data", &health::DATA),
-];
+/// Returns the views in the order in which charts show them, each with the column it counts; those that nothing is known of
+/// are left out.
+fn views(brief: &Brief<'_>) -> Vec<(&'static str, &'static Field)> {
+    let judged = dimensions(brief);
+    let reported = reports(brief).then_some(("Reported", &health::REPORTED));
+    let computed = (!judged.is_empty()).then_some(("Computed", &health::COMPUTED));
+    reported
+        .into_iter()
+        .chain(computed)
+        .chain(judged.into_iter().map(|own| (own.name(), own.field())))
+        .collect()
+}
 
 /// Returns the table; none when there are no projects.
 pub fn table(brief: &Brief<'_>) -> Option<Table> {
-    if !brief.has_rows(Projects::SCHEMA) {
+    let views = views(brief);
+    if !brief.has_rows(Projects::SCHEMA) || views.is_empty() {
         return None;
     }
     let mut table = Table::new(
         TABLE,
         "Number of projects by status in each view",
-        VIEWS.len(),
+        views.len(),
     );
-    let names = VIEWS.iter().map(|(view, _)| Scalar::from(*view)).collect();
+    let names = views.iter().map(|(view, _)| Scalar::from(*view)).collect();
     table.values(&VIEW, Role::Text, 14.0, names);
-    let lines = (1_u32..).take(VIEWS.len()).map(Scalar::from).collect();
+    let lines = (1_u32..).take(views.len()).map(Scalar::from).collect();
     table.values(&LINE, Role::Count, 7.0, lines);
     // Amber-red counts as red and amber-green as green, as in the comparison with the computed status.
     for (field, letters) in [
@@ -52,7 +56,7 @@ pub fn table(brief: &Brief<'_>) -> Option<Table> {
         (&GREEN, &["G", "AG"]),
         (&NONE, &["–"]),
     ] {
-        let counts = VIEWS.map(|(_, column)| {
+        let counts = views.iter().map(|(_, column)| {
             letters
                 .iter()
                 .map(|letter| count_ifs([column.equal_to(*letter)]))
