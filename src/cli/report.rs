@@ -201,7 +201,12 @@ fn summary(run: &Run, headline: &str, output: &Path, settings: &Settings) -> Str
             line("refused", format!("{}: {reason}", book.file));
         }
     }
-    line("headline", headline.to_string());
+    let said = match (headline.is_empty(), rows.accepted) {
+        (false, _) => headline.to_string(),
+        (true, 0) => "no row of data was read; `boardpack inspect` on the same path says why".to_string(),
+        (true, _) => "no project was read, so there is nothing to judge".to_string(),
+    };
+    line("headline", said);
     line("pack", output.display().to_string());
     out
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Deserialize;
 
-use super::phrase::{Folding, fold, fold_value};
+use super::folding::Folding;
+use super::phrase::{fold, fold_value};
 use crate::model::column::Column;
 use crate::model::schema::Schema;
 use crate::model::tables;
@@ -43,8 +44,6 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ),
     ("months.toml", include_str!("words/months.toml")),
 ];
-
-const FOLDING: &str = include_str!("words/folding.toml");
 
 /// Why a words file was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -118,18 +117,6 @@ struct VocabularyFile {
     words: BTreeMap<String, Languages>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FoldingFile {
-    stop: Languages,
-    counts: Languages,
-    dates: Languages,
-    light: Languages,
-    turning: Languages,
-    generic: Languages,
-    same: BTreeMap<String, Vec<String>>,
-}
-
 /// A phrase as the files give it, folded, with its language.
 #[derive(Debug, Clone)]
 pub(super) struct Phrase {
@@ -162,7 +149,7 @@ pub(super) struct Words {
 /// Reads words files given as name and text, and merges what they say about the same table or vocabulary.
 pub(super) fn load(files: &[(&str, &str)]) -> Result<Words, LexiconError> {
     let mut words = Words {
-        folding: folding()?,
+        folding: Folding::standard()?,
         tables: tables::ALL.iter().map(|schema| unspoken(schema)).collect(),
         vocabularies: BTreeMap::new(),
     };
@@ -342,47 +329,6 @@ fn unknown<'a>(file: &str, name: &str, known: impl Iterator<Item = &'a str>) -> 
         name: name.to_string(),
         nearest: nearest.map(str::to_string),
     }
-}
-
-fn folding() -> Result<Folding, LexiconError> {
-    let file: FoldingFile = toml::from_str(FOLDING).map_err(|error| LexiconError::Invalid {
-        file: "folding.toml".to_string(),
-        message: error.to_string().trim_end().to_string(),
-    })?;
-    let same = file
-        .same
-        .iter()
-        .flat_map(|(one, spellings)| spellings.iter().map(move |spelling| (fold(spelling), one)))
-        .map(|(spelling, one)| (spelling, fold(one)))
-        .collect();
-    let mut folding = Folding {
-        same,
-        ..Folding::default()
-    };
-    let plain = |languages: Languages| -> BTreeSet<String> {
-        let words = languages.into_values().flatten();
-        words.map(|word| folding.plain(&fold(&word))).collect()
-    };
-    let [stop, dates, light, turning, generic] = [
-        file.stop,
-        file.dates,
-        file.light,
-        file.turning,
-        file.generic,
-    ]
-    .map(plain);
-    folding.stop = stop;
-    folding.counts = file
-        .counts
-        .into_values()
-        .flatten()
-        .map(|start| format!("{} ", fold(&start)))
-        .collect();
-    folding.dates = dates;
-    folding.light = light;
-    folding.turning = turning;
-    folding.generic = generic;
-    Ok(folding)
 }
 
 #[cfg(test)]

@@ -5,15 +5,15 @@
 //! The words are data, in `lexicon/words`: one file a table of the model, one a vocabulary. A table's file reads
 //!
 //! ```toml
-//! table = "milestones"
-//! [own]              # what one row is called; `Milestone owner` then reads as `owner` in this table
+//! table = "milestones"   # or a list of tables that share the words, as child.toml and raid.toml have
+//! [own]                  # what one row is called: `Milestone owner` then reads as `owner` in this table
 //! en = ["milestone"]
-//! [titles]           # sheet, file and section names that speak of this table
+//! [titles]               # sheet, file and section names that speak of this table
 //! en = ["milestones", "key dates"]
-//! [columns.due]      # headings that mean the column, by language
+//! [columns.due]          # headings that mean the column, by language
 //! en = ["due", "forecast date"]
 //! de = ["Termin"]
-//! [also.baseline]    # headings that mean it only when a better one has taken their usual column
+//! [also.baseline]        # headings that mean it only when a better one has taken the column they usually mean
 //! en = ["planned date"]
 //! ```
 //!
@@ -24,12 +24,15 @@
 //! A vocabulary's file says `vocabulary = "rag"` and lists, under each canonical word, how cells say it:
 //! `[words.red]`, `en = ["red", "off track"]`. The language `any` is for signs and letters.
 //!
-//! `folding.toml` holds the words that say little, `units.toml` the units that headings name. A new file is one line in
-//! the list at the top of `load.rs`.
+//! `folding.toml` holds the words that say little in a heading, those that turn its meaning, and the headings that no
+//! column is for (`Raised by`); `units.toml` the units that headings name. A new file is one line in the list at the top
+//! of `load.rs`.
 
 pub mod phrase;
 
+mod folding;
 mod heading;
+mod index;
 mod load;
 mod title;
 mod unit;
@@ -40,10 +43,10 @@ mod tests;
 
 use std::sync::OnceLock;
 
+use folding::Folding;
 use heading::Headings;
 use load::FILES;
 pub use load::LexiconError;
-use phrase::Folding;
 use title::Titles;
 use vocabulary::Vocabularies;
 

@@ -1,9 +1,7 @@
 //! Two headings that mean the same read the same.
 //!
 //! [`fold`] is for equality: case, accents, punctuation, line breaks, `camelCase` and `snake_case` go; every word stays.
-//! [`Folding::core`] goes further: stop words and plurals go, and words that are spelled in several ways become one.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! `folding.rs` goes further: stop words and plurals go, and words that are spelled in several ways become one.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -224,63 +222,6 @@ fn join(spelled: &str) -> String {
     joined
 }
 
-/// Which words of a heading say little, from `words/folding.toml`.
-#[derive(Debug, Default)]
-pub struct Folding {
-    pub(super) stop: BTreeSet<String>,
-    /// Folded, each with the space after it.
-    pub(super) counts: Vec<String>,
-    pub(super) dates: BTreeSet<String>,
-    pub(super) light: BTreeSet<String>,
-    pub(super) turning: BTreeSet<String>,
-    pub(super) generic: BTreeSet<String>,
-    pub(super) same: BTreeMap<String, String>,
-}
-
-impl Folding {
-    /// Returns the words of a folded phrase that carry its meaning, each in one spelling.
-    ///
-    /// A phrase of stop words only, such as `To do`, keeps them all.
-    pub fn core(&self, folded: &str) -> Vec<String> {
-        let all: Vec<String> = folded.split(' ').map(|word| self.plain(word)).collect();
-        let kept: Vec<String> = all
-            .iter()
-            .filter(|word| !self.stop.contains(*word))
-            .cloned()
-            .collect();
-        if kept.is_empty() { all } else { kept }
-    }
-
-    /// Whether a folded heading counts things: `number of risks`.
-    pub(super) fn is_count(&self, folded: &str) -> bool {
-        self.counts.iter().any(|start| folded.starts_with(start))
-    }
-
-    /// Returns one word in its one spelling: `programmes` reads `program`.
-    pub(super) fn plain(&self, word: &str) -> String {
-        let of = |word: &str| self.same.get(word).cloned();
-        of(word).unwrap_or_else(|| {
-            let single = singular(word);
-            of(&single).unwrap_or(single)
-        })
-    }
-}
-
-/// Returns an English word without its plural: `risks`, `dependencies`. `status` and `progress` are no plurals.
-fn singular(word: &str) -> String {
-    if word.chars().count() < 4 || !word.is_ascii() {
-        return word.to_string();
-    }
-    if let Some(stem) = word.strip_suffix("ies") {
-        return format!("{stem}y");
-    }
-    let is_plural = word.ends_with('s')
-        && !["ss", "us", "is", "as", "os"]
-            .iter()
-            .any(|end| word.ends_with(end));
-    word[..word.len() - usize::from(is_plural)].to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -346,21 +287,6 @@ mod tests {
             ("Start", None),
         ] {
             assert_eq!(without_brackets(text).as_deref(), outside, "{text}");
-        }
-    }
-
-    #[test]
-    fn english_plurals_lose_their_s() {
-        for (word, single) in [
-            ("risks", "risk"),
-            ("activities", "activity"),
-            ("status", "status"),
-            ("progress", "progress"),
-            ("basis", "basis"),
-            ("ids", "ids"),
-            ("ä", "ä"),
-        ] {
-            assert_eq!(singular(word), single);
         }
     }
 }

@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::folding::Folding;
 use super::load::Words;
-use super::phrase::{Folding, fold, is_unspaced};
+use super::phrase::{fold, is_unspaced};
 use crate::model::schema::Schema;
 
 const SHARED: f64 = 0.6;
