@@ -353,7 +353,14 @@ fn remark(
                 .hint("name the kind of table, or the year, in the sheet's title"),
         );
     }
-    for heading in &region.headings {
+    // Of a template without entries nothing is missing.
+    let below = region.header_rows.last().copied().unwrap_or_default();
+    let has_rows = grid
+        .rows
+        .iter()
+        .filter(|row| row.row > below && row.row <= region.area.last_row)
+        .any(|row| rows::within(row, region).next().is_some());
+    for heading in region.headings.iter().filter(|_| has_rows) {
         if let Role::Unrecognised { reason } = &heading.role
             && heading.confidence >= 0.4
             && heading.confidence < context.settings.reading.confidence
