@@ -13,6 +13,7 @@ const SURE: f64 = 0.93;
 /// Returns the block between two rows as a form, if it names a project.
 pub(super) fn find(grid: &Grid, from: u32, before: u32, lookup: Lookup<'_>) -> Option<Region> {
     let mut headings: Vec<Heading> = Vec::new();
+    let mut is_marked = false;
     for row in grid
         .rows
         .iter()
@@ -39,6 +40,7 @@ pub(super) fn find(grid: &Grid, from: u32, before: u32, lookup: Lookup<'_>) -> O
             {
                 continue;
             }
+            is_marked |= text.trim().ends_with(':');
             headings.push(Heading {
                 row: row.row,
                 column: value.column,
@@ -51,7 +53,9 @@ pub(super) fn find(grid: &Grid, from: u32, before: u32, lookup: Lookup<'_>) -> O
     let names_project = headings
         .iter()
         .any(|heading| heading.role == Role::Own(&projects::PROJECT));
-    if !names_project || say_all_the_same(grid, &headings) {
+    // One label without a colon may as well be the first heading of a table that is not known.
+    let is_form = is_marked || headings.len() >= 2;
+    if !names_project || !is_form || say_all_the_same(grid, &headings) {
         return None;
     }
     let area = Area {

@@ -289,7 +289,7 @@ fn one_table(
     hints: Hints<'_>,
     context: Context<'_>,
 ) -> Option<(Choice, Layout, Option<String>)> {
-    let axis = periods::axis(titles);
+    let axis = periods::axis(titles, hints, context);
     let filled = sample.numbers_under(&axis);
     let across = if filled >= 0.5 {
         periods::choose(titles, sample, hints, context)
@@ -379,7 +379,14 @@ fn remark(
                 .hint("name the kind of table, or the year, in the sheet's title"),
         );
     }
-    for heading in &region.headings {
+    // Of a template without entries nothing is missing.
+    let below = region.header_rows.last().copied().unwrap_or_default();
+    let has_rows = grid
+        .rows
+        .iter()
+        .filter(|row| row.row > below && row.row <= region.area.last_row)
+        .any(|row| rows::within(row, region).next().is_some());
+    for heading in region.headings.iter().filter(|_| has_rows) {
         if let Role::Unrecognised { reason } = &heading.role
             && reason.starts_with(UNSURE)
             && heading.confidence >= 0.4

@@ -16,13 +16,25 @@ use crate::values::reading::{Context, fit};
 /// Fewer period headings than this are attributes (`2026 budget`), not a time axis.
 const FEWEST: usize = 2;
 
-/// Returns the headings that are periods, if they make a time axis.
-pub(super) fn axis(titles: &[Title]) -> Vec<&Title> {
+/// Returns the headings that are periods, if they make a time axis: several, or one month or week where a title, the sheet
+/// or the file speaks of bookings or costs.
+pub(super) fn axis<'t>(
+    titles: &'t [Title],
+    hints: Hints<'_>,
+    context: Context<'_>,
+) -> Vec<&'t Title> {
     let periods: Vec<&Title> = titles
         .iter()
         .filter(|title| title.period.is_some())
         .collect();
-    if periods.len() < FEWEST {
+    let is_said = [Assignments::SCHEMA, Costs::SCHEMA]
+        .into_iter()
+        .any(|schema| hint(schema, hints, context) > 0.0);
+    let is_fine = periods
+        .iter()
+        .filter_map(|title| title.period)
+        .all(|period| fineness(period.grain) >= fineness(Grain::Month));
+    if periods.len() < FEWEST && !(is_said && is_fine) {
         Vec::new()
     } else {
         periods
