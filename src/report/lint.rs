@@ -111,6 +111,13 @@ impl Lint<'_> {
                     if table.rows == 0 {
                         self.faults.push(format!("{} has no rows", table.name));
                     }
+                    let mut headings = BTreeSet::new();
+                    for own in &table.columns {
+                        if !headings.insert(own.heading.to_lowercase()) {
+                            self.faults
+                                .push(format!("{} has two columns {}", table.name, own.heading));
+                        }
+                    }
                     for (column, own) in table.columns.iter().enumerate() {
                         let place = format!("{}[{}]", table.name, own.heading);
                         match &own.content {
