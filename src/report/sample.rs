@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, Duration, Months, NaiveDate};
 
-use crate::model::column::Column;
+use crate::model::column::{Column, Kind};
 use crate::model::control::Control;
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
@@ -604,10 +604,26 @@ pub(crate) fn pack(size: u32) -> Pack {
     )
 }
 
+/// Returns a value that a column may hold.
+pub(crate) fn any(column: &Column) -> Value {
+    match column.kind {
+        Kind::Text | Kind::Person => text("Something"),
+        Kind::Id => text("7"),
+        Kind::Date => later(-3),
+        Kind::Month => Value::Date(first_of_month()),
+        Kind::Money | Kind::Number => Value::Number(3.0),
+        Kind::Share => Value::Number(0.5),
+        Kind::Category("rag") => text("amber"),
+        Kind::Category("level") => text("high"),
+        Kind::Category(_) => text("in_progress"),
+        Kind::YesNo => Value::Bool(true),
+    }
+}
+
 /// A pack with its values, to ask for single figures.
 #[derive(Debug)]
 pub(crate) struct Figures {
-    pack: Pack,
+    pub(crate) pack: Pack,
 }
 
 /// Returns the pack of some rows; each is a table and its values.
