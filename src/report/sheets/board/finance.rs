@@ -27,10 +27,12 @@ use crate::report::sheets::ground::{
 use crate::report::sheets::names::report_date;
 use crate::settings::MoneyUnit;
 
-/// Projects listed; the others stand in one row, so that the totals are those of all.
-const LISTED: u32 = 30;
-/// Up to so many rows stand on one page with the charts.
-const ONE_PAGE: usize = 18;
+/// Up to so many projects are all listed.
+const ALL_LISTED: usize = 18;
+/// Listed where there are more; the others stand in one row, so that the totals are those of all.
+const LISTED: u32 = 12;
+/// Beyond so many points only the Red ones are named.
+const ALL_NAMED: usize = 20;
 const CHART_HEIGHT: u32 = 290;
 const ROW: u32 = 22;
 
@@ -54,13 +56,10 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     .basis(basis(brief))
     .source("Sources: Calc_Health (measures), Calc_Finance (order), Data_Projects, Data_Costs where given. Limits: Method.")
     .freeze(Freeze::Frame)
-    .print(if rows <= ONE_PAGE {
-        Print::OnePage
-    } else {
-        Print::OneWide
-    });
+    .print(Print::OnePage);
     let page = usize::try_from(page_height(&widths_of(&columns))).unwrap_or_default();
-    let used = 230 + rows.min(LISTED as usize + 1) * ROW as usize;
+    let lines = listed(rows).count() + usize::from(rows > ALL_LISTED);
+    let used = 230 + lines * ROW as usize;
     let height = u32::try_from(page.saturating_sub(used).clamp(230, 460)).unwrap_or(CHART_HEIGHT);
     chart_band(brief, &mut sheet, &columns, height);
     sheet.push(section(
@@ -226,6 +225,12 @@ fn columns(brief: &Brief<'_>) -> Vec<Column> {
     columns
 }
 
+/// Returns the places of the projects that are listed.
+fn listed(rows: usize) -> impl Iterator<Item = u32> {
+    let most = if rows > ALL_LISTED { LISTED } else { u32::MAX };
+    first(rows, most)
+}
+
 fn widths_of(columns: &[Column]) -> Vec<f64> {
     columns.iter().map(|column| column.width).collect()
 }
@@ -349,7 +354,8 @@ fn chart_band(brief: &Brief<'_>, sheet: &mut Sheet, columns: &[Column], height: 
     }
     if quadrant {
         let title = "Schedule and cost performance: left is late, below is dear".to_string();
-        charts.push((title, performance(right, height)));
+        let named = brief.rows(Projects::SCHEMA) <= ALL_NAMED;
+        charts.push((title, performance(right, height, named)));
     }
     if charts.len() == 1
         && let Some((_, chart)) = charts.first_mut()
@@ -373,10 +379,14 @@ fn chart_band(brief: &Brief<'_>, sheet: &mut Sheet, columns: &[Column], height: 
 }
 
 /// Every project as a point: SPI across, CPI up; the axes cross at 1.
-fn performance(width: u32, height: u32) -> Chart {
+fn performance(width: u32, height: u32, all_named: bool) -> Chart {
     let series = |name: &str, values: &'static Field, look| {
-        Series::new(name, (&finance::PLOT_SPI).into(), values.into(), look)
-            .named(Source::from(&finance::PROJECT_ID))
+        let points = Series::new(name, (&finance::PLOT_SPI).into(), values.into(), look);
+        if all_named || look == Look::Red {
+            points.named(Source::from(&finance::PROJECT_ID))
+        } else {
+            points
+        }
     };
     Chart::new(
         "chtQuadrant",
@@ -407,10 +417,10 @@ fn list(brief: &Brief<'_>, columns: &[Column]) -> List {
     for column in columns {
         list = list.column(column.key, column.heading, column.role, 1);
     }
-    for place in first(rows, LISTED) {
+    for place in listed(rows) {
         list.push(columns.iter().map(|column| figure(brief, column, place)));
     }
-    if rows > LISTED as usize {
+    if rows > ALL_LISTED {
         let others = columns.iter().map(|column| match column.key {
             "Project" => Cell::figure(
                 Role::Strong,
@@ -526,12 +536,26 @@ fn others(brief: &Brief<'_>, column: &Column) -> Formula {
 }
 
 fn key(brief: &Brief<'_>) -> Formula {
-    let mut text = String::from("+ is over budget or ahead; – and blank are not known.");
+    let mut parts: Vec<Formula> = vec!["+ is over budget or ahead; blank is not known.".into()];
+    let known = match MoneyBasis::of(brief) {
+        MoneyBasis::Outturn => Some(facts::outturn_known()),
+        MoneyBasis::Year => Some(facts::year_known()),
+        MoneyBasis::None => None,
+    };
+    if let Some(known) = known {
+        let said = join([
+            " Over budget compares the ".into(),
+            known.clone(),
+            " projects that have both amounts.".into(),
+        ]);
+        parts.push(if_(known.equals(projects_total()), "", said));
+    }
     if has_earned_value(brief) {
-        text.push_str(" SPI is earned over planned value, CPI earned over actual cost: below 1 is behind or over.");
+        parts
+            .push(" SPI: earned ÷ planned, CPI: earned ÷ spent; below 1 is behind or over.".into());
     }
     if MoneyBasis::of(brief) == MoneyBasis::Outturn && has_cost_performance(brief) {
-        text.push_str(" Outturn at CPI: budget ÷ CPI. TCPI: work left ÷ money left.");
+        parts.push(" Outturn at CPI: budget ÷ CPI. TCPI: work left ÷ money left.".into());
     }
-    text.into()
+    join(parts)
 }

@@ -269,9 +269,9 @@ fn on_time() -> Indicator {
         join([
             "of ".into(),
             facts::baselines_due(),
-            " due in three months; ".into(),
+            " due by now; ".into(),
             facts::milestones_overdue(),
-            " overdue now".into(),
+            " are overdue".into(),
         ]),
     )
 }

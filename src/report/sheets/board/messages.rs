@@ -63,13 +63,13 @@ pub(super) fn messages(brief: &Brief<'_>) -> Vec<Pair> {
 }
 
 /// The two projects of highest rank, for evidence: `Billing, ERP` or the only one.
-fn two_worst() -> Formula {
+fn two_worst(letters: u32) -> Formula {
     let second = ranked(&health::PROJECT, &health::RANK, 2.0);
     join([
-        short(ranked(&health::PROJECT, &health::RANK, 1.0), 40),
+        short(ranked(&health::PROJECT, &health::RANK, 1.0), letters),
         if_(
             projects_total().above(1.0),
-            Formula::from(", ") & short(second, 40),
+            Formula::from(", ") & short(second, letters),
             "",
         ),
     ])
@@ -102,7 +102,7 @@ fn reported_and_computed() -> Pair {
             rosy & " projects report better than their data shows",
         ),
         ". Most in need: ".into(),
-        two_worst(),
+        two_worst(36),
         ".".into(),
     ]);
     Pair::new(capital(message), evidence)
@@ -124,7 +124,7 @@ fn statuses(brief: &Brief<'_>) -> Pair {
         " Green, ".into(),
         none,
         " without status. Most in need: ".into(),
-        two_worst(),
+        two_worst(28),
         ".".into(),
     ]);
     Pair::new(capital(message), evidence)
@@ -239,6 +239,15 @@ fn bookings() -> Pair {
         text(if_error(facts::booked_share(), 0.0), "0%"),
         " of capacity in these months. Highest: ".into(),
         ranked(&load::PERSON, &load::RANK, 1.0),
+        if_(
+            facts::nobody_named().at_least(0.05),
+            join([
+                "; ".into(),
+                text(facts::nobody_named(), "0.0"),
+                " FTE have nobody named".into(),
+            ]),
+            "",
+        ),
         ".".into(),
     ]);
     Pair::new(capital(message), evidence)

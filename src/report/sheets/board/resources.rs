@@ -244,7 +244,7 @@ fn person_figures(person: Formula) -> Vec<Formula> {
             of(&load::AVERAGE),
             of(&load::PEAK),
             of(&load::MONTHS_OVER),
-            short(of(&load::MAIN_PROJECTS), 46),
+            short(of(&load::MAIN_PROJECTS), 40),
         ])
         .collect()
 }

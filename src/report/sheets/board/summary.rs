@@ -280,7 +280,7 @@ fn worst(brief: &Brief<'_>) -> List {
     for place in first(brief.rows(Projects::SCHEMA), WORST) {
         let place = f64::from(place);
         let own = |field: &Field| ranked(field, &health::RANK, place);
-        let letters = if name_span > 3 { 60 } else { 30 };
+        let letters = if name_span > 3 { 60 } else { 34 };
         let mut figures = vec![short(own(&health::PROJECT), letters)];
         for (_, field, role) in &columns {
             figures.push(match role {

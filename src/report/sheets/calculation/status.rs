@@ -130,7 +130,11 @@ pub fn overall_columns(brief: &Brief<'_>, table: &mut Table) {
     );
     let variance = if_(
         is_number(COST_VARIANCE.this()),
-        min([5.0.into(), max([(-4.0).into(), COST_VARIANCE.this()])]),
+        // Whole per cents, so that the line can part equals without reordering others.
+        round(
+            min([5.0.into(), max([(-4.0).into(), COST_VARIANCE.this()])]),
+            2,
+        ),
         0.0,
     );
     // Where the reports lead, they lead the order too.
