@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn every_chart_shows_its_points_before_excel_calculates() {
-        let parts = parts(workbook(&sampler::pack(14)).unwrap());
+        let parts = parts(workbook(&sampler::pack(14)).unwrap().bytes);
         let charts: Vec<&(String, String)> = parts
             .iter()
             .filter(|(name, _)| name.starts_with("xl/charts/chart"))
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn nothing_in_a_pack_needs_a_newer_excel_or_another_file() {
-        for (name, xml) in parts(workbook(&sampler::pack(14)).unwrap()) {
+        for (name, xml) in parts(workbook(&sampler::pack(14)).unwrap().bytes) {
             for sign in [
                 "_xlfn",
                 "<mergeCell",
@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn an_id_that_looks_like_a_number_stays_a_text() {
-        let parts = parts(workbook(&sample::pack(3)).unwrap());
+        let parts = parts(workbook(&sample::pack(3)).unwrap().bytes);
         let health = parts.iter().find(|(name, xml)| {
             name.starts_with("xl/worksheets/") && xml.contains("tblProjects[ProjectID]")
         });
@@ -226,7 +226,7 @@ mod tests {
             std::fs::write(folder.join(format!("pack-{size}.xlsx")), bytes).unwrap();
         }
         let bytes = workbook(&sampler::pack(14)).unwrap();
-        std::fs::write(folder.join("blocks.xlsx"), bytes).unwrap();
+        std::fs::write(folder.join("blocks.xlsx"), bytes.bytes).unwrap();
     }
 
     #[test]
