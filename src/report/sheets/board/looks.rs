@@ -136,9 +136,9 @@ fn packs_of_odd_portfolios_to_look_at() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/packs");
     std::fs::create_dir_all(&folder).unwrap();
     for table in ["costs", "people", "milestones", "risks", "all"] {
-        let bytes = workbook(&pack_of(&without(table))).unwrap();
+        let bytes = workbook(&pack_of(&without(table))).unwrap().bytes;
         std::fs::write(folder.join(format!("without-{table}.xlsx")), bytes).unwrap();
     }
-    let bytes = workbook(&pack_of(&major_projects(235))).unwrap();
+    let bytes = workbook(&pack_of(&major_projects(235))).unwrap().bytes;
     std::fs::write(folder.join("major-235.xlsx"), bytes).unwrap();
 }
