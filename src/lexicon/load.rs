@@ -34,6 +34,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
         include_str!("words/allocation_unit.toml"),
     ),
     ("cost_measure.toml", include_str!("words/cost_measure.toml")),
+    ("raid_type.toml", include_str!("words/raid_type.toml")),
     ("yes_no.toml", include_str!("words/yes_no.toml")),
     ("missing.toml", include_str!("words/missing.toml")),
     ("totals.toml", include_str!("words/totals.toml")),

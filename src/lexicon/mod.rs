@@ -41,7 +41,8 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock, RwLock};
 
 use folding::Folding;
 use heading::Headings;
@@ -60,7 +61,12 @@ pub struct Lexicon {
     headings: Headings,
     titles: Titles,
     vocabularies: Vocabularies,
+    /// Headings that were looked up before: trackers of one office use the same ones over and over.
+    known: RwLock<HashMap<String, Arc<[Candidate]>>>,
 }
+
+/// So many headings are remembered; a folder of trackers rarely has more.
+const REMEMBERED: usize = 50_000;
 
 /// A column that a heading may mean, and how sure the words alone make us (0 to 1).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -90,6 +96,7 @@ impl Lexicon {
             titles: Titles::new(&words),
             vocabularies: Vocabularies::new(words.vocabularies),
             folding: words.folding,
+            known: RwLock::default(),
         })
     }
 
@@ -97,8 +104,22 @@ impl Lexicon {
     ///
     /// A heading such as `Owner` means a column in many tables: which table it is must be told from the others beside it.
     /// Scores below 0.6 are guesses, good enough to be named in a message only.
-    pub fn candidates(&self, heading: &str) -> Vec<Candidate> {
-        self.headings.candidates(&self.folding, heading)
+    pub fn candidates(&self, heading: &str) -> Arc<[Candidate]> {
+        if let Some(known) = self
+            .known
+            .read()
+            .ok()
+            .and_then(|known| known.get(heading).cloned())
+        {
+            return known;
+        }
+        let found: Arc<[Candidate]> = self.headings.candidates(&self.folding, heading).into();
+        if let Ok(mut known) = self.known.write()
+            && known.len() < REMEMBERED
+        {
+            known.insert(heading.to_string(), found.clone());
+        }
+        found
     }
 
     /// Returns how strongly a sheet name, file name or title speaks of a table, 0 to 1.
@@ -109,7 +130,7 @@ impl Lexicon {
     }
 
     /// Returns the canonical word of a vocabulary (`rag`, `status`, `level`, `likelihood`, `impact`, `method`,
-    /// `allocation_unit`, `cost_measure`, `yes_no`) for what a cell says.
+    /// `allocation_unit`, `cost_measure`, `raid_type`, `yes_no`) for what a cell says.
     ///
     /// Signs, brackets, numbers and explanations around the word do not matter: `🟢 On track`, `3 - Medium`,
     /// `High (3)`, `On hold – awaiting funds`. A share does: `50% complete` is not complete.

@@ -57,6 +57,8 @@ impl Span {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
     Fte,
+    /// Hundredths of a full-time equivalent.
+    Percent,
     Days,
     Hours,
 }
@@ -65,13 +67,14 @@ impl Unit {
     pub(super) fn name(self) -> &'static str {
         match self {
             Unit::Fte => "fte",
+            Unit::Percent => "percent",
             Unit::Days => "days",
             Unit::Hours => "hours",
         }
     }
 
     pub(super) fn from_name(name: &str) -> Option<Unit> {
-        [Unit::Fte, Unit::Days, Unit::Hours]
+        [Unit::Fte, Unit::Percent, Unit::Days, Unit::Hours]
             .into_iter()
             .find(|unit| unit.name() == name)
     }
@@ -89,6 +92,15 @@ impl Unit {
     }
 }
 
+impl Unit {
+    /// Returns the unit that a heading named, unless the amounts say otherwise: under `%` stand 50 or 0.5, and cells that
+    /// show a percent sign hold fractions.
+    pub(super) fn seen(self, amounts: impl Iterator<Item = f64>) -> Unit {
+        let fraction = self == Unit::Percent && Unit::by_size(amounts) == Unit::Fte;
+        if fraction { Unit::Fte } else { self }
+    }
+}
+
 /// Returns an amount booked in a period as full-time equivalents of the month in which the period starts.
 pub(super) fn fte(
     amount: f64,
@@ -97,11 +109,15 @@ pub(super) fn fte(
     span: Span,
     hours_per_day: f64,
 ) -> f64 {
+    let (amount, unit) = match unit {
+        Unit::Percent => (amount / 100.0, Unit::Fte),
+        unit => (amount, unit),
+    };
     if unit == Unit::Fte && matches!(span, Span::Month | Span::Quarter | Span::Year) {
         return amount;
     }
     let days = match unit {
-        Unit::Fte => amount * working_days(first, span.end(first)),
+        Unit::Fte | Unit::Percent => amount * working_days(first, span.end(first)),
         Unit::Days => amount,
         Unit::Hours => amount / hours_per_day,
     };
@@ -128,6 +144,13 @@ pub(super) fn complete(batch: &mut Batch, records: &mut [Record], context: Conte
         .own(&BOOKED)
         .and_then(|heading| crate::lexicon::phrase::unit(&heading.text))
         .and_then(unit_said);
+    let said = said.map(|unit| {
+        unit.seen(
+            records
+                .iter()
+                .filter_map(|record| record.get(&BOOKED).number()),
+        )
+    });
     let named = records.iter().any(|record| !record.get(&UNIT).is_blank());
     let unit = said.unwrap_or_else(|| {
         Unit::by_size(
@@ -185,7 +208,7 @@ pub(super) fn unit_said(said: crate::lexicon::phrase::Unit) -> Option<Unit> {
         Some(Quantity::Days) => Some(Unit::Days),
         Some(Quantity::Hours) => Some(Unit::Hours),
         Some(Quantity::Weeks | Quantity::Months) => None,
-        None => said.percent.then_some(Unit::Fte),
+        None => said.percent.then_some(Unit::Percent),
     }
 }
 

@@ -24,6 +24,11 @@ pub static DUPLICATE_ID: Code = Code {
     severity: Severity::Changes,
     why: "Two different projects share an id, so that rows which give only the id cannot be told apart.",
 };
+pub static DUPLICATE_PROJECT: Code = Code {
+    id: "duplicate-project",
+    severity: Severity::Changes,
+    why: "A project that stands twice in one list is counted once, though sums in the tracker itself count it twice.",
+};
 pub static NAME_DIFFERS: Code = Code {
     id: "name-differs",
     severity: Severity::Cosmetic,
@@ -175,6 +180,9 @@ impl Register {
                 (self.add(String::new(), &name, record.clone(), true), true)
             }
             Some(at) => {
+                if own.is_some_and(|own| own.contains(&at)) {
+                    self.findings.push(listed_twice(&self.known[at], record));
+                }
                 self.merge(at, record);
                 (at, false)
             }
@@ -276,7 +284,12 @@ impl Register {
         };
         let has_column =
             batch.region.own(name_column).is_some() || batch.region.own(id_column).is_some();
-        let place = if has_column || batch.records.is_empty() {
+        let grouped = batch.groups.iter().all(|group| {
+            group
+                .as_deref()
+                .is_some_and(|group| self.find("", group).is_some())
+        });
+        let place = if has_column || grouped {
             None
         } else {
             self.project_of_place(batch, forms)
@@ -288,9 +301,8 @@ impl Register {
                 text(&batch.records[at], id_column),
                 text(&batch.records[at], name_column),
             );
-            let group = batch.groups[at]
-                .as_deref()
-                .and_then(|group| self.find("", group));
+            let group = batch.groups[at].clone();
+            let group = group.and_then(|group| self.named_by_group(&group, &batch.records[at]));
             let project =
                 if id.is_empty() && name.is_empty() {
                     group.or(place)
@@ -325,6 +337,24 @@ impl Register {
                 .hint("add a column Project, or name the project in a title above the table"),
             );
         }
+    }
+
+    /// Returns the project that a name over some rows means: a known one, or a new one if it says that it is a project.
+    fn named_by_group(&mut self, group: &str, record: &Record) -> Option<usize> {
+        let known = self.find("", group);
+        let says_so = [
+            "project ",
+            "programme ",
+            "program ",
+            "projekt ",
+            "projet ",
+            "proyecto ",
+        ];
+        let low = group.to_lowercase();
+        if known.is_some() || !says_so.iter().any(|word| low.starts_with(word)) {
+            return known;
+        }
+        Some(self.add_unlisted("", group, record, false))
     }
 
     fn add_unlisted(&mut self, id: &str, name: &str, record: &Record, listed: bool) -> usize {
@@ -490,6 +520,17 @@ impl Register {
             }
         }
     }
+}
+
+/// Says that a list names a project that it has named before.
+fn listed_twice(known: &Known, record: &Record) -> Finding {
+    let message = format!(
+        "`{}` stands a second time; it was first in {}",
+        known.name, known.record.origin
+    );
+    Finding::new(&DUPLICATE_PROJECT, record.origin.clone(), message)
+        .hint("delete one of the two rows")
+        .treated("counted once")
 }
 
 fn text(record: &Record, column: &Column) -> String {

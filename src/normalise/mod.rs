@@ -17,10 +17,17 @@ use std::sync::Arc;
 
 use batch::{Batch, Outcome};
 
+use crate::model::finding::{Code, Finding, Severity};
 use crate::read::grid::{Grid, GridRow};
-use crate::recognise::region::{Layout, Region};
+use crate::recognise::region::{Layout, Only, Region};
 use crate::recognise::rows::{self, RowKind};
 use crate::values::reading::Context;
+
+pub static KIND_UNKNOWN: Code = Code {
+    id: "kind-unknown",
+    severity: Severity::Blocks,
+    why: "A row of a mixed log is of a kind that is not counted anywhere in the pack.",
+};
 
 /// Reads the rows of a region. Never fails: what cannot be used is rejected in the account, with a finding.
 pub fn normalise(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
@@ -47,6 +54,13 @@ pub fn normalise(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
             batch.outcomes.insert(row.row, Outcome::Ignored(reason));
         }
     }
+    if let Some(Only {
+        column, kind: None, ..
+    }) = batch.region.only
+    {
+        reject_kinds(&mut batch, &kinds, column);
+        return batch;
+    }
     match batch.region.layout {
         Layout::PeriodsAcross => unfold::read(&mut batch, grid, &data, context),
         _ => flat::read(&mut batch, grid, &data, context),
@@ -72,7 +86,43 @@ fn row_kinds<'a>(
             row.row > below
                 && row.row <= region.area.last_row
                 && rows::within(row, region).next().is_some()
+                && is_of_kind(row, region, context)
         })
         .map(|row| (row, rows::classify(row, region, grid, context.lexicon)))
         .collect()
+}
+
+/// Whether a row belongs to the region: in a log of mixed kinds only rows of its kind do, and those that say no kind go
+/// with the first.
+fn is_of_kind(row: &GridRow, region: &Region, context: Context<'_>) -> bool {
+    let Some(only) = &region.only else {
+        return true;
+    };
+    let said = row.cell(only.column).map(|cell| cell.raw.display());
+    let kind = said.and_then(|said| context.lexicon.word("raid_type", &said));
+    match only.kind {
+        Some(_) => kind == only.kind,
+        None => kind.is_none_or(|kind| !only.elsewhere.contains(&kind)),
+    }
+}
+
+/// Rejects the rows of kinds that boardpack has no table for.
+fn reject_kinds(batch: &mut Batch, rows: &[(&GridRow, RowKind)], column: u32) {
+    for (row, _) in rows.iter().filter(|(_, kind)| *kind == RowKind::Data) {
+        let said = row
+            .cell(column)
+            .map_or_else(String::new, |cell| cell.raw.display());
+        let reason = if said.is_empty() {
+            "the row does not say what it is".to_string()
+        } else {
+            format!("boardpack has no table for rows of the kind `{said}`")
+        };
+        batch.findings.push(
+            Finding::new(&KIND_UNKNOWN, batch.cell(row.row, column), reason.clone())
+                .hint("risks, issues, actions and milestones are read")
+                .found(said)
+                .treated("row left out"),
+        );
+        batch.outcomes.insert(row.row, Outcome::Rejected(reason));
+    }
 }

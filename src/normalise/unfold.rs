@@ -109,7 +109,7 @@ fn bookings(
         .any(|record| !record.get(&assignments::UNIT).is_blank());
     let unit = match (percent, said) {
         (true, _) => Unit::Fte,
-        (false, Some(unit)) => unit,
+        (false, Some(unit)) => unit.seen(amounts.iter().flatten().filter_map(Value::number)),
         (false, None) => {
             let unit = Unit::by_size(amounts.iter().flatten().filter_map(Value::number));
             if !named {

@@ -10,6 +10,7 @@ use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::costs::{self, Costs};
 use crate::model::tables::people::People;
 use crate::model::tables::projects::{self, Projects};
+use crate::read::grid::Raw;
 use crate::values::reading::{Context, fit};
 
 /// What a table is worth when its title, its sheet or its file speaks of it.
@@ -79,6 +80,17 @@ fn own_name(choice: &Choice) -> Option<(usize, f64)> {
         .map(|at| (at, choice.roles[at].1))
 }
 
+/// Returns what each heading is when the table is known to be of one kind.
+pub(super) fn as_table(
+    schema: &'static Schema,
+    titles: &[Title],
+    sample: Sample<'_>,
+    context: Context<'_>,
+) -> Option<Choice> {
+    let fits = Fits::new(titles, sample, context);
+    assign(schema, titles, &fits, sample, context)
+}
+
 /// Returns how strongly titles, sheet and file speak of a table.
 pub(super) fn hint(schema: &'static Schema, hints: Hints<'_>, context: Context<'_>) -> f64 {
     let lexicon = context.lexicon;
@@ -102,7 +114,7 @@ impl Fits {
                 for candidate in &title.candidates {
                     let kind = candidate.column.kind;
                     if known.iter().all(|(seen, _)| *seen != kind) {
-                        known.push((kind, worth(fit(kind, &values, context))));
+                        known.push((kind, worth(kind, &values, context)));
                     }
                 }
                 known
@@ -120,11 +132,17 @@ impl Fits {
 }
 
 /// Turns the share of values that fit a kind into a factor on the heading's score. No values are no evidence.
-fn worth(fit: Option<f64>) -> f64 {
-    match fit {
+///
+/// Owners may be teams, roles or initials: only a column of dates or numbers is surely none.
+fn worth(kind: Kind, values: &[&Raw], context: Context<'_>) -> f64 {
+    let mostly = |kind| fit(kind, values, context).is_some_and(|share| share >= 0.6);
+    match fit(kind, values, context) {
         None => 1.0,
         Some(share) if share >= 0.6 => 1.0,
         Some(share) if share >= 0.3 => 0.8,
+        // One or two odd cells say little against a heading.
+        Some(_) if values.len() < 3 => 0.8,
+        Some(_) if kind == Kind::Person && !mostly(Kind::Date) && !mostly(Kind::Number) => 0.8,
         Some(_) => 0.3,
     }
 }

@@ -11,8 +11,9 @@ use crate::read::grid::{Area, Grid, Raw};
 const SURE: f64 = 0.93;
 
 /// Returns the block between two rows as a form, if it names a project.
-pub(super) fn find(grid: &Grid, from: u32, before: u32, lookup: &mut Lookup<'_>) -> Option<Region> {
+pub(super) fn find(grid: &Grid, from: u32, before: u32, lookup: Lookup<'_>) -> Option<Region> {
     let mut headings: Vec<Heading> = Vec::new();
+    let mut is_marked = false;
     for row in grid
         .rows
         .iter()
@@ -21,7 +22,7 @@ pub(super) fn find(grid: &Grid, from: u32, before: u32, lookup: &mut Lookup<'_>)
         for (at, cell) in row.cells.iter().enumerate() {
             let Raw::Text(text) = &cell.raw else { continue };
             let label = text.trim().trim_end_matches(':').trim();
-            let Some(best) = best_project_column(lookup.candidates(label)) else {
+            let Some(best) = best_project_column(&lookup.candidates(label)) else {
                 continue;
             };
             let beside = row
@@ -39,6 +40,7 @@ pub(super) fn find(grid: &Grid, from: u32, before: u32, lookup: &mut Lookup<'_>)
             {
                 continue;
             }
+            is_marked |= text.trim().ends_with(':');
             headings.push(Heading {
                 row: row.row,
                 column: value.column,
@@ -51,7 +53,9 @@ pub(super) fn find(grid: &Grid, from: u32, before: u32, lookup: &mut Lookup<'_>)
     let names_project = headings
         .iter()
         .any(|heading| heading.role == Role::Own(&projects::PROJECT));
-    if !names_project || say_all_the_same(grid, &headings) {
+    // One label without a colon may as well be the first heading of a table that is not known.
+    let is_form = is_marked || headings.len() >= 2;
+    if !names_project || !is_form || say_all_the_same(grid, &headings) {
         return None;
     }
     let area = Area {
@@ -84,6 +88,7 @@ pub(super) fn find(grid: &Grid, from: u32, before: u32, lookup: &mut Lookup<'_>)
         headings,
         title: String::new(),
         sheet_title: String::new(),
+        only: None,
     })
 }
 
@@ -107,10 +112,10 @@ fn best_project_column(candidates: &[Candidate]) -> Option<Candidate> {
 }
 
 /// Whether a value is itself a label, as in a row of headings.
-fn is_label_too(raw: &Raw, lookup: &mut Lookup<'_>) -> bool {
+fn is_label_too(raw: &Raw, lookup: Lookup<'_>) -> bool {
     match raw {
         Raw::Text(text) if text.trim().ends_with(':') => true,
-        Raw::Text(text) => best_project_column(lookup.candidates(text.trim()))
+        Raw::Text(text) => best_project_column(&lookup.candidates(text.trim()))
             .is_some_and(|best| best.score >= 0.99),
         _ => false,
     }

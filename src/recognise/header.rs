@@ -1,6 +1,6 @@
 //! Which rows of a sheet are headings, and what each column's heading says once its group headings are joined to it.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::lexicon::Candidate;
 use crate::read::grid::{Area, Grid, GridRow, Raw};
@@ -54,36 +54,26 @@ impl Title {
     }
 }
 
-/// Looks headings up once per distinct text of a sheet.
-#[derive(Debug)]
+/// Looks headings up.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Lookup<'a> {
     context: Context<'a>,
-    known: BTreeMap<String, Vec<Candidate>>,
 }
 
 impl<'a> Lookup<'a> {
     pub(super) fn new(context: Context<'a>) -> Lookup<'a> {
-        Lookup {
-            context,
-            known: BTreeMap::new(),
-        }
+        Lookup { context }
     }
 
-    pub(super) fn context(&self) -> Context<'a> {
+    pub(super) fn context(self) -> Context<'a> {
         self.context
     }
 
-    pub(super) fn candidates(&mut self, heading: &str) -> &[Candidate] {
-        if !self.known.contains_key(heading) {
-            self.known.insert(
-                heading.to_string(),
-                self.context.lexicon.candidates(heading),
-            );
-        }
-        &self.known[heading]
+    pub(super) fn candidates(self, heading: &str) -> Arc<[Candidate]> {
+        self.context.lexicon.candidates(heading)
     }
 
-    fn best(&mut self, heading: &str) -> f64 {
+    fn best(self, heading: &str) -> f64 {
         self.candidates(heading)
             .first()
             .map_or(0.0, |best| best.score)
@@ -91,7 +81,7 @@ impl<'a> Lookup<'a> {
 }
 
 /// Returns the heading bands of a sheet from top to bottom.
-pub(super) fn bands(grid: &Grid, lookup: &mut Lookup<'_>) -> Vec<Band> {
+pub(super) fn bands(grid: &Grid, lookup: Lookup<'_>) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
     let mut at = 0;
     while at < grid.rows.len() {
@@ -115,7 +105,7 @@ fn lowest(band: &Band) -> u32 {
 ///
 /// Below the headings of a table a row must be `sure`: most of its words known exactly, since rows of data may hold a
 /// word or two that headings use.
-fn is_heading_row(row: &GridRow, sure_only: bool, lookup: &mut Lookup<'_>) -> bool {
+fn is_heading_row(row: &GridRow, sure_only: bool, lookup: Lookup<'_>) -> bool {
     let context = lookup.context();
     let (mut known, mut sure, mut periods, mut cells) = (0_u32, 0_u32, 0_u32, 0_u32);
     for cell in &row.cells {
@@ -204,7 +194,7 @@ fn is_group_row(grid: &Grid, above: &GridRow, headings: &GridRow) -> bool {
 }
 
 /// Returns the index of the last heading row: merged headings and sub-headings below them belong to the band.
-fn with_rows_below(grid: &Grid, at: usize, lookup: &mut Lookup<'_>) -> usize {
+fn with_rows_below(grid: &Grid, at: usize, lookup: Lookup<'_>) -> usize {
     let mut last = at;
     while last + 1 < grid.rows.len() && last - at + 1 < MOST_ROWS {
         let (row, below) = (&grid.rows[last], &grid.rows[last + 1]);
@@ -257,7 +247,7 @@ fn under_groups_mostly(grid: &Grid, row: &GridRow, below: &GridRow) -> bool {
 }
 
 /// Whether a row right below headings is surely headings too, and not the first row of data.
-fn is_sure_heading_row(row: &GridRow, lookup: &mut Lookup<'_>) -> bool {
+fn is_sure_heading_row(row: &GridRow, lookup: Lookup<'_>) -> bool {
     let sure = row
         .cells
         .iter()
@@ -267,7 +257,7 @@ fn is_sure_heading_row(row: &GridRow, lookup: &mut Lookup<'_>) -> bool {
 }
 
 /// Joins the headings of some rows column by column.
-fn band(grid: &Grid, first: usize, last: usize, lookup: &mut Lookup<'_>) -> Band {
+fn band(grid: &Grid, first: usize, last: usize, lookup: Lookup<'_>) -> Band {
     let rows = &grid.rows[first..=last];
     let end = rows
         .iter()
@@ -296,6 +286,14 @@ fn band(grid: &Grid, first: usize, last: usize, lookup: &mut Lookup<'_>) -> Band
         let Some((row, own, named)) = texts.pop() else {
             continue;
         };
+        // `Budget` and `Actual` under `Apr-26` are amounts of April.
+        let is_measure = lookup
+            .context()
+            .lexicon
+            .word("cost_measure", &own)
+            .is_some();
+        let of_group = texts.iter().rev().find_map(|(_, _, named)| *named);
+        let named = named.or(of_group.filter(|_| is_measure));
         let groups: Vec<String> = texts.into_iter().map(|(_, text, _)| text).collect();
         let candidates = candidates(&own, &groups, lookup);
         titles.push(Title {
@@ -350,7 +348,7 @@ fn text_over(
 }
 
 /// Looks a heading up alone and together with its groups; the better reading of each column counts.
-fn candidates(own: &str, groups: &[String], lookup: &mut Lookup<'_>) -> Vec<Candidate> {
+fn candidates(own: &str, groups: &[String], lookup: Lookup<'_>) -> Vec<Candidate> {
     let mut all = lookup.candidates(own).to_vec();
     if let Some(group) = groups.last() {
         for joined in [format!("{group} {own}"), format!("{own} {group}")] {

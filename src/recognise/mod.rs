@@ -3,6 +3,7 @@
 mod columns;
 mod form;
 mod header;
+mod mixed;
 pub mod periods;
 pub mod region;
 pub mod rows;
@@ -11,7 +12,7 @@ mod transposed;
 
 use columns::{Choice, Hints};
 use header::{Band, Lookup, Title};
-use region::{Heading, Layout, Region, Role};
+use region::{Heading, Layout, Only, Region, Role};
 use sample::Sample;
 
 use crate::model::finding::{Code, Finding, Severity};
@@ -43,6 +44,9 @@ const GAP: u32 = 2;
 /// A heading takes part in splitting tables that stand side by side when it is known this well.
 const KNOWN: f64 = 0.6;
 
+/// How the reason begins when a heading was left out for want of confidence.
+const UNSURE: &str = "only ";
+
 /// Why headings alone make no table.
 const NO_TABLE: &str = "some headings are known, but no kind of table has all it needs: names that stand once each of \
 projects, milestones, tasks, risks, issues, actions or people, or amounts by period";
@@ -64,9 +68,9 @@ pub struct Unrecognised {
 
 /// Finds the tables of a sheet. Never fails; what is no table is said with its reason.
 pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
-    let mut lookup = Lookup::new(context);
+    let lookup = Lookup::new(context);
     let mut found = Recognised::default();
-    if transposed::is_transposed(grid, &mut lookup) {
+    if transposed::is_transposed(grid, lookup) {
         found.unrecognised.push(Unrecognised {
             range: used_range(grid),
             reason: "the headings run down the first column, one thing per column: copy the sheet and paste it transposed"
@@ -74,7 +78,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
         });
         return found;
     }
-    let bands = header::bands(grid, &mut lookup);
+    let bands = header::bands(grid, lookup);
     let end = grid.rows.last().map_or(0, |row| row.row + 1);
     let mut from = 0;
     let mut sheet_title: Option<String> = None;
@@ -84,9 +88,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             *band.rows.last().expect("a band has at least one row"),
         );
         let before = bands.get(at + 1).map_or(end, |next| next.rows[0]);
-        found
-            .regions
-            .extend(form::find(grid, from, top, &mut lookup));
+        found.regions.extend(form::find(grid, from, top, lookup));
         let title = title_above(grid, from, top);
         let sheet_title = sheet_title.get_or_insert_with(|| title.clone()).clone();
         let hints = Hints {
@@ -97,37 +99,35 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
         let before = end_of_table(grid, band, bottom, before);
         for titles in side_by_side(grid, band, bottom, before, hints, context) {
             let sample = Sample::new(grid, bottom, before);
-            match read_band(band, &titles, sample, hints, context) {
-                Some((choice, layout, assumed)) => {
-                    let mut region = region(
-                        band,
-                        &titles,
-                        choice,
-                        layout,
-                        before.saturating_sub(1).max(bottom),
-                        &title,
-                    );
-                    region.sheet_title = sheet_title.clone();
-                    remark(&mut found.findings, grid, &region, assumed, context);
-                    found.regions.push(region);
-                }
-                None => found.unrecognised.push(Unrecognised {
+            let last_row = before.saturating_sub(1).max(bottom);
+            let tables = tables_of(&titles, sample, hints, context);
+            if tables.is_empty() {
+                found.unrecognised.push(Unrecognised {
                     range: range_name(
                         (top, titles[0].column),
-                        (
-                            before.saturating_sub(1).max(bottom),
-                            titles[titles.len() - 1].column,
-                        ),
+                        (last_row, titles[titles.len() - 1].column),
                     ),
                     reason: NO_TABLE.to_string(),
-                }),
+                });
+            }
+            for table in tables {
+                let assumed = table.assumed.clone();
+                let mut region = region(band, &titles, table, last_row, &title);
+                region.sheet_title = sheet_title.clone();
+                // Of the tables of a mixed log one speaks for all.
+                if region
+                    .only
+                    .as_ref()
+                    .is_none_or(|only| only.elsewhere.is_empty())
+                {
+                    remark(&mut found.findings, grid, &region, assumed);
+                }
+                found.regions.push(region);
             }
         }
         from = before;
     }
-    found
-        .regions
-        .extend(form::find(grid, from, end, &mut lookup));
+    found.regions.extend(form::find(grid, from, end, lookup));
     if found.regions.is_empty() && !grid.rows.is_empty() {
         let reason = match found.unrecognised.first() {
             Some(first) => first.reason.clone(),
@@ -248,15 +248,48 @@ fn side_by_side(
     tables
 }
 
-/// Chooses table and layout for some headings.
-fn read_band(
-    _band: &Band,
+/// A table that some headings are.
+struct Read {
+    choice: Choice,
+    layout: Layout,
+    only: Option<Only>,
+    /// What had to be assumed, in words.
+    assumed: Option<String>,
+}
+
+/// Chooses table and layout for some headings: one table, or one per kind of row in a log of mixed kinds.
+fn tables_of(
+    titles: &[Title],
+    sample: Sample<'_>,
+    hints: Hints<'_>,
+    context: Context<'_>,
+) -> Vec<Read> {
+    if let Some(parts) = mixed::split(titles, sample, context) {
+        let read = |(choice, only)| Read {
+            choice,
+            layout: Layout::Flat,
+            only: Some(only),
+            assumed: None,
+        };
+        return parts.into_iter().map(read).collect();
+    }
+    let table = one_table(titles, sample, hints, context);
+    let read = |(choice, layout, assumed)| Read {
+        choice,
+        layout,
+        only: None,
+        assumed,
+    };
+    table.into_iter().map(read).collect()
+}
+
+fn one_table(
     titles: &[Title],
     sample: Sample<'_>,
     hints: Hints<'_>,
     context: Context<'_>,
 ) -> Option<(Choice, Layout, Option<String>)> {
-    let axis = periods::axis(titles);
+    let axis = periods::axis(titles, hints, context);
     let filled = sample.numbers_under(&axis);
     let across = if filled >= 0.5 {
         periods::choose(titles, sample, hints, context)
@@ -297,17 +330,10 @@ fn read_band(
     }
 }
 
-fn region(
-    band: &Band,
-    titles: &[Title],
-    choice: Choice,
-    layout: Layout,
-    last_row: u32,
-    title: &str,
-) -> Region {
+fn region(band: &Band, titles: &[Title], table: Read, last_row: u32, title: &str) -> Region {
     let headings = titles
         .iter()
-        .zip(choice.roles)
+        .zip(table.choice.roles)
         .map(|(title, (role, confidence))| Heading {
             row: title.row,
             column: title.column,
@@ -323,12 +349,13 @@ fn region(
             first_column: titles[0].column,
             last_column: titles[titles.len() - 1].column,
         },
-        schema: choice.schema,
-        layout,
+        schema: table.choice.schema,
+        layout: table.layout,
         header_rows: band.rows.clone(),
         headings,
         title: title.to_string(),
         sheet_title: String::new(),
+        only: table.only,
     }
 }
 
@@ -338,7 +365,6 @@ fn remark(
     grid: &Grid,
     region: &Region,
     assumed: Option<String>,
-    context: Context<'_>,
 ) {
     let first = region.headings.first().map_or(0, |heading| heading.column);
     let at = grid.cell_origin(region.header_rows[0], first);
@@ -353,10 +379,17 @@ fn remark(
                 .hint("name the kind of table, or the year, in the sheet's title"),
         );
     }
-    for heading in &region.headings {
+    // Of a template without entries nothing is missing.
+    let below = region.header_rows.last().copied().unwrap_or_default();
+    let has_rows = grid
+        .rows
+        .iter()
+        .filter(|row| row.row > below && row.row <= region.area.last_row)
+        .any(|row| rows::within(row, region).next().is_some());
+    for heading in region.headings.iter().filter(|_| has_rows) {
         if let Role::Unrecognised { reason } = &heading.role
+            && reason.starts_with(UNSURE)
             && heading.confidence >= 0.4
-            && heading.confidence < context.settings.reading.confidence
         {
             findings.push(
                 Finding::new(

@@ -16,23 +16,29 @@ use crate::values::reading::{Context, fit};
 /// Fewer period headings than this are attributes (`2026 budget`), not a time axis.
 const FEWEST: usize = 2;
 
-/// Returns the headings that are periods, if they make a time axis.
-pub(super) fn axis(titles: &[Title]) -> Vec<&Title> {
+/// Returns the headings that are periods, if they make a time axis: several, or one month or week where a title, the sheet
+/// or the file speaks of bookings or costs.
+pub(super) fn axis<'t>(
+    titles: &'t [Title],
+    hints: Hints<'_>,
+    context: Context<'_>,
+) -> Vec<&'t Title> {
     let periods: Vec<&Title> = titles
         .iter()
-        .filter(|title| title_period(title).is_some())
+        .filter(|title| title.period.is_some())
         .collect();
-    if periods.len() < FEWEST {
+    let is_said = [Assignments::SCHEMA, Costs::SCHEMA]
+        .into_iter()
+        .any(|schema| hint(schema, hints, context) > 0.0);
+    let is_fine = periods
+        .iter()
+        .filter_map(|title| title.period)
+        .all(|period| fineness(period.grain) >= fineness(Grain::Month));
+    if periods.len() < FEWEST && !(is_said && is_fine) {
         Vec::new()
     } else {
         periods
     }
-}
-
-/// Returns the period of a heading: of its lowest text, or of its group when the lowest text is a measure
-/// (`Apr-26` over `Budget`, `Actual`).
-fn title_period(title: &Title) -> Option<Named> {
-    title.period
 }
 
 /// Decides whether the amounts under the periods are bookings of people or money, and gives each heading its role.
@@ -282,11 +288,10 @@ pub fn amount_column(word: &str) -> Option<&'static Column> {
     }
 }
 
+/// Returns the amount that a period's heading names, in its own words or in a group above it.
 fn group_measure(title: &Title, context: Context<'_>) -> Option<&'static Column> {
-    title.groups.iter().rev().find_map(|group| {
-        context
-            .lexicon
-            .word("cost_measure", group)
-            .and_then(amount_column)
-    })
+    let texts = std::iter::once(&title.own).chain(title.groups.iter().rev());
+    texts
+        .filter_map(|text| context.lexicon.word("cost_measure", text))
+        .find_map(amount_column)
 }

@@ -22,6 +22,8 @@ pub struct Region {
     pub title: String,
     /// What the sheet says above its first table; of tables stacked on one sheet, all belong to what it names.
     pub sheet_title: String,
+    /// In a log of mixed kinds, which rows are this table's.
+    pub only: Option<Only>,
 }
 
 impl Region {
@@ -46,6 +48,17 @@ impl Region {
             .iter()
             .filter(|heading| matches!(heading.role, Role::Period { .. }))
     }
+}
+
+/// The rows of a mixed log that are of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Only {
+    /// The column that says of each row what it is.
+    pub column: u32,
+    /// The kind, a word of the vocabulary `raid_type`; `None` takes the rows whose kind has no table.
+    pub kind: Option<&'static str>,
+    /// Kinds that other regions of the same rows take.
+    pub elsewhere: Vec<&'static str>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

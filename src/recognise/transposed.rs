@@ -13,7 +13,7 @@ const SURE: f64 = 0.9;
 const ROWS: usize = 3_000;
 
 /// Whether the first column holds far more headings, of different columns, than any row does.
-pub(super) fn is_transposed(grid: &Grid, lookup: &mut Lookup<'_>) -> bool {
+pub(super) fn is_transposed(grid: &Grid, lookup: Lookup<'_>) -> bool {
     let Some(first) = grid
         .rows
         .iter()
@@ -54,8 +54,9 @@ fn is_short(row: &GridRow) -> bool {
 }
 
 /// Returns the column that a text surely names, of whichever table.
-fn known(raw: &Raw, lookup: &mut Lookup<'_>) -> Option<&'static str> {
+fn known(raw: &Raw, lookup: Lookup<'_>) -> Option<&'static str> {
     let Raw::Text(text) = raw else { return None };
-    let best = lookup.candidates(text.trim()).first()?;
+    let candidates = lookup.candidates(text.trim());
+    let best = candidates.first()?;
     (best.score >= SURE).then_some(best.column.name)
 }

@@ -28,7 +28,8 @@ use std::ops::{Add, BitAnd, Div, Mul, Neg, Sub};
 
 use chrono::NaiveDate;
 
-use super::functions::{Condition, Function};
+use super::function::Function;
+use super::functions::Condition;
 use super::scalar::Scalar;
 
 /// The name of a column of a list, of a block, of a mark.

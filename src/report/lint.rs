@@ -276,7 +276,7 @@ mod tests {
         for size in [1, 3, 14, 60] {
             assert_eq!(
                 faults(&sample::pack(size)),
-                [String::new(); 0],
+                Vec::<String>::new(),
                 "{size} projects"
             );
         }

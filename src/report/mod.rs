@@ -42,6 +42,7 @@ pub mod directory;
 pub mod evaluate;
 pub mod excel_text;
 pub mod formula;
+pub mod function;
 pub mod functions;
 pub mod lint;
 pub mod list;

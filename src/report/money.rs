@@ -87,7 +87,7 @@ impl Money {
     fn digits(&self) -> String {
         match self.unit {
             MoneyUnit::Units | MoneyUnit::Auto | MoneyUnit::Thousands => "#,##0",
-            MoneyUnit::Millions | MoneyUnit::Billions => "0.0",
+            MoneyUnit::Millions | MoneyUnit::Billions => "#,##0.0",
         }
         .to_string()
     }
@@ -97,12 +97,12 @@ impl Money {
         format!("\"{}\"", self.symbol.replace('"', ""))
     }
 
-    /// Returns the number format of an amount without symbol and letter: `0.0,,`.
+    /// Returns the number format of an amount without symbol and letter: `#,##0.0,,`.
     pub fn format(&self) -> String {
         format!("{}{}", self.digits(), self.commas())
     }
 
-    /// Returns the number format with symbol and letter: `"£"0.0,,"m"`.
+    /// Returns the number format with symbol and letter: `"£"#,##0.0,,"m"`.
     pub fn unit_format(&self) -> String {
         let letter = match self.letter() {
             "" => String::new(),
@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn a_chosen_unit_is_kept() {
         let money = Money::choose("£", MoneyUnit::Millions, 12.0);
-        assert_eq!(money.unit_format(), "\"£\"0.0,,\"m\"");
+        assert_eq!(money.unit_format(), "\"£\"#,##0.0,,\"m\"");
         assert_eq!(money.words(), "£ million");
     }
 }

@@ -591,41 +591,7 @@ fn finish(trackers: Vec<Tracker>) -> Sample {
 
 /// Returns the pack of a portfolio of some projects.
 pub(crate) fn pack(size: u32) -> Pack {
-    packed(&sample(size))
-}
-
-/// Returns the pack of a portfolio whose bookings go on and on.
-pub(crate) fn pack_with_bookings(size: u32, bookings: usize) -> Pack {
-    let mut sample = sample(size);
-    let mut records = Vec::with_capacity(bookings);
-    for row in 0..bookings {
-        let origin = Origin::row(
-            &"bookings.xlsx".into(),
-            &"Bookings".into(),
-            u32::try_from(row).expect("few"),
-        );
-        let mut record = Record::new(Assignments::SCHEMA, origin, (0, 5));
-        let number = u32::try_from(row).expect("few");
-        record.set(&assignments::PROJECT_ID, text(id(number % size)));
-        record.set(
-            &assignments::PERSON,
-            text(format!("Person {}", number % 900)),
-        );
-        record.set(
-            &assignments::PERIOD,
-            Value::Date(first_of_month() + Months::new(number / 900 % 12)),
-        );
-        record.set(
-            &assignments::FTE,
-            Value::Number(f64::from(number % 9) / 10.0),
-        );
-        records.push(record);
-    }
-    sample.portfolio.assignments = crate::model::frame::Frame::new(&records);
-    packed(&sample)
-}
-
-fn packed(sample: &Sample) -> Pack {
+    let sample = sample(size);
     crate::report::sheets::pack(
         &sample.portfolio,
         &sample.findings,

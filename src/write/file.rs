@@ -131,6 +131,17 @@ mod tests {
     }
 
     #[test]
+    fn a_pack_takes_the_place_of_an_earlier_pack() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pack.xlsx");
+        let bytes = crate::write::excel::workbook(&crate::report::sample::pack(1)).unwrap();
+        save(&bytes, &path, &[], Replace::OwnPacks).unwrap();
+        assert!(is_own_pack(&path));
+        save(&bytes, &path, &[], Replace::OwnPacks).unwrap();
+        assert!(std::fs::read(&path).unwrap() == bytes);
+    }
+
+    #[test]
     fn a_foreign_file_is_replaced_only_by_force() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("pack.xlsx");

@@ -18,8 +18,8 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 use super::error::WriteError;
 use crate::report::scalar::Scalar;
 
-/// A sign of private use that no tracker's text is written with; it keeps a text result from being taken for a number.
-const GUARD: char = '\u{F8FF}';
+/// A code that is no character, so that no text holds it; it keeps a text result from being taken for a number.
+const GUARD: char = '\u{FDD0}';
 
 /// Returns a text result so that it is cached as text; [`finish`] takes the guard out again.
 pub fn guarded(text: &str) -> String {

@@ -8,10 +8,12 @@ use rust_xlsxwriter::{
 
 use super::book::Book;
 use super::conditions;
-use super::drawing::{self, Drawn};
+use super::drawing;
 use super::error::WriteError;
+use super::fitted::fitted;
 use super::frame;
-use super::layout::{BlockLayout, SheetLayout, fitted};
+use super::layout::{BlockLayout, SheetLayout};
+use super::range::Drawn;
 use super::table;
 use super::theme::Variant;
 use super::timeline;

@@ -98,3 +98,22 @@ fn table_text(
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn a_pack_in_letters_shows_figures_as_excel_does() {
+        let text = text(&sample::pack(3));
+        for line in [
+            "══ Checks ══ Integrity checks\nAll ",
+            "Finish slip  30  90  days  More than the value later than baseline.",
+            "Reporting date  31 Oct 2026  Ages, slips and what is overdue are counted from here.",
+            "Rows of tblRisks whose project is not in tblProjects  0.00  0.00  0.00  0  ✔ 0",
+        ] {
+            assert!(text.contains(line), "{line} in\n{text}");
+        }
+    }
+}

@@ -23,6 +23,7 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 use super::package;
 use super::page::{Block, Page};
+use super::place::cell;
 use crate::make::cells;
 
 /// Whether a block is a file to be read: tables that are expected name no file.
@@ -189,13 +190,12 @@ fn shape(sheet: &mut Worksheet, word: &str) {
 }
 
 /// Returns row and column, counted from 0, of `C14`.
-fn place(cell: &str) -> (u32, u16) {
-    let letters = cell.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    let column = letters
-        .bytes()
-        .fold(0, |sum, letter| sum * 26 + u16::from(letter - b'A' + 1))
-        - 1;
-    (cell[letters.len()..].parse::<u32>().unwrap() - 1, column)
+fn place(name: &str) -> (u32, u16) {
+    let cell = cell(name);
+    (
+        cell.row.unwrap(),
+        u16::try_from(cell.column.unwrap()).unwrap(),
+    )
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub static BOOKED: Column = Column::new("booked", Kind::Number, "Booked amount i
 pub static UNIT: Column = Column::new(
     "unit",
     Kind::Category("allocation_unit"),
-    "Unit of the booked amount: fte, days, hours.",
+    "Unit of the booked amount: fte, percent, days, hours.",
 );
 pub static FTE: Column = Column::new(
     "fte",

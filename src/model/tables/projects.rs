@@ -39,7 +39,7 @@ pub static STAGE: Column = Column::new(
 pub static STATUS: Column = Column::new(
     "status",
     Kind::Category("status"),
-    "Where the project stands: not_started, planning, in_progress, at_risk, on_hold, blocked, done, cancelled.",
+    "Where the project stands: not_started, planning, open, in_progress, at_risk, on_hold, blocked, done, cancelled.",
 );
 pub static PRIORITY: Column = Column::new(
     "priority",
@@ -49,7 +49,7 @@ pub static PRIORITY: Column = Column::new(
 pub static RAG: Column = Column::new(
     "rag",
     Kind::Category("rag"),
-    "Overall status as reported: red, amber_red, amber, amber_green, green.",
+    "Overall status as reported: red, amber_red, amber, amber_green, green, complete.",
 );
 pub static RAG_SCHEDULE: Column = Column::new(
     "rag_schedule",

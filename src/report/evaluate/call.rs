@@ -2,15 +2,17 @@
 
 use std::rc::Rc;
 
+use super::aggregate::{aggregate, length, total};
 use super::arithmetic::{number, outcome, round, text, truth};
 use super::calendar;
 use super::column::Column;
-use super::criterion::{Criterion, Test, like};
+use super::conditional::{count_ifs, sum_ifs};
+use super::criterion::like;
 use super::engine::{Engine, Mode, Operand};
 use super::number_format;
 use crate::report::directory::CellId;
 use crate::report::formula::Formula;
-use crate::report::functions::Function;
+use crate::report::function::Function;
 use crate::report::scalar::{Fault, Scalar};
 
 /// Returns what a call gives at a cell.
@@ -176,10 +178,6 @@ pub(super) fn call(
     }
 }
 
-fn length(count: usize) -> Scalar {
-    u32::try_from(count).map_or(Scalar::Error(Fault::Number), Scalar::from)
-}
-
 /// Returns a number as a position; nothing below 0 or beyond what a sheet holds.
 fn whole(number: f64) -> Option<usize> {
     #[expect(
@@ -190,82 +188,6 @@ fn whole(number: f64) -> Option<usize> {
     (0.0..=4e9)
         .contains(&number)
         .then_some(number.trunc() as usize)
-}
-
-/// Whether a formula names cells: texts in cells are passed over, texts given directly are an error.
-fn is_reference(formula: &Formula) -> bool {
-    !matches!(
-        formula,
-        Formula::Constant(_) | Formula::Call(..) | Formula::Operation(..) | Formula::Negative(_)
-    )
-}
-
-fn aggregate(
-    engine: &Engine<'_>,
-    function: Function,
-    arguments: &[Formula],
-    at: CellId,
-    mode: Mode,
-) -> Scalar {
-    let mut numbers = Vec::new();
-    for argument in arguments {
-        match engine.operand(argument, at, mode) {
-            Operand::One(value) if !is_reference(argument) => match number(&value) {
-                Ok(number) => numbers.push(number),
-                Err(_) if function == Function::Count => {}
-                Err(fault) => return Scalar::Error(fault),
-            },
-            operand => {
-                for value in &operand.many().values {
-                    match value {
-                        Scalar::Number(number) => numbers.push(*number),
-                        Scalar::Error(fault) if function != Function::Count => {
-                            return Scalar::Error(*fault);
-                        }
-                        _ => {}
-                    }
-                }
-            }
-        }
-    }
-    match function {
-        Function::Count => length(numbers.len()),
-        Function::Sum => Scalar::Number(precise_sum(numbers.iter().copied())),
-        Function::Max => Scalar::Number(numbers.into_iter().reduce(f64::max).unwrap_or(0.0)),
-        Function::Min => Scalar::Number(numbers.into_iter().reduce(f64::min).unwrap_or(0.0)),
-        _ if numbers.is_empty() => Scalar::Error(Fault::DivideByZero),
-        _ => match length(numbers.len()) {
-            Scalar::Number(count) => Scalar::Number(precise_sum(numbers.iter().copied()) / count),
-            fault => fault,
-        },
-    }
-}
-
-/// Adds with the error of each step carried along, so that a long column does not drift.
-fn precise_sum(numbers: impl Iterator<Item = f64>) -> f64 {
-    let (mut sum, mut lost) = (0.0_f64, 0.0_f64);
-    for number in numbers {
-        let next = sum + number;
-        lost += if sum.abs() >= number.abs() {
-            (sum - next) + number
-        } else {
-            (number - next) + sum
-        };
-        sum = next;
-    }
-    sum + lost
-}
-
-fn total(values: &[Scalar]) -> Scalar {
-    let mut numbers = Vec::with_capacity(values.len());
-    for value in values {
-        match value {
-            Scalar::Number(number) => numbers.push(*number),
-            Scalar::Error(fault) => return Scalar::Error(*fault),
-            _ => {}
-        }
-    }
-    Scalar::Number(precise_sum(numbers.into_iter()))
 }
 
 fn ordinal(function: Function, column: &Column, place: &Scalar) -> Scalar {
@@ -304,104 +226,6 @@ fn find(value: &Scalar, column: &Column) -> Scalar {
     row.map_or(Scalar::Error(Fault::NotAvailable), |row| {
         Scalar::from(row + 1)
     })
-}
-
-/// A range and its criterion, ready to be tested row by row.
-type Tested = (Rc<Column>, Criterion);
-
-/// Calls `take` with each row that meets all conditions, starting from the shortest list that an index gives.
-fn matching(conditions: &[Tested], mut take: impl FnMut(usize)) {
-    let shortest = conditions
-        .iter()
-        .filter_map(|(column, criterion)| criterion.candidates(column))
-        .min_by_key(|rows| rows.iter().map(|rows| rows.len()).sum::<usize>());
-    let mut test = |row: usize| {
-        let met = conditions.iter().all(|(column, criterion)| {
-            column
-                .values
-                .get(row)
-                .is_some_and(|value| criterion.matches(value))
-        });
-        if met {
-            take(row);
-        }
-    };
-    match shortest {
-        Some(lists) => {
-            for row in lists.into_iter().flatten() {
-                test(*row as usize);
-            }
-        }
-        None => {
-            let rows = conditions.first().map_or(0, |(column, _)| column.len());
-            (0..rows).for_each(test);
-        }
-    }
-}
-
-fn count_ifs(engine: &Engine<'_>, arguments: &[Formula], at: CellId, mode: Mode) -> Operand {
-    // COUNTIF(range, many) within SUMPRODUCT counts each of the many.
-    if let [range, criterion] = arguments
-        && mode == Mode::RowByRow
-    {
-        let column = engine.operand(range, at, Mode::Single).many();
-        let criteria = engine.operand(criterion, at, mode);
-        return engine.each(criteria, |criterion| {
-            count(&[(column.clone(), Criterion::read(criterion))])
-        });
-    }
-    Operand::One(count(&conditions(engine, arguments, at)))
-}
-
-fn count(conditions: &[Tested]) -> Scalar {
-    if let [(column, Criterion::Number(test, number))] = conditions
-        && !matches!(test, Test::Equal | Test::Differ)
-    {
-        let sorted = column.sorted();
-        let same = |own: f64| super::arithmetic::nearly(own, *number);
-        let below = sorted.partition_point(|own| own < number && !same(*own));
-        let at_most = sorted.partition_point(|own| own <= number || same(*own));
-        return length(match test {
-            Test::Below => below,
-            Test::AtMost => at_most,
-            Test::Above => sorted.len() - at_most,
-            _ => sorted.len() - below,
-        });
-    }
-    let mut found = 0;
-    matching(conditions, |_| found += 1);
-    length(found)
-}
-
-fn sum_ifs(engine: &Engine<'_>, arguments: &[Formula], at: CellId) -> Scalar {
-    let Some((first, rest)) = arguments.split_first() else {
-        return Scalar::Error(Fault::Value);
-    };
-    let column = engine.operand(first, at, Mode::Single).many();
-    let mut rows = Vec::new();
-    matching(&conditions(engine, rest, at), |row| rows.push(row));
-    rows.sort_unstable();
-    let mut numbers = Vec::with_capacity(rows.len());
-    for row in rows {
-        match column.values.get(row) {
-            Some(Scalar::Number(number)) => numbers.push(*number),
-            Some(Scalar::Error(fault)) => return Scalar::Error(*fault),
-            _ => {}
-        }
-    }
-    Scalar::Number(precise_sum(numbers.into_iter()))
-}
-
-fn conditions(engine: &Engine<'_>, arguments: &[Formula], at: CellId) -> Vec<Tested> {
-    arguments
-        .chunks_exact(2)
-        .map(|pair| {
-            (
-                engine.operand(&pair[0], at, Mode::Single).many(),
-                Criterion::read(&engine.value(&pair[1], at)),
-            )
-        })
-        .collect()
 }
 
 fn single(function: Function, first: &Scalar, second: &Scalar) -> Result<Scalar, Fault> {

@@ -140,14 +140,16 @@ pub(super) enum Mode {
     RowByRow,
 }
 
+/// What has been worked out so far; `None` while it is being worked out.
+type Known<K, V> = RefCell<HashMap<K, Option<V>>>;
+
 #[derive(Debug)]
 pub(super) struct Engine<'a> {
     pack: &'a Pack,
     directory: &'a Directory<'a>,
-    /// `None` while a column is being worked out.
-    columns: RefCell<HashMap<(usize, usize), Option<Rc<Column>>>>,
-    cells: RefCell<HashMap<CellId, Option<Scalar>>>,
-    headlines: RefCell<HashMap<usize, Option<Scalar>>>,
+    columns: Known<(usize, usize), Rc<Column>>,
+    cells: Known<CellId, Scalar>,
+    headlines: Known<usize, Scalar>,
     /// Ranges of lists, so that their indexes are made once.
     bodies: RefCell<HashMap<CellId, Rc<Column>>>,
 }

@@ -4,10 +4,12 @@
 //! lookup or a conditional sum costs what its matching rows cost. A formula that needs itself is an error value, and
 //! error values are what [`crate::report::lint`] refuses.
 
+mod aggregate;
 mod arithmetic;
 mod calendar;
 mod call;
 mod column;
+mod conditional;
 mod criterion;
 mod engine;
 mod number_format;

@@ -22,7 +22,10 @@ pub struct Brief<'a> {
     pub findings: &'a [Finding],
     pub controls: &'a [Control],
     pub settings: &'a Settings,
+    /// For the amounts of projects and everything in their unit.
     pub money: Money,
+    /// For the sums of the whole portfolio: billions where projects are told in millions.
+    pub totals: Money,
 }
 
 impl<'a> Brief<'a> {
@@ -32,18 +35,25 @@ impl<'a> Brief<'a> {
         controls: &'a [Control],
         settings: &'a Settings,
     ) -> Brief<'a> {
+        let unit = settings.pack.money_unit;
         let mut brief = Brief {
             portfolio,
             findings,
             controls,
             settings,
-            money: Money::choose("", settings.pack.money_unit, 0.0),
+            money: Money::choose("", unit, 0.0),
+            totals: Money::choose("", unit, 0.0),
         };
-        brief.money = Money::choose(
-            &settings.pack.currency,
-            settings.pack.money_unit,
-            brief.largest_amount(),
-        );
+        let symbol = &settings.pack.currency;
+        let (total, average) = brief.largest_amounts();
+        // Projects of some hundred millions are not told in billions because there are many of them.
+        let shown = if average < 1e9 {
+            total.min(9.9e9)
+        } else {
+            total
+        };
+        brief.money = Money::choose(symbol, unit, shown);
+        brief.totals = Money::choose(symbol, unit, total);
         brief
     }
 
@@ -81,23 +91,31 @@ impl<'a> Brief<'a> {
         }
     }
 
-    /// The larger of the totals that pages show: the unit of money follows from it.
-    fn largest_amount(&self) -> f64 {
-        let total = |schema: &Schema, column: &Column| {
-            self.frame(schema)
-                .and_then(|frame| frame.column(column.name).ok())
-                .and_then(|held| held.as_materialized_series().sum::<f64>().ok())
-                .unwrap_or_default()
+    /// The largest total of a column of money, and the largest average of a project: the units follow from them.
+    fn largest_amounts(&self) -> (f64, f64) {
+        let amounts = |schema: &Schema, column: &Column| {
+            let held = self.frame(schema)?.column(column.name).ok()?;
+            let total = held.as_materialized_series().sum::<f64>().ok()?;
+            Some((total, held.len() - held.null_count()))
         };
-        [
-            total(Projects::SCHEMA, &projects::BUDGET),
-            total(Projects::SCHEMA, &projects::FORECAST_COST),
-            total(Projects::SCHEMA, &projects::YEAR_BUDGET),
-            total(Projects::SCHEMA, &projects::WHOLE_LIFE_COST),
-            total(Costs::SCHEMA, &costs::BUDGET),
-            total(Costs::SCHEMA, &costs::ACTUAL),
-        ]
-        .into_iter()
-        .fold(0.0, f64::max)
+        let mut largest = (0.0_f64, 0.0_f64);
+        for (schema, column, of_projects) in [
+            (Projects::SCHEMA, &projects::BUDGET, true),
+            (Projects::SCHEMA, &projects::FORECAST_COST, true),
+            (Projects::SCHEMA, &projects::YEAR_BUDGET, true),
+            (Projects::SCHEMA, &projects::WHOLE_LIFE_COST, false),
+            (Costs::SCHEMA, &costs::BUDGET, false),
+            (Costs::SCHEMA, &costs::ACTUAL, false),
+        ] {
+            let Some((total, rows)) = amounts(schema, column) else {
+                continue;
+            };
+            largest.0 = largest.0.max(total);
+            if of_projects && rows > 0 {
+                let rows = u32::try_from(rows).map_or(f64::MAX, f64::from);
+                largest.1 = largest.1.max(total / rows);
+            }
+        }
+        largest
     }
 }

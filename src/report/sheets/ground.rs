@@ -106,6 +106,11 @@ impl Lens {
     }
 }
 
+/// Whether an overall status of the pack's own is shown.
+pub fn computes(brief: &Brief<'_>) -> bool {
+    Lens::of(brief) == Lens::Computed && !dimensions(brief).is_empty()
+}
+
 /// The two amounts that a portfolio's trackers let us compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MoneyBasis {

@@ -21,7 +21,7 @@ use crate::settings::Settings;
 use assurance::{checks, cover, method};
 use board::{asks, lists, milestones, resources, risks, summary};
 use brief::Brief;
-use calculation::{charts, finance, health, people};
+use calculation::{charts, finance, health_sheet, people};
 use data::{findings, sources, tables};
 use plan::Planned;
 
@@ -48,7 +48,7 @@ fn pages(brief: &Brief<'_>) -> Vec<Planned> {
 /// Returns the calculation sheets, in the order in which they build on each other.
 fn calculations(brief: &Brief<'_>) -> Vec<Sheet> {
     [
-        health::sheet(brief),
+        health_sheet::sheet(brief),
         finance::sheet(brief),
         people::sheet(brief),
         charts::sheet(brief),

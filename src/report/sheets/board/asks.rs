@@ -147,7 +147,7 @@ fn red_project(lens: Lens, place: u32) -> Rule {
     Rule {
         label: format!("The project of rank {place} is Red"),
         applies: project(lens.status(), place).equals("R"),
-        ask: short(project(&health::PROJECT, place), 44) & ": recover, re-baseline or stop",
+        ask: short(project(&health::PROJECT, place), 60) & ": recover, re-baseline or stop",
         why: project(&health::WHY, place),
         amount: if_(and([is_number(over()), over().above(0.0)]), over(), ""),
         date: if_(is_number(finish()), date_text(finish()), ""),

@@ -45,22 +45,21 @@ pub(super) fn cumulative_cost(brief: &Brief<'_>, width: u32, height: u32) -> Cha
         height,
         format!(
             "Lines: cumulative plan, forecast and actual cost by month, {}",
-            brief.money.words()
+            brief.totals.words()
         ),
     );
     for (name, values, look, given) in lines {
         if given {
-            chart = chart.series(Series::new(
-                name,
-                (&months::MONTH).into(),
-                values.into(),
-                look,
-            ));
+            let source = match look {
+                Look::Actual => months::to_date(brief, values),
+                _ => values.into(),
+            };
+            chart = chart.series(Series::new(name, (&months::MONTH).into(), source, look));
         }
     }
     chart.axis(Axis {
         category_format: Some("mmm yy".to_string()),
-        value_format: Some(brief.money.format()),
+        value_format: Some(brief.totals.format()),
         ..Axis::default()
     })
 }

@@ -2,8 +2,9 @@
 
 use super::charts;
 use super::facts;
+use super::page::page_height;
 use super::places::{first, ranked};
-use super::words::{none_one_many, over_budget, short};
+use super::words::{none_one_many, short, signed_amount};
 use crate::model::schema::Table as _;
 use crate::model::tables::projects::{self, Projects};
 use crate::report::block::RowKind;
@@ -26,12 +27,12 @@ use crate::report::sheets::ground::{
 use crate::report::sheets::names::report_date;
 use crate::settings::MoneyUnit;
 
-/// Projects listed; the others stand in one row, so that the totals are those of all.
-const LISTED: u32 = 30;
-/// Up to so many rows stand on one page with the charts.
-const ONE_PAGE: usize = 18;
-/// Pixels of one printed page of this width.
-const PAGE_HEIGHT: usize = 900;
+/// Up to so many projects are all listed.
+const ALL_LISTED: usize = 18;
+/// Listed where there are more; the others stand in one row, so that the totals are those of all.
+const LISTED: u32 = 16;
+/// Beyond so many points only the Red ones are named.
+const ALL_NAMED: usize = 20;
 const CHART_HEIGHT: u32 = 290;
 const ROW: u32 = 22;
 
@@ -42,7 +43,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     }
     let columns = columns(brief);
     let width = u16::try_from(columns.len()).unwrap_or(u16::MAX);
-    let widths: Vec<f64> = columns.iter().map(|column| column.width).collect();
+    let widths = widths_of(&columns);
     let rows = brief.rows(Projects::SCHEMA);
     let mut sheet = Sheet::new(
         "Finance",
@@ -55,14 +56,11 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     .basis(basis(brief))
     .source("Sources: Calc_Health (measures), Calc_Finance (order), Data_Projects, Data_Costs where given. Limits: Method.")
     .freeze(Freeze::Frame)
-    .print(if rows <= ONE_PAGE {
-        Print::OnePage
-    } else {
-        Print::OneWide
-    });
-    let used = 200 + rows.min(LISTED as usize + 1) * ROW as usize;
-    let height =
-        u32::try_from(PAGE_HEIGHT.saturating_sub(used).clamp(230, 340)).unwrap_or(CHART_HEIGHT);
+    .print(Print::OnePage);
+    let page = usize::try_from(page_height(&widths_of(&columns))).unwrap_or_default();
+    let lines = listed(rows).count() + usize::from(rows > ALL_LISTED);
+    let used = 230 + lines * ROW as usize;
+    let height = u32::try_from(page.saturating_sub(used).clamp(230, 460)).unwrap_or(CHART_HEIGHT);
     chart_band(brief, &mut sheet, &columns, height);
     sheet.push(section(
         format!(
@@ -227,37 +225,48 @@ fn columns(brief: &Brief<'_>) -> Vec<Column> {
     columns
 }
 
+/// Returns the places of the projects that are listed.
+fn listed(rows: usize) -> impl Iterator<Item = u32> {
+    let most = if rows > ALL_LISTED { LISTED } else { u32::MAX };
+    first(rows, most)
+}
+
+fn widths_of(columns: &[Column]) -> Vec<f64> {
+    columns.iter().map(|column| column.width).collect()
+}
+
 fn headline(brief: &Brief<'_>) -> Formula {
     let number = facts::projects_over();
     let over = none_one_many(
         number.clone(),
-        "no project is over its budget",
-        "1 project is over its budget",
-        number & " projects are over their budgets",
+        "no project is over",
+        "1 project is over",
+        number & " projects are over",
     );
+    let told = |what: &str, forecast: Formula, budget: Formula| {
+        join([
+            format!("{what} is forecast ").into(),
+            signed_amount(
+                &brief.totals,
+                forecast - budget.clone(),
+                |amount| amount & " over its budget of ",
+                |amount| amount & " under its budget of ",
+                "on its budget of ",
+            ),
+            brief.totals.text(budget),
+            "; ".into(),
+            over.clone(),
+        ])
+    };
     match MoneyBasis::of(brief) {
-        MoneyBasis::Outturn => join([
-            "The portfolio is forecast ".into(),
-            over_budget(&brief.money, facts::outturn_over()),
-            " of ".into(),
-            brief.money.text(facts::outturn_budget()),
-            "; ".into(),
-            over,
-        ]),
-        MoneyBasis::Year => join([
-            "The year is forecast ".into(),
-            over_budget(&brief.money, facts::year_forecast() - facts::year_budget()),
-            " of ".into(),
-            brief.money.text(facts::year_budget()),
-            "; ".into(),
-            over,
-        ]),
+        MoneyBasis::Outturn => told("The portfolio", facts::outturn(), facts::outturn_budget()),
+        MoneyBasis::Year => told("The year", facts::year_forecast(), facts::year_budget()),
         MoneyBasis::None => {
             let known = count(&health::BAC);
             if brief.has(Projects::SCHEMA, &projects::WHOLE_LIFE_COST) {
                 join([
                     "Whole-life cost is ".into(),
-                    brief.money.text(facts::whole_life()),
+                    brief.totals.text(facts::whole_life()),
                     " over ".into(),
                     facts::whole_life_known(),
                     " of ".into(),
@@ -267,13 +276,13 @@ fn headline(brief: &Brief<'_>) -> Formula {
             } else {
                 join([
                     "Budgets come to ".into(),
-                    brief.money.text(sum(&health::BAC)),
+                    brief.totals.text(sum(&health::BAC)),
                     " over ".into(),
                     known,
                     " of ".into(),
                     projects_total(),
                     " projects; spent to date ".into(),
-                    brief.money.text(sum(&health::AC)),
+                    brief.totals.text(sum(&health::AC)),
                 ])
             }
         }
@@ -332,7 +341,7 @@ fn chart_band(brief: &Brief<'_>, sheet: &mut Sheet, columns: &[Column], height: 
     let mut charts: Vec<(String, Chart)> = Vec::new();
     let quadrant = has_earned_value(brief) && has_cost_performance(brief);
     if has_cost_months(brief) {
-        let title = format!("Cumulative cost of the portfolio, {}", brief.money.words());
+        let title = format!("Cumulative cost of the portfolio, {}", brief.totals.words());
         charts.push((title, charts::cumulative_cost(brief, left, height)));
     }
     if MoneyBasis::of(brief) != MoneyBasis::None && (charts.is_empty() || !quadrant) {
@@ -345,7 +354,8 @@ fn chart_band(brief: &Brief<'_>, sheet: &mut Sheet, columns: &[Column], height: 
     }
     if quadrant {
         let title = "Schedule and cost performance: left is late, below is dear".to_string();
-        charts.push((title, performance(right, height)));
+        let named = brief.rows(Projects::SCHEMA) <= ALL_NAMED;
+        charts.push((title, performance(right, height, named)));
     }
     if charts.len() == 1
         && let Some((_, chart)) = charts.first_mut()
@@ -369,10 +379,14 @@ fn chart_band(brief: &Brief<'_>, sheet: &mut Sheet, columns: &[Column], height: 
 }
 
 /// Every project as a point: SPI across, CPI up; the axes cross at 1.
-fn performance(width: u32, height: u32) -> Chart {
+fn performance(width: u32, height: u32, all_named: bool) -> Chart {
     let series = |name: &str, values: &'static Field, look| {
-        Series::new(name, (&finance::PLOT_SPI).into(), values.into(), look)
-            .named(Source::from(&finance::PROJECT_ID))
+        let points = Series::new(name, (&finance::PLOT_SPI).into(), values.into(), look);
+        if all_named || look == Look::Red {
+            points.named(Source::from(&finance::PROJECT_ID))
+        } else {
+            points
+        }
     };
     Chart::new(
         "chtQuadrant",
@@ -403,10 +417,10 @@ fn list(brief: &Brief<'_>, columns: &[Column]) -> List {
     for column in columns {
         list = list.column(column.key, column.heading, column.role, 1);
     }
-    for place in first(rows, LISTED) {
+    for place in listed(rows) {
         list.push(columns.iter().map(|column| figure(brief, column, place)));
     }
-    if rows > LISTED as usize {
+    if rows > ALL_LISTED {
         let others = columns.iter().map(|column| match column.key {
             "Project" => Cell::figure(
                 Role::Strong,

@@ -1,6 +1,7 @@
 //! Health: which projects are off track, why, and whether reported status agrees with the data.
 
 use super::facts;
+use super::page::page_height;
 use super::places::{first, ranked};
 use super::words::{capital, none_one_many, share_of, short};
 use crate::model::schema::Table as _;
@@ -14,9 +15,10 @@ use crate::report::list::List;
 use crate::report::pack::{Freeze, Print, Sheet, SheetKind, Stack};
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::health;
+use crate::report::sheets::data::tables::values;
 use crate::report::sheets::ground::{
-    Lens, MoneyBasis, dimensions, has_cost_performance, has_earned_value, has_slip, projects_total,
-    reports,
+    Lens, MoneyBasis, computes, dimensions, has_cost_performance, has_earned_value, has_slip,
+    projects_total, reports,
 };
 use crate::report::sheets::names::report_date;
 
@@ -24,10 +26,8 @@ use crate::report::sheets::names::report_date;
 const LISTED: u32 = 60;
 /// Up to so many rows stand on one page.
 const ONE_PAGE: u32 = 18;
-/// Pixels of a page that is 1,450 wide.
-const PAGE_HEIGHT: u32 = 950;
 /// Pixels that everything but the list's rows takes.
-const FIXED: u32 = 270;
+const FIXED: u32 = 230;
 /// Characters of all columns together.
 const ALL_CHARACTERS: f64 = 196.0;
 
@@ -41,8 +41,9 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     let widths: Vec<f64> = columns.iter().map(|column| column.width).collect();
     let listed = first(brief.rows(Projects::SCHEMA), LISTED).count();
     let listed = u32::try_from(listed).unwrap_or(LISTED);
+    let page = page_height(&widths);
     let row_height = if listed <= ONE_PAGE {
-        ((PAGE_HEIGHT - FIXED) / listed.max(1)).clamp(30, 50)
+        (page.saturating_sub(FIXED) / listed.max(1)).clamp(30, 50)
     } else {
         30
     };
@@ -66,9 +67,9 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     sheet.push(space(8));
     sheet.push(list(brief, &columns, row_height).block());
     sheet.push(note(key(brief), width));
-    let left = PAGE_HEIGHT.saturating_sub(FIXED + listed * row_height);
+    let left = page.saturating_sub(FIXED + listed * row_height);
     if listed <= ONE_PAGE && left >= 200 {
-        charts(brief, &mut sheet, &columns, (left - 50).min(300));
+        charts(brief, &mut sheet, &columns, (left - 50).min(430));
     }
     Some(sheet)
 }
@@ -111,7 +112,14 @@ fn columns(brief: &Brief<'_>) -> Vec<Column> {
     let (overall, status) = ("Overall", "Dimensions, computed");
     let (earned, forecast) = ("Earned value", "Forecast");
     let mut columns = vec![
-        Column::new("ID", "ID", "", &health::PROJECT_ID, Role::Id, 8.0),
+        Column::new(
+            "ID",
+            "ID",
+            "",
+            &health::PROJECT_ID,
+            Role::Id,
+            id_width(brief),
+        ),
         Column::new(
             "Project",
             "Project",
@@ -121,7 +129,7 @@ fn columns(brief: &Brief<'_>) -> Vec<Column> {
             0.0,
         ),
     ];
-    if !judged.is_empty() {
+    if computes(brief) {
         columns.push(Column::new(
             "Computed",
             "Computed",
@@ -140,7 +148,7 @@ fn columns(brief: &Brief<'_>) -> Vec<Column> {
             tile,
             9.5,
         ));
-        if !judged.is_empty() {
+        if computes(brief) {
             columns.push(Column::new(
                 "Gap",
                 "Gap",
@@ -237,6 +245,19 @@ fn columns(brief: &Brief<'_>) -> Vec<Column> {
     columns
 }
 
+/// Characters that the longest id takes.
+fn id_width(brief: &Brief<'_>) -> f64 {
+    let longest = brief
+        .frame(Projects::SCHEMA)
+        .map(|frame| values(frame, projects::PROJECT_ID.name))
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|id| id.as_text().map(|id| id.chars().count()))
+        .max()
+        .unwrap_or(4);
+    f64::from(u8::try_from(longest).unwrap_or(u8::MAX)).clamp(5.0, 14.0) + 2.0
+}
+
 fn position(columns: &[Column], key: &str) -> Option<u16> {
     let at = columns.iter().position(|column| column.key == key)?;
     u16::try_from(at).ok()
@@ -324,7 +345,7 @@ fn strip(brief: &Brief<'_>, columns: &[Column]) -> Block {
         let counts = ["R", "A", "G"].map(|letter| facts::with_status(Lens::Reported, letter));
         line("Reported status, projects", counts, sentence);
     }
-    if !dimensions(brief).is_empty() {
+    if computes(brief) {
         let none = facts::with_status(Lens::Computed, "–");
         let unknown = none_one_many(
             none.clone(),
@@ -433,7 +454,7 @@ fn key(brief: &Brief<'_>) -> Formula {
         ]));
     }
     parts.push("Key: R Red, A Amber, G Green, – not known.".into());
-    if reports(brief) && !dimensions(brief).is_empty() {
+    if reports(brief) && computes(brief) {
         parts.push(" Gap ▲: computed is worse than reported, ▼ better.".into());
     }
     parts.push(" Slip and over budget: + is late or over.".into());

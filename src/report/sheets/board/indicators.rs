@@ -47,6 +47,22 @@ impl Indicator {
             context: context.into(),
         }
     }
+
+    /// An amount of the whole portfolio: a number in the pack's unit, or words where totals have a larger unit.
+    fn amount(
+        brief: &Brief<'_>,
+        label: &'static str,
+        value: Formula,
+        delta: impl Into<Formula>,
+        context: impl Into<Formula>,
+    ) -> Indicator {
+        if brief.totals.unit == brief.money.unit {
+            Indicator::new(label, Role::CardMoney, value, delta, context)
+        } else {
+            let said = brief.totals.text(value);
+            Indicator::new(label, Role::CardText, said, delta, context)
+        }
+    }
 }
 
 /// Returns the indicators of a portfolio, the weightiest first.
@@ -85,7 +101,7 @@ pub(super) fn indicators(brief: &Brief<'_>) -> Vec<Indicator> {
         found.push(actions());
     }
     if project(&projects::WHOLE_LIFE_COST) {
-        found.push(whole_life());
+        found.push(whole_life(brief));
     }
     found.push(amber(brief));
     if project(&projects::FINISH) {
@@ -141,7 +157,7 @@ fn red(brief: &Brief<'_>) -> Indicator {
 /// `▲ £13.9m worse than budget`, `▼ £0.4m better than budget`, `on budget`.
 fn against_budget(brief: &Brief<'_>, over: Formula) -> Formula {
     signed_amount(
-        &brief.money,
+        &brief.totals,
         over,
         |amount| join(["▲ ".into(), amount, " worse than budget".into()]),
         |amount| join(["▼ ".into(), amount, " better than budget".into()]),
@@ -153,7 +169,7 @@ fn against_budget(brief: &Brief<'_>, over: Formula) -> Formula {
 fn budget_context(brief: &Brief<'_>, budget: Formula, over: Formula, known: Formula) -> Formula {
     join([
         "Budget ".into(),
-        brief.money.text(budget.clone()),
+        brief.totals.text(budget.clone()),
         ", ".into(),
         if_error(text(over / budget, "+0.0%;-0.0%;0.0%"), "no share"),
         coverage(&known, &projects_total()),
@@ -161,9 +177,9 @@ fn budget_context(brief: &Brief<'_>, budget: Formula, over: Formula, known: Form
 }
 
 fn outturn(brief: &Brief<'_>) -> Indicator {
-    Indicator::new(
+    Indicator::amount(
+        brief,
         "Forecast outturn",
-        Role::CardMoney,
         facts::outturn(),
         against_budget(brief, facts::outturn_over()),
         budget_context(
@@ -177,9 +193,9 @@ fn outturn(brief: &Brief<'_>) -> Indicator {
 
 fn year(brief: &Brief<'_>) -> Indicator {
     let over = || facts::year_forecast() - facts::year_budget();
-    Indicator::new(
+    Indicator::amount(
+        brief,
         "Forecast for the year",
-        Role::CardMoney,
         facts::year_forecast(),
         against_budget(brief, over()),
         budget_context(brief, facts::year_budget(), over(), facts::year_known()),
@@ -214,9 +230,9 @@ fn schedule_performance(brief: &Brief<'_>) -> Indicator {
         against(facts::spi(), "planned"),
         join([
             "Earned ".into(),
-            brief.money.text(facts::spi_earned()),
+            brief.totals.text(facts::spi_earned()),
             " of ".into(),
-            brief.money.text(facts::spi_planned()),
+            brief.totals.text(facts::spi_planned()),
             coverage(&facts::spi_known(), &projects_total()),
         ]),
     )
@@ -230,9 +246,9 @@ fn cost_performance(brief: &Brief<'_>) -> Indicator {
         against(facts::cpi(), "budgeted"),
         join([
             "Earned ".into(),
-            brief.money.text(facts::cpi_earned()),
+            brief.totals.text(facts::cpi_earned()),
             " for ".into(),
-            brief.money.text(facts::cpi_spent()),
+            brief.totals.text(facts::cpi_spent()),
             coverage(&facts::cpi_known(), &projects_total()),
         ]),
     )
@@ -253,9 +269,9 @@ fn on_time() -> Indicator {
         join([
             "of ".into(),
             facts::baselines_due(),
-            " due in three months; ".into(),
+            " due by now; ".into(),
             facts::milestones_overdue(),
-            " overdue now".into(),
+            " are overdue".into(),
         ]),
     )
 }
@@ -392,10 +408,10 @@ fn overdue_delta(overdue: Formula) -> Formula {
     )
 }
 
-fn whole_life() -> Indicator {
-    Indicator::new(
+fn whole_life(brief: &Brief<'_>) -> Indicator {
+    Indicator::amount(
+        brief,
         "Whole-life cost",
-        Role::CardMoney,
         facts::whole_life(),
         join([
             "of ".into(),

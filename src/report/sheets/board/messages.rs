@@ -63,13 +63,13 @@ pub(super) fn messages(brief: &Brief<'_>) -> Vec<Pair> {
 }
 
 /// The two projects of highest rank, for evidence: `Billing, ERP` or the only one.
-fn two_worst() -> Formula {
+fn two_worst(letters: u32) -> Formula {
     let second = ranked(&health::PROJECT, &health::RANK, 2.0);
     join([
-        short(ranked(&health::PROJECT, &health::RANK, 1.0), 40),
+        short(ranked(&health::PROJECT, &health::RANK, 1.0), letters),
         if_(
             projects_total().above(1.0),
-            Formula::from(", ") & short(second, 40),
+            Formula::from(", ") & short(second, letters),
             "",
         ),
     ])
@@ -102,7 +102,7 @@ fn reported_and_computed() -> Pair {
             rosy & " projects report better than their data shows",
         ),
         ". Most in need: ".into(),
-        two_worst(),
+        two_worst(36),
         ".".into(),
     ]);
     Pair::new(capital(message), evidence)
@@ -124,7 +124,7 @@ fn statuses(brief: &Brief<'_>) -> Pair {
         " Green, ".into(),
         none,
         " without status. Most in need: ".into(),
-        two_worst(),
+        two_worst(28),
         ".".into(),
     ]);
     Pair::new(capital(message), evidence)
@@ -155,9 +155,9 @@ fn contributors() -> Formula {
 fn outturn(brief: &Brief<'_>) -> Pair {
     let message = join([
         "Forecast outturn is ".into(),
-        brief.money.text(facts::outturn()),
+        brief.totals.text(facts::outturn()),
         " against a budget of ".into(),
-        brief.money.text(facts::outturn_budget()),
+        brief.totals.text(facts::outturn_budget()),
         not_all(facts::outturn_known()),
     ]);
     Pair::new(message, contributors())
@@ -168,13 +168,13 @@ fn year(brief: &Brief<'_>) -> Pair {
     let message = join([
         "The year is forecast ".into(),
         signed_amount(
-            &brief.money,
+            &brief.totals,
             over,
             |amount| amount & " over its budget of ",
             |amount| amount & " under its budget of ",
             "on its budget of ",
         ),
-        brief.money.text(facts::year_budget()),
+        brief.totals.text(facts::year_budget()),
         not_all(facts::year_known()),
     ]);
     Pair::new(message, contributors())
@@ -314,7 +314,7 @@ fn risks(brief: &Brief<'_>) -> Pair {
 fn whole_life(brief: &Brief<'_>) -> Pair {
     let message = join([
         "Whole-life cost is ".into(),
-        brief.money.text(facts::whole_life()),
+        brief.totals.text(facts::whole_life()),
         not_all(facts::whole_life_known()),
     ]);
     let cost = field::project(&projects::WHOLE_LIFE_COST);

@@ -1,6 +1,7 @@
 //! Milestones: which promises are late, and which are due.
 
 use super::facts;
+use super::page::page_height;
 use super::places::{Ranking, first};
 use super::words::{capital, none_one_many, short};
 use crate::model::schema::Table as _;
@@ -22,9 +23,8 @@ const LISTED: u32 = 20;
 const ALL_CHARACTERS: f64 = 184.0;
 /// The gutter between cards, and so between the columns under them.
 const GUTTER: f64 = 1.3;
-/// Pixels of one printed page of this width, and of all but the list's rows.
-const PAGE_HEIGHT: u32 = 885;
-const FIXED: u32 = 310;
+/// Pixels that everything but the list's rows takes.
+const FIXED: u32 = 275;
 
 /// Returns the page, where there are milestones.
 pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
@@ -306,7 +306,8 @@ fn title(brief: &Brief<'_>) -> String {
 fn list(brief: &Brief<'_>, columns: &[Column]) -> List {
     let rows = first(brief.rows(Milestones::SCHEMA), LISTED).count();
     let rows = u32::try_from(rows.max(1)).unwrap_or(LISTED);
-    let height = ((PAGE_HEIGHT - FIXED) / rows).clamp(24, 34);
+    let page = page_height(&widths(columns));
+    let height = (page.saturating_sub(FIXED) / rows).clamp(24, 34);
     let mut list = List::new().id("milestones").heights(34, height);
     let mut card = 0;
     for column in columns {

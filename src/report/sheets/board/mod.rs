@@ -12,6 +12,7 @@ mod indicators;
 pub mod lists;
 mod messages;
 pub mod milestones;
+mod page;
 mod places;
 mod registers;
 pub mod resources;

@@ -54,7 +54,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         17
     };
     let used = FIXED + lines * row_height as usize;
-    let chart_height = PAGE_HEIGHT.saturating_sub(used).clamp(170, 330);
+    let chart_height = PAGE_HEIGHT.saturating_sub(used).clamp(170, 480);
     let chart_height = u32::try_from(chart_height).unwrap_or(170);
     let months = std::iter::repeat_n(7.6, usize::from(MONTHS));
     let widths: Vec<f64> = [26.0, 9.0]
@@ -244,7 +244,7 @@ fn person_figures(person: Formula) -> Vec<Formula> {
             of(&load::AVERAGE),
             of(&load::PEAK),
             of(&load::MONTHS_OVER),
-            short(of(&load::MAIN_PROJECTS), 46),
+            short(of(&load::MAIN_PROJECTS), 40),
         ])
         .collect()
 }

@@ -20,7 +20,8 @@ use crate::report::pack::{Freeze, Print, Sheet, SheetKind, Stack};
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::health;
 use crate::report::sheets::ground::{
-    Lens, MoneyBasis, dimensions, has_bookings, has_cost_months, has_slip, projects_total, reports,
+    Lens, MoneyBasis, computes, dimensions, has_bookings, has_cost_months, has_slip,
+    projects_total, reports,
 };
 use crate::report::sheets::names::report_date;
 
@@ -33,7 +34,7 @@ const PAIRS: u32 = 4;
 const WORST: u32 = 5;
 /// Pixels of a third of the page, without its gutter.
 const CHART_WIDTH: u32 = 436;
-const CHART_HEIGHT: u32 = 216;
+const CHART_HEIGHT: u32 = 276;
 
 /// Returns the page, where there are projects.
 pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
@@ -115,12 +116,12 @@ fn sentence(brief: &Brief<'_>) -> Formula {
     match MoneyBasis::of(brief) {
         MoneyBasis::Outturn => {
             parts.push(" and the portfolio is forecast ".into());
-            parts.push(over_budget(&brief.money, facts::outturn_over()));
+            parts.push(over_budget(&brief.totals, facts::outturn_over()));
         }
         MoneyBasis::Year => {
             let over = facts::year_forecast() - facts::year_budget();
             parts.push(" and the year is forecast ".into());
-            parts.push(over_budget(&brief.money, over));
+            parts.push(over_budget(&brief.totals, over));
         }
         MoneyBasis::None if has_slip(brief) => {
             let late = crate::report::functions::count_ifs([health::SLIP_DAYS.above(0.0)]);
@@ -185,7 +186,7 @@ fn decisions() -> Vec<Pair> {
             let or = |part: Formula, said: Formula| if_(part.clone().equals(""), said, part);
             Pair {
                 message: or(
-                    short(asks::part(Part::Ask, place), 70),
+                    short(asks::part(Part::Ask, place), 92),
                     nothing("Nothing calls for a decision"),
                 ),
                 evidence: or(
@@ -211,7 +212,7 @@ fn shown(brief: &Brief<'_>) -> Vec<(String, Chart)> {
     }
     if has_cost_months(brief) {
         let chart = charts::cumulative_cost(brief, width, height);
-        found.push((format!("Cumulative cost, {}", brief.money.words()), chart));
+        found.push((format!("Cumulative cost, {}", brief.totals.words()), chart));
     }
     if has_bookings(brief) {
         let title = "Booked against capacity, full-time equivalents".to_string();
@@ -252,7 +253,7 @@ fn words(number: usize) -> &'static str {
 /// The highest-ranked projects with their reasons. Columns stand on the cards' grid.
 fn worst(brief: &Brief<'_>) -> List {
     let mut columns: Vec<(&str, &Field, Role)> = Vec::new();
-    if !dimensions(brief).is_empty() {
+    if computes(brief) {
         columns.push(("Computed", &health::COMPUTED_SCALE, Role::Status));
     }
     if reports(brief) {
@@ -279,7 +280,7 @@ fn worst(brief: &Brief<'_>) -> List {
     for place in first(brief.rows(Projects::SCHEMA), WORST) {
         let place = f64::from(place);
         let own = |field: &Field| ranked(field, &health::RANK, place);
-        let letters = if name_span > 3 { 60 } else { 30 };
+        let letters = if name_span > 3 { 60 } else { 34 };
         let mut figures = vec![short(own(&health::PROJECT), letters)];
         for (_, field, role) in &columns {
             figures.push(match role {

@@ -11,7 +11,7 @@ pub(super) fn status_word(scale: impl Into<Formula>) -> Formula {
     choose(scale.into() + 1.0, words.map(Formula::from))
 }
 
-/// Returns `none of 14 projects is Red`, `1 of 14 projects is Red`, `3 of 14 projects are Red`.
+/// Returns `none of 14 projects is Red`, `1 of 14 projects is Red`, `3 of 14 projects are Red`, `the one project is Red`.
 pub(super) fn share_of(
     number: &Formula,
     total: &Formula,
@@ -19,16 +19,18 @@ pub(super) fn share_of(
     many: &str,
     predicate: &str,
 ) -> Formula {
-    let nouns = plural(total.clone(), one, many);
-    join([
+    let of_many = join([
         if_(number.clone().equals(0.0), "none", number.clone()),
         " of ".into(),
         total.clone(),
-        " ".into(),
-        nouns,
+        format!(" {many}").into(),
         if_(number.clone().at_most(1.0), " is ", " are "),
-        predicate.into(),
-    ])
+    ]);
+    let of_one = join([
+        format!("the 1 {one} is ").into(),
+        if_(number.clone().equals(0.0), "not ", ""),
+    ]);
+    if_(total.clone().equals(1.0), of_one, of_many) & predicate
 }
 
 /// Returns a sentence with its first letter in capitals.

@@ -5,7 +5,7 @@ use crate::model::tables::projects::{self, Projects};
 use crate::report::cell::Role;
 use crate::report::formula::{Field, Formula};
 use crate::report::functions::{
-    and, if_, index, is_number, max, min, not_available, or_blank, rank,
+    and, if_, index, is_number, max, min, not_available, or_blank, rank, round,
 };
 use crate::report::pack::Sheet;
 use crate::report::scalar::Scalar;
@@ -67,7 +67,8 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         if_(comparable, own(&health::OVER), ""),
     );
     let known = is_number(OVER.this());
-    let key = if_(known, OVER.this(), -1e12) - LINE.this() / 1e3;
+    // Whole currency units, so that the line can part equals without reordering others.
+    let key = if_(known, round(OVER.this(), 0), -1e11) - LINE.this() / 1e4;
     table.formula(&SORT_KEY, Role::Number, 16.0, key);
     table.formula(&RANK, Role::Count, 8.0, rank(SORT_KEY.this(), &SORT_KEY));
     quadrant(&mut table, &own);

@@ -3,7 +3,10 @@
 pub mod charts;
 pub mod finance;
 pub mod health;
+pub mod health_sheet;
+pub mod measures;
 pub mod months;
 pub mod people;
 pub mod sheet;
+pub mod status;
 pub mod views;

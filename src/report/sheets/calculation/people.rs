@@ -164,7 +164,8 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         34.0,
         main_projects(brief, &people),
     );
-    let key = max([soon()]) * 1000.0 + PEAK.this() - LINE.this() / 1e6;
+    // Whole per cents, so that the line can part equals without reordering others.
+    let key = round(max([soon()]), 2) * 1000.0 + round(PEAK.this(), 2) - LINE.this() / 1e6;
     table.formula(&SORT_KEY, Role::Number, 12.0, round(key, 7));
     table.formula(&RANK, Role::Count, 8.0, rank(SORT_KEY.this(), &SORT_KEY));
     Some(calculation_sheet(

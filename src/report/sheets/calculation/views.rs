@@ -8,7 +8,7 @@ use crate::report::functions::{choose, count_ifs};
 use crate::report::scalar::Scalar;
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::health;
-use crate::report::sheets::ground::{dimensions, reports};
+use crate::report::sheets::ground::{computes, dimensions, reports};
 use crate::report::table::Table;
 
 const TABLE: &str = "tblViews";
@@ -26,7 +26,7 @@ static LINE: Field = Field::new(TABLE, "Line");
 fn views(brief: &Brief<'_>) -> Vec<(&'static str, &'static Field)> {
     let judged = dimensions(brief);
     let reported = reports(brief).then_some(("Reported", &health::REPORTED));
-    let computed = (!judged.is_empty()).then_some(("Computed", &health::COMPUTED));
+    let computed = computes(brief).then_some(("Computed", &health::COMPUTED));
     reported
         .into_iter()
         .chain(computed)

@@ -127,10 +127,14 @@ fn scalar(value: &AnyValue<'_>) -> Scalar {
     }
 }
 
-/// A text as a cell can hold it: signs that XML refuses are left out, and what is too long for a cell is cut.
+/// A text as a cell can hold it: codes that are no characters are left out, and what is too long for a cell is cut.
 fn text_of(text: &str) -> Scalar {
     const MOST: usize = 32_767;
-    let clean = |sign: &char| !sign.is_control() || matches!(sign, '\n' | '\t');
+    let clean = |sign: &char| match sign {
+        '\n' | '\t' => true,
+        '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}' => false,
+        sign => !sign.is_control(),
+    };
     if text.is_empty() {
         return Scalar::Blank;
     }
@@ -147,4 +151,26 @@ fn text_of(text: &str) -> Scalar {
         })
         .collect();
     Scalar::from(kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_becomes_what_a_cell_can_hold() {
+        assert_eq!(text_of("plain"), Scalar::from("plain"));
+        assert_eq!(text_of("two\nlines"), Scalar::from("two\nlines"));
+        assert_eq!(text_of("a\u{7}b\u{FFFE}"), Scalar::from("ab"));
+        assert_eq!(text_of(""), Scalar::Blank);
+        let long = "😀".repeat(20_000);
+        let held = text_of(&long);
+        assert!(held.as_text().unwrap().encode_utf16().count() <= 32_767);
+    }
+
+    #[test]
+    fn yes_and_no_are_words() {
+        assert_eq!(scalar(&AnyValue::Boolean(true)), Scalar::from("Yes"));
+        assert_eq!(scalar(&AnyValue::Null), Scalar::Blank);
+    }
 }
