@@ -225,8 +225,8 @@ mod tests {
             let bytes = workbook(&sample::pack(size)).unwrap().bytes;
             std::fs::write(folder.join(format!("pack-{size}.xlsx")), bytes).unwrap();
         }
-        let bytes = workbook(&sampler::pack(14)).unwrap().bytes;
-        std::fs::write(folder.join("blocks.xlsx"), bytes).unwrap();
+        let bytes = workbook(&sampler::pack(14)).unwrap();
+        std::fs::write(folder.join("blocks.xlsx"), bytes.bytes).unwrap();
     }
 
     #[test]
