@@ -19,7 +19,7 @@ use crate::report::scalar::Scalar;
 use crate::report::sheets::pack;
 use crate::write::excel::workbook;
 use crate::write::fit::column_pixels;
-use crate::write::layout::fitted;
+use crate::write::fitted::fitted;
 use crate::write::theme::Theme;
 
 fn pack_of(sample: &Sample) -> Pack {
@@ -295,6 +295,6 @@ fn packs_of_odd_portfolios_to_look_at() {
     std::fs::create_dir_all(&folder).unwrap();
     for (name, pack) in portfolios() {
         let file = format!("{}.xlsx", name.replace(' ', "-"));
-        std::fs::write(folder.join(file), workbook(&pack).unwrap()).unwrap();
+        std::fs::write(folder.join(file), workbook(&pack).unwrap().bytes).unwrap();
     }
 }
