@@ -203,7 +203,9 @@ fn summary(run: &Run, headline: &str, output: &Path, settings: &Settings) -> Str
     }
     let said = match (headline.is_empty(), rows.accepted) {
         (false, _) => headline.to_string(),
-        (true, 0) => "no row of data was read; `boardpack inspect` on the same path says why".to_string(),
+        (true, 0) => {
+            "no row of data was read; `boardpack inspect` on the same path says why".to_string()
+        }
         (true, _) => "no project was read, so there is nothing to judge".to_string(),
     };
     line("headline", said);

@@ -360,12 +360,7 @@ fn region(band: &Band, titles: &[Title], table: Read, last_row: u32, title: &str
 }
 
 /// Says what was assumed and which headings were left out for want of confidence.
-fn remark(
-    findings: &mut Vec<Finding>,
-    grid: &Grid,
-    region: &Region,
-    assumed: Option<String>,
-) {
+fn remark(findings: &mut Vec<Finding>, grid: &Grid, region: &Region, assumed: Option<String>) {
     let first = region.headings.first().map_or(0, |heading| heading.column);
     let at = grid.cell_origin(region.header_rows[0], first);
     if let Some(assumed) = assumed {

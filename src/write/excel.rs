@@ -64,7 +64,8 @@ pub fn workbook(pack: &Pack) -> Result<Written, WriteError> {
         .sheets
         .iter()
         .position(|sheet| sheet.kind == SheetKind::Board);
-    let headline = first.and_then(|number| values.headline(number).as_text().map(ToString::to_string));
+    let headline =
+        first.and_then(|number| values.headline(number).as_text().map(ToString::to_string));
     Ok(Written {
         bytes,
         headline: headline.unwrap_or_default(),

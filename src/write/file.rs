@@ -134,7 +134,9 @@ mod tests {
     fn a_pack_takes_the_place_of_an_earlier_pack() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("pack.xlsx");
-        let bytes = crate::write::excel::workbook(&crate::report::sample::pack(1)).unwrap().bytes;
+        let bytes = crate::write::excel::workbook(&crate::report::sample::pack(1))
+            .unwrap()
+            .bytes;
         save(&bytes, &path, &[], Replace::OwnPacks).unwrap();
         assert!(is_own_pack(&path));
         save(&bytes, &path, &[], Replace::OwnPacks).unwrap();

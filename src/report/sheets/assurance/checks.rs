@@ -146,7 +146,11 @@ fn control_line(brief: &Brief<'_>, control: &Control) -> Option<Line> {
         label: control.label.clone(),
         source: control.source_total.into(),
         pack,
-        tolerance: if control.columns.is_empty() { 0.0 } else { 0.01 },
+        tolerance: if control.columns.is_empty() {
+            0.0
+        } else {
+            0.01
+        },
         from: control.sources.clone(),
     })
 }
