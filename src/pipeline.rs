@@ -13,7 +13,7 @@ use crate::model::origin::Origin;
 use crate::model::portfolio::{Portfolio, Rows, SheetAccount, Source};
 use crate::model::record::Record;
 use crate::normalise::batch::{Batch, Outcome, count};
-use crate::normalise::{duplicates, identity, normalise, people, witness};
+use crate::normalise::{controls, duplicates, identity, normalise, people};
 use crate::read::file::FILE_REFUSED;
 use crate::read::grid::Grid;
 use crate::read::shield::shielded;
@@ -196,7 +196,7 @@ fn join(
     findings.extend(of_projects);
     people::join(&mut batches);
     duplicates::merge(&mut batches);
-    let controls = witness::controls(&batches, &projects);
+    let controls = controls::controls(&batches, &projects);
     let mut records: Vec<Record> = projects;
     for batch in &mut batches {
         findings.append(&mut batch.findings);

@@ -12,6 +12,7 @@ mod cli;
 mod corpus;
 mod evm;
 mod findings;
+mod golden;
 mod house;
 mod properties;
 mod samples;

@@ -1,14 +1,17 @@
 //! The pack of the samples as a file: read back by another reader, with nothing in it that Excel would stumble over.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use calamine::{Data, Reader, Xlsx};
+use boardpack::analyse::insights::analyse;
+use boardpack::analyse::scene::Scene;
+use boardpack::settings::Settings;
+use calamine::{Data, DataType, Reader, Xlsx};
 
 use crate::samples;
-use crate::support::run::{self, migrated};
+use crate::support::run::{self, as_of};
 use crate::support::{package, program};
 
 /// Writes the pack of some trackers and returns its bytes.
@@ -154,26 +157,72 @@ fn nothing_is_hidden_merged_or_run() {
     }
 }
 
-/// The tables of a pack as calamine reads them: heading to values, by the table's sheet.
-fn data_sheets(bytes: &[u8]) -> BTreeMap<String, Vec<Vec<Data>>> {
-    let mut workbook = open(bytes);
-    workbook
-        .sheet_names()
-        .into_iter()
-        .map(|sheet| {
-            let range = workbook.worksheet_range(&sheet).unwrap();
-            (sheet, range.rows().map(<[Data]>::to_vec).collect())
-        })
+/// Columns of the health calculation, with the metric that must say the same.
+const SAME: &[(&str, &str)] = &[
+    ("BAC", "bac"),
+    ("AC", "ac"),
+    ("PV", "pv"),
+    ("EV", "ev"),
+    ("EAC", "forecast_cost"),
+    ("SPI", "spi"),
+    ("CPI", "cpi"),
+    ("CostVariance", "cost_over"),
+    ("SlipDays", "slip_days"),
+    ("TopRisk", "risk_top_score"),
+    ("OverBooked", "over_booked"),
+    ("DataAge", "data_age"),
+];
+
+/// The rows of a sheet that holds one table, by heading.
+fn table(bytes: &[u8], sheet: &str, first: &str) -> Vec<BTreeMap<String, Data>> {
+    let range = open(bytes).worksheet_range(sheet).unwrap();
+    let rows: Vec<&[Data]> = range.rows().collect();
+    let at = rows
+        .iter()
+        .position(|row| row.contains(&Data::String(first.to_string())))
+        .unwrap();
+    let headings: Vec<String> = rows[at].iter().map(ToString::to_string).collect();
+    rows[at + 1..]
+        .iter()
+        .map(|row| headings.iter().cloned().zip(row.iter().cloned()).collect())
         .collect()
 }
 
-/// Returns the values under a heading of a sheet that holds one table.
-fn under<'s>(rows: &'s [Vec<Data>], heading: &str) -> Option<Vec<&'s Data>> {
-    let (at, column) = rows.iter().enumerate().find_map(|(at, row)| {
-        let column = row
-            .iter()
-            .position(|cell| matches!(cell, Data::String(text) if text == heading))?;
-        Some((at, column))
-    })?;
-    Some(rows[at + 1..].iter().map(|row| &row[column]).collect())
+#[test]
+fn the_pack_and_the_measures_say_the_same_of_every_project() {
+    let run = run::read(&[samples::folder()]);
+    let settings = Settings::defaults(as_of());
+    let scene = Scene {
+        portfolio: &run.portfolio,
+        findings: &run.findings,
+        settings: &settings,
+    };
+    let measures = analyse(&scene).unwrap().rows().unwrap();
+    let mut wrong = Vec::new();
+    let projects = table(pack(), "Calc_Health", "ProjectID");
+    assert_eq!(projects.len(), run.portfolio.projects.len());
+    for project in &projects {
+        let id = project["ProjectID"].to_string();
+        for (column, metric) in SAME {
+            let shown = project[*column].as_f64();
+            let measured = measures.iter().find(|measure| {
+                measure.project_id.as_ref() == Some(&id)
+                    && measure.metric == *metric
+                    && measure.period.is_none()
+            });
+            let measured = measured.and_then(|measure| measure.value);
+            let same = match (shown, measured) {
+                (Some(shown), Some(measured)) => {
+                    (shown - measured).abs() <= 1e-5_f64.max(measured.abs() * 1e-6)
+                }
+                (shown, measured) => shown.is_none() && measured.is_none(),
+            };
+            if !same {
+                wrong.push(format!(
+                    "{id} {column}: the pack says {shown:?}, the measure {metric} is {measured:?}"
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }

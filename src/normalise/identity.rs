@@ -3,42 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::batch::{Batch, Outcome};
-use super::name_key::{is_near, name_key, words_of};
-use crate::model::column::Column;
+use super::batch::Batch;
+use super::name_key::{name_key, words_of};
+use super::register::{Register, text};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
 use crate::model::record::Record;
 use crate::model::schema::Table;
-use crate::model::tables::projects::{self, PROJECT, PROJECT_ID, Projects};
+use crate::model::tables::projects::{PROJECT, PROJECT_ID, Projects};
 use crate::model::value::Value;
 use crate::recognise::region::Layout;
 
-pub static CONFLICTING_VALUES: Code = Code {
-    id: "conflicting-values",
-    severity: Severity::Changes,
-    why: "Two trackers say different things about one project; the board sees the first one only.",
-};
-pub static DUPLICATE_ID: Code = Code {
-    id: "duplicate-id",
-    severity: Severity::Changes,
-    why: "Two different projects share an id, so that rows which give only the id cannot be told apart.",
-};
-pub static DUPLICATE_PROJECT: Code = Code {
-    id: "duplicate-project",
-    severity: Severity::Changes,
-    why: "A project that stands twice in one list is counted once, though sums in the tracker itself count it twice.",
-};
-pub static NAME_DIFFERS: Code = Code {
-    id: "name-differs",
-    severity: Severity::Cosmetic,
-    why: "One project id stands beside two names; a renamed project, or a wrong id.",
-};
-pub static NEAR_MATCH: Code = Code {
-    id: "near-match-project",
-    severity: Severity::Changes,
-    why: "Two project names are nearly alike; if they are one project, it is counted twice.",
-};
 pub static PROJECT_NOT_LISTED: Code = Code {
     id: "project-not-listed",
     severity: Severity::Changes,
@@ -54,17 +29,6 @@ pub static PROJECT_FROM_PLACE: Code = Code {
     severity: Severity::Changes,
     why: "The project was taken from the sheet's or the file's name, because nothing on the sheet names it.",
 };
-
-/// A project as joined so far.
-struct Known {
-    /// As given; empty until one is assigned.
-    id: String,
-    name: String,
-    key: String,
-    record: Record,
-    /// Listed in a table or a form of projects, not only named by rows of other tables.
-    listed: bool,
-}
 
 /// Joins the projects of all batches and gives every row of every other table its project.
 ///
@@ -131,149 +95,7 @@ fn forms(batches: &[Batch]) -> Forms {
     forms
 }
 
-#[derive(Default)]
-struct Register {
-    known: Vec<Known>,
-    by_id: BTreeMap<String, usize>,
-    by_key: BTreeMap<String, Vec<usize>>,
-    findings: Vec<Finding>,
-    unlisted: BTreeSet<usize>,
-}
-
 impl Register {
-    fn take_projects(&mut self, batch: &mut Batch) {
-        let mut own: BTreeSet<usize> = BTreeSet::new();
-        for record in std::mem::take(&mut batch.records) {
-            let row = record.origin.row;
-            let (at, new) = self.take(&record, Some(&own));
-            own.insert(at);
-            if !new && let Some(row) = row {
-                batch.outcomes.insert(row, Outcome::Merged);
-            }
-        }
-        batch.groups.clear();
-    }
-
-    /// Joins one record of a project to a known one, or adds it. `own` are the projects its table has given already:
-    /// there, one id with two names is two projects. Returns its place and whether it is new.
-    fn take(&mut self, record: &Record, own: Option<&BTreeSet<usize>>) -> (usize, bool) {
-        let id = text(record, &PROJECT_ID);
-        let name = text(record, &PROJECT);
-        let found = self.find(&id, &name);
-        match found {
-            Some(at)
-                if own.is_some_and(|own| own.contains(&at))
-                    && name_key(&name) != self.known[at].key =>
-            {
-                self.findings.push(
-                    Finding::new(
-                        &DUPLICATE_ID,
-                        record.origin.clone(),
-                        format!(
-                            "the id `{id}` stands for `{}` and for `{name}`",
-                            self.known[at].name
-                        ),
-                    )
-                    .hint("give each project an id of its own")
-                    .treated("kept as two projects"),
-                );
-                (self.add(String::new(), &name, record.clone(), true), true)
-            }
-            Some(at) => {
-                if own.is_some_and(|own| own.contains(&at)) {
-                    self.findings.push(listed_twice(&self.known[at], record));
-                }
-                self.merge(at, record);
-                (at, false)
-            }
-            None => (self.add(id, &name, record.clone(), true), true),
-        }
-    }
-
-    /// Returns the project with this id, else the only one with this name that has no other id.
-    fn find(&self, id: &str, name: &str) -> Option<usize> {
-        if !id.is_empty()
-            && let Some(at) = self.by_id.get(&id.to_lowercase())
-        {
-            return Some(*at);
-        }
-        let named = self.by_key.get(&name_key(name))?;
-        let mut fitting = named
-            .iter()
-            .filter(|at| id.is_empty() || self.known[**at].id.is_empty());
-        match (fitting.next(), fitting.next()) {
-            (Some(at), None) => Some(*at),
-            _ => None,
-        }
-    }
-
-    fn add(&mut self, id: String, name: &str, record: Record, listed: bool) -> usize {
-        let at = self.known.len();
-        let key = name_key(name);
-        if !id.is_empty() {
-            self.by_id.insert(id.to_lowercase(), at);
-        }
-        self.by_key.entry(key.clone()).or_default().push(at);
-        self.known.push(Known {
-            id,
-            name: name.to_string(),
-            key,
-            record,
-            listed,
-        });
-        at
-    }
-
-    /// Fills what is not known of a project from another record of it; what both say differently is a finding.
-    fn merge(&mut self, at: usize, record: &Record) {
-        let id = text(record, &PROJECT_ID);
-        let known = &mut self.known[at];
-        if known.id.is_empty() && !id.is_empty() {
-            self.by_id.insert(id.to_lowercase(), at);
-            known.id = id;
-        }
-        known.listed = true;
-        for (column, value) in record.schema.columns.iter().zip(&record.values) {
-            if value.is_blank() || column.name == PROJECT_ID.name {
-                continue;
-            }
-            let own = known.record.get(column).clone();
-            if own.is_blank() {
-                let place = record.place(column).unwrap_or(&record.origin).clone();
-                known.record.set_from(column, value.clone(), place);
-            } else if column.name == PROJECT.name {
-                if name_key(value.text().unwrap_or_default()) != known.key {
-                    self.findings.push(
-                        Finding::new(
-                            &NAME_DIFFERS,
-                            record.origin.clone(),
-                            format!("`{}` is also called `{}`", known.name, shown(value)),
-                        )
-                        .hint("use one name in all trackers"),
-                    );
-                }
-            } else if own != *value && matters(column) {
-                self.findings.push(
-                    Finding::new(
-                        &CONFLICTING_VALUES,
-                        record.origin.clone(),
-                        format!(
-                            "{} of `{}` is {} here and {} in {}",
-                            column.name.replace('_', " "),
-                            known.name,
-                            shown(value),
-                            shown(&own),
-                            known.record.origin
-                        ),
-                    )
-                    .hint("correct one of the two trackers")
-                    .found(shown(value))
-                    .treated(format!("{} is used", shown(&own))),
-                );
-            }
-        }
-    }
-
     /// Finds the project of each record of a batch and notes it in the record by its name; ids follow later.
     fn give_projects(&mut self, batch: &mut Batch, forms: &Forms, listed: bool) {
         let (Some(id_column), Some(name_column)) = (
@@ -451,55 +273,6 @@ impl Register {
         Some(self.add(String::new(), &name, project, false))
     }
 
-    /// Gives projects without an id one that no tracker uses.
-    fn assign_ids(&mut self) {
-        let used: BTreeSet<String> = self
-            .known
-            .iter()
-            .map(|known| known.id.to_lowercase())
-            .collect();
-        let width = if self.known.len() > 99 { 3 } else { 2 };
-        let mut number = 0;
-        for known in &mut self.known {
-            while known.id.is_empty() {
-                number += 1;
-                let id = format!("P{number:0width$}");
-                if !used.contains(&id.to_lowercase()) {
-                    known.id = id;
-                }
-            }
-            known.record.set(&PROJECT_ID, Value::Text(known.id.clone()));
-            known.record.set(&PROJECT, Value::Text(known.name.clone()));
-        }
-    }
-
-    fn suggest_near_matches(&mut self) {
-        let mut near = Vec::new();
-        for (at, one) in self.known.iter().enumerate() {
-            for other in &self.known[at + 1..] {
-                if !(one.listed && other.listed && one.id != other.id && self.known.len() > 400)
-                    && is_near(&one.key, &other.key)
-                {
-                    let origin = if one.listed {
-                        other.record.origin.clone()
-                    } else {
-                        one.record.origin.clone()
-                    };
-                    near.push(
-                        Finding::new(
-                            &NEAR_MATCH,
-                            origin,
-                            format!("`{}` and `{}` may be one project", one.name, other.name),
-                        )
-                        .hint("if they are one, give both the same name or id")
-                        .treated("counted as two projects"),
-                    );
-                }
-            }
-        }
-        self.findings.extend(near);
-    }
-
     /// Replaces the place of the project, noted in the name column, by its name and id.
     fn write_back(&self, batch: &mut Batch) {
         let (Some(id_column), Some(name_column)) = (
@@ -519,40 +292,5 @@ impl Register {
                 record.set(name_column, Value::Text(known.name.clone()));
             }
         }
-    }
-}
-
-/// Says that a list names a project that it has named before.
-fn listed_twice(known: &Known, record: &Record) -> Finding {
-    let message = format!(
-        "`{}` stands a second time; it was first in {}",
-        known.name, known.record.origin
-    );
-    Finding::new(&DUPLICATE_PROJECT, record.origin.clone(), message)
-        .hint("delete one of the two rows")
-        .treated("counted once")
-}
-
-fn text(record: &Record, column: &Column) -> String {
-    record
-        .get(column)
-        .text()
-        .unwrap_or_default()
-        .trim()
-        .to_string()
-}
-
-/// Whether two trackers that disagree on a column are worth a finding; comments always differ.
-fn matters(column: &Column) -> bool {
-    column.name != projects::COMMENT.name && column.name != projects::UPDATED.name
-}
-
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Blank => "blank".to_string(),
-        Value::Text(text) => format!("`{text}`"),
-        Value::Number(number) => format!("{number}"),
-        Value::Date(date) => date.format("%-d %b %Y").to_string(),
-        Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_string(),
     }
 }

@@ -3,12 +3,14 @@
 pub mod allocation;
 pub mod batch;
 pub mod cells;
+pub mod controls;
 pub mod duplicates;
 pub mod flat;
 mod form;
 pub mod identity;
 mod name_key;
 pub mod people;
+mod register;
 pub mod totals;
 pub mod unfold;
 pub mod witness;

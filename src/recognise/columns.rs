@@ -1,5 +1,7 @@
 //! Which table some headings speak of, and which heading is which of its columns.
 
+use super::attributes;
+use super::fits::Fits;
 use super::header::Title;
 use super::region::Role;
 use super::sample::Sample;
@@ -10,8 +12,7 @@ use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::costs::{self, Costs};
 use crate::model::tables::people::People;
 use crate::model::tables::projects::{self, Projects};
-use crate::read::grid::Raw;
-use crate::values::reading::{Context, fit};
+use crate::values::reading::Context;
 
 /// What a table is worth when its title, its sheet or its file speaks of it.
 #[derive(Debug, Clone, Copy)]
@@ -99,54 +100,6 @@ pub(super) fn hint(schema: &'static Schema, hints: Hints<'_>, context: Context<'
         + 0.6 * lexicon.title_hint(hints.file, schema)
 }
 
-/// How well the values under each heading fit each kind, worked out once.
-struct Fits {
-    by_title: Vec<Vec<(Kind, f64)>>,
-}
-
-impl Fits {
-    fn new(titles: &[Title], sample: Sample<'_>, context: Context<'_>) -> Fits {
-        let by_title = titles
-            .iter()
-            .map(|title| {
-                let values = sample.values(title.column);
-                let mut known: Vec<(Kind, f64)> = Vec::new();
-                for candidate in &title.candidates {
-                    let kind = candidate.column.kind;
-                    if known.iter().all(|(seen, _)| *seen != kind) {
-                        known.push((kind, worth(kind, &values, context)));
-                    }
-                }
-                known
-            })
-            .collect();
-        Fits { by_title }
-    }
-
-    fn of(&self, title: usize, kind: Kind) -> f64 {
-        self.by_title[title]
-            .iter()
-            .find(|(seen, _)| *seen == kind)
-            .map_or(1.0, |(_, worth)| *worth)
-    }
-}
-
-/// Turns the share of values that fit a kind into a factor on the heading's score. No values are no evidence.
-///
-/// Owners may be teams, roles or initials: only a column of dates or numbers is surely none.
-fn worth(kind: Kind, values: &[&Raw], context: Context<'_>) -> f64 {
-    let mostly = |kind| fit(kind, values, context).is_some_and(|share| share >= 0.6);
-    match fit(kind, values, context) {
-        None => 1.0,
-        Some(share) if share >= 0.6 => 1.0,
-        Some(share) if share >= 0.3 => 0.8,
-        // One or two odd cells say little against a heading.
-        Some(_) if values.len() < 3 => 0.8,
-        Some(_) if kind == Kind::Person && !mostly(Kind::Date) && !mostly(Kind::Number) => 0.8,
-        Some(_) => 0.3,
-    }
-}
-
 /// Gives each heading the column of one table that it fits best; each column goes to one heading.
 fn assign(
     schema: &'static Schema,
@@ -208,7 +161,7 @@ fn assign(
             role.unwrap_or_else(|| unrecognised(schema, &titles[at], &pairs, at, &taken, titles))
         })
         .collect();
-    score += take_project_attributes(schema, &mut roles, &taken, titles, fits, sample, sure);
+    score += attributes::take(schema, &mut roles, &taken, titles, fits, sample, sure);
     Some(Choice {
         schema,
         roles,
@@ -287,7 +240,8 @@ fn shape_evidence(
         return match repeats("project") {
             _ if nameless => -2.5,
             Some(share) if share > 0.2 => -2.0,
-            Some(share) if share < 0.05 => 0.8,
+            // Few rows are distinct by chance.
+            Some(share) if share < 0.05 && sample.rows.len() >= 8 => 0.3,
             _ => 0.0,
         };
     }
@@ -309,7 +263,7 @@ fn shape_evidence(
     match (repeats("project"), repeats(own_name)) {
         // Every project once, and a word for it that repeats: an attribute of projects, not a list of its own.
         (Some(project), Some(own)) if project < 0.02 && own > 0.3 => -1.5,
-        (Some(project), _) if project < 0.02 => -0.4,
+        (Some(project), _) if project < 0.02 && sample.rows.len() >= 8 => -0.2,
         _ => 0.0,
     }
 }
@@ -340,65 +294,4 @@ fn unrecognised(
         Role::Unrecognised { reason },
         best.map_or(0.0, |(_, _, score)| *score),
     )
-}
-
-/// In a table whose rows belong to projects, takes headings that speak of the project itself, or that say the same on
-/// all rows of a project, as attributes of the project. Returns what that adds to the score.
-fn take_project_attributes(
-    schema: &'static Schema,
-    roles: &mut [(Role, f64)],
-    taken: &[(&'static Column, usize)],
-    titles: &[Title],
-    fits: &Fits,
-    sample: Sample<'_>,
-    sure: f64,
-) -> f64 {
-    let Some((_, project)) = taken
-        .iter()
-        .find(|(own, _)| own.name == projects::PROJECT.name)
-    else {
-        return 0.0;
-    };
-    if schema == Projects::SCHEMA {
-        return 0.0;
-    }
-    let project_column = titles[*project].column;
-    let mut added = 0.0;
-    let mut given: Vec<&str> = vec![projects::PROJECT.name, projects::PROJECT_ID.name];
-    for (at, title) in titles.iter().enumerate() {
-        let own = match &roles[at] {
-            (Role::Own(column), score) => Some((*column, *score)),
-            _ => None,
-        };
-        if own.is_some_and(|(column, _)| {
-            column.need == Need::Required || column.name.starts_with("project")
-        }) {
-            continue;
-        }
-        let best = title
-            .candidates
-            .iter()
-            .filter(|candidate| {
-                candidate.schema == Projects::SCHEMA && !given.contains(&candidate.column.name)
-            })
-            .map(|candidate| {
-                (
-                    candidate.column,
-                    candidate.score * fits.of(at, candidate.column.kind),
-                )
-            })
-            .max_by(|a, b| a.1.total_cmp(&b.1));
-        let Some((column, score)) = best.filter(|(_, score)| *score >= sure) else {
-            continue;
-        };
-        let speaks_of_it = title.own.to_lowercase().contains("project")
-            && score >= 0.9
-            && own.is_none_or(|(_, own)| own < score);
-        if speaks_of_it || sample.is_constant_within(title.column, project_column) {
-            given.push(column.name);
-            added += if own.is_none() { 0.5 } else { 0.0 };
-            roles[at] = (Role::Project(column), score);
-        }
-    }
-    added
 }

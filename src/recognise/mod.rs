@@ -1,6 +1,9 @@
 //! Which rectangle of a sheet is which table, and which heading is which column.
 
+mod attributes;
 mod columns;
+mod extent;
+mod fits;
 mod form;
 mod header;
 mod mixed;
@@ -11,6 +14,7 @@ mod sample;
 mod transposed;
 
 use columns::{Choice, Hints};
+use extent::{end_of_table, title_above, used_range};
 use header::{Band, Lookup, Title};
 use region::{Heading, Layout, Only, Region, Role};
 use sample::Sample;
@@ -20,7 +24,7 @@ use crate::model::origin::range_name;
 use crate::model::schema::Table;
 use crate::model::tables::assignments::Assignments;
 use crate::model::tables::costs::Costs;
-use crate::read::grid::{Area, Grid, Raw};
+use crate::read::grid::{Area, Grid};
 use crate::values::reading::Context;
 
 pub static TABLE_ASSUMED: Code = Code {
@@ -39,8 +43,6 @@ pub static PERIOD_ASSUMED: Code = Code {
     why: "A heading names a month without a year; amounts go to the year that was assumed.",
 };
 
-/// Rows at most shown to a table as belonging to it, once blank rows come between.
-const GAP: u32 = 2;
 /// A heading takes part in splitting tables that stand side by side when it is known this well.
 const KNOWN: f64 = 0.6;
 
@@ -139,65 +141,6 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
         }];
     }
     found
-}
-
-fn used_range(grid: &Grid) -> String {
-    let first_row = grid.rows.first().map_or(0, |row| row.row);
-    let last_row = grid.rows.last().map_or(0, |row| row.row);
-    let cells = || grid.rows.iter().flat_map(|row| &row.cells);
-    let first = cells().map(|cell| cell.column).min().unwrap_or(0);
-    let last = cells().map(|cell| cell.column).max().unwrap_or(0);
-    range_name((first_row, first), (last_row, last))
-}
-
-/// Joins what stands above a table, up to the table before it.
-fn title_above(grid: &Grid, from: u32, top: u32) -> String {
-    let texts = grid
-        .rows
-        .iter()
-        .filter(|row| (from..top).contains(&row.row))
-        .flat_map(|row| &row.cells)
-        .map(|cell| cell.raw.display());
-    let mut title = String::new();
-    for text in texts.filter(|text| !text.is_empty()) {
-        if title.chars().count() + text.chars().count() > 400 {
-            break;
-        }
-        if !title.is_empty() {
-            title.push_str(" | ");
-        }
-        title.push_str(&text);
-    }
-    title
-}
-
-/// Returns the row before which a table ends: the next headings, or a block that starts after blank rows with texts
-/// only where the table held numbers or dates.
-fn end_of_table(grid: &Grid, band: &Band, bottom: u32, before: u32) -> u32 {
-    let first = band.titles.first().map_or(0, |title| title.column);
-    let last = band.titles.last().map_or(0, |title| title.column);
-    let rows: Vec<_> = grid
-        .rows
-        .iter()
-        .filter(|row| row.row > bottom && row.row < before)
-        .collect();
-    let numbers = |row: &crate::read::grid::GridRow| {
-        row.cells.iter().any(|cell| {
-            (first..=last).contains(&cell.column)
-                && !matches!(cell.raw, Raw::Text(_) | Raw::Error(_))
-        })
-    };
-    let mut held_numbers = 0;
-    let mut above = bottom;
-    for (held, row) in rows.into_iter().enumerate() {
-        let texts_only = !numbers(row) && row.cells.len() >= 2;
-        if held >= 2 && row.row > above + GAP && held_numbers * 10 >= held * 9 && texts_only {
-            return row.row;
-        }
-        held_numbers += usize::from(numbers(row));
-        above = row.row;
-    }
-    before
 }
 
 /// Splits the headings where an empty column parts two tables that can each stand alone.

@@ -2,13 +2,54 @@
 
 use super::source::{assert_none, source};
 use crate::support::project;
-use crate::support::source::{Source, sources};
+use crate::support::source::{Source, program, sources};
 
-/// Lines that a file may have; tests at its end are not counted.
+/// Lines that a file may have; tests are not counted, neither at its end nor in files of their own.
 const LONGEST: usize = 400;
 
 /// Files that may be longer, and why.
-const LONG: &[(&str, &str)] = &[];
+const LONG: &[(&str, &str)] = &[
+    (
+        "src/analyse/earned_value.rs",
+        "one family: twelve metrics, each with its words and its example",
+    ),
+    (
+        "src/normalise/identity.rs",
+        "one register of projects: how they are found, joined, named and told",
+    ),
+    (
+        "src/recognise/columns.rs",
+        "one decision: which table some headings are, with all the evidence for it",
+    ),
+    (
+        "src/recognise/mod.rs",
+        "one road: from a sheet to its regions, step after step",
+    ),
+    (
+        "src/report/evaluate/engine.rs",
+        "one engine: references, columns and circles share its state",
+    ),
+    (
+        "src/report/sheets/board/finance.rs",
+        "one page of the pack, said from top to bottom",
+    ),
+    (
+        "src/report/sheets/board/health.rs",
+        "one page of the pack, said from top to bottom",
+    ),
+    (
+        "src/report/sheets/board/indicators.rs",
+        "one list: a card each, in order of weight",
+    ),
+    (
+        "src/report/sheets/board/risks.rs",
+        "one page of the pack, said from top to bottom",
+    ),
+    (
+        "src/values/date.rs",
+        "one kind of value: every way in which a column may write its dates",
+    ),
+];
 
 fn opens_with_a_sentence(text: &str) -> bool {
     text.lines()
@@ -73,7 +114,10 @@ fn a_file_without_its_sentence_would_be_found() {
 
 #[test]
 fn no_file_is_long_without_a_reason() {
-    let sources = sources(&["src/", "tests/", "samples/"]);
+    let sources: Vec<Source> = program()
+        .into_iter()
+        .chain(sources(&["tests/", "samples/"]))
+        .collect();
     assert_none(sources.iter().filter_map(too_long).collect());
     for (path, reason) in LONG {
         let file = sources.iter().find(|source| source.path == *path);

@@ -28,7 +28,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("check", &["model", "settings"]),
-    ("analyse", &["model", "settings", "check"]),
+    ("analyse", &["model", "settings"]),
     (
         "pipeline",
         &[
@@ -43,7 +43,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "analyse",
         ],
     ),
-    ("report", &["model", "settings", "check", "analyse"]),
+    ("report", &["model", "settings"]),
     ("export", &["model"]),
     ("write", &["model", "settings", "report"]),
     (

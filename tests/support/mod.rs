@@ -1,7 +1,7 @@
 //! What the tests have in common: the files of the project, and pages that show trackers and what becomes of them.
 
 pub(crate) mod defect;
-mod difference;
+pub(crate) mod difference;
 pub(crate) mod package;
 pub(crate) mod page;
 pub(crate) mod place;

@@ -1,0 +1,68 @@
+//! How far a table reaches: what stands above it, where it ends, and what of a sheet is used at all.
+
+use super::header::Band;
+use crate::model::origin::range_name;
+use crate::read::grid::{Grid, GridRow, Raw};
+
+/// More blank rows than this may part a table from a block of another kind.
+const GAP: u32 = 2;
+
+/// Returns the range that holds all values of a sheet.
+pub(super) fn used_range(grid: &Grid) -> String {
+    let first_row = grid.rows.first().map_or(0, |row| row.row);
+    let last_row = grid.rows.last().map_or(0, |row| row.row);
+    let cells = || grid.rows.iter().flat_map(|row| &row.cells);
+    let first = cells().map(|cell| cell.column).min().unwrap_or(0);
+    let last = cells().map(|cell| cell.column).max().unwrap_or(0);
+    range_name((first_row, first), (last_row, last))
+}
+
+/// Joins what stands above a table, up to the table before it.
+pub(super) fn title_above(grid: &Grid, from: u32, top: u32) -> String {
+    let texts = grid
+        .rows
+        .iter()
+        .filter(|row| (from..top).contains(&row.row))
+        .flat_map(|row| &row.cells)
+        .map(|cell| cell.raw.display());
+    let mut title = String::new();
+    for text in texts.filter(|text| !text.is_empty()) {
+        if title.chars().count() + text.chars().count() > 400 {
+            break;
+        }
+        if !title.is_empty() {
+            title.push_str(" | ");
+        }
+        title.push_str(&text);
+    }
+    title
+}
+
+/// Returns the row before which a table ends: the next headings, or a block that starts after blank rows with texts
+/// only where the table held numbers or dates.
+pub(super) fn end_of_table(grid: &Grid, band: &Band, bottom: u32, before: u32) -> u32 {
+    let first = band.titles.first().map_or(0, |title| title.column);
+    let last = band.titles.last().map_or(0, |title| title.column);
+    let rows: Vec<_> = grid
+        .rows
+        .iter()
+        .filter(|row| row.row > bottom && row.row < before)
+        .collect();
+    let numbers = |row: &GridRow| {
+        row.cells.iter().any(|cell| {
+            (first..=last).contains(&cell.column)
+                && !matches!(cell.raw, Raw::Text(_) | Raw::Error(_))
+        })
+    };
+    let mut held_numbers = 0;
+    let mut above = bottom;
+    for (held, row) in rows.into_iter().enumerate() {
+        let texts_only = !numbers(row) && row.cells.len() >= 2;
+        if held >= 2 && row.row > above + GAP && held_numbers * 10 >= held * 9 && texts_only {
+            return row.row;
+        }
+        held_numbers += usize::from(numbers(row));
+        above = row.row;
+    }
+    before
+}

@@ -1,0 +1,42 @@
+//! The pack of the samples in plain letters: what the board reads, sheet by sheet.
+
+use std::fs;
+
+use boardpack::report::sheets;
+use boardpack::settings::Settings;
+use boardpack::write::text::text;
+
+use crate::samples;
+use crate::support::difference::difference;
+use crate::support::page::updating;
+use crate::support::project;
+use crate::support::run::{self, as_of};
+
+const GOLDEN: &str = "tests/golden/samples.txt";
+
+#[test]
+fn the_pack_of_the_samples_says_what_it_said() {
+    let run = run::read(&[samples::folder()]);
+    let pack = sheets::pack(
+        &run.portfolio,
+        &run.findings,
+        &run.controls,
+        &Settings::defaults(as_of()),
+    );
+    let made: String = text(&pack)
+        .lines()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect();
+    let path = project::root().join(GOLDEN);
+    if updating() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, made).unwrap();
+        return;
+    }
+    let kept = fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        kept == made,
+        "{GOLDEN}: - as it was, + as it is\n{}\nUPDATE=1 rewrites it; review it like code",
+        difference(&kept, &made)
+    );
+}
