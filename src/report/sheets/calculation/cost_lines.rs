@@ -13,7 +13,7 @@ use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::health::{
     LINE_BUDGET, LINE_COVER, LINE_NOTE, LINES_STAND, PROJECT_ID,
 };
-use crate::report::sheets::calculation::measures::Own;
+use crate::report::sheets::calculation::own::Own;
 use crate::report::sheets::data::field::cost;
 use crate::report::sheets::names::report_date;
 use crate::report::table::Table;

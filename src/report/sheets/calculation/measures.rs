@@ -4,51 +4,23 @@ use crate::model::column::Column;
 use crate::model::schema::Table as _;
 use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::milestones::{self, Milestones};
-use crate::model::tables::projects::{self, Projects};
+use crate::model::tables::projects;
 use crate::model::tables::risks::{self, Risks};
 use crate::report::cell::Role;
 use crate::report::formula::{Field, Formula};
 use crate::report::functions::{
-    Condition, and, count_ifs, first_of, if_, index, is_number, max, max_product, min, or_blank,
-    round, sum_ifs,
+    Condition, and, count_ifs, first_of, if_, is_number, max, max_product, min, round, sum_ifs,
 };
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::cost_lines::CostLines;
 use crate::report::sheets::calculation::health::{
-    AC, AT, BAC, BASELINE_FINISH, COST_BASE, COST_BASIS, COST_VARIANCE, CPI, EAC, EARNED_SHARE, EV,
+    AC, BAC, BASELINE_FINISH, COST_BASE, COST_BASIS, COST_VARIANCE, CPI, EAC, EARNED_SHARE, EV,
     FINISH, OVER, PROJECT_ID, PV, SLIP_DAYS, SPI,
 };
-use crate::report::sheets::data::field::{assignment, milestone, project, risk};
+use crate::report::sheets::calculation::own::Own;
+use crate::report::sheets::data::field::{assignment, milestone, risk};
 use crate::report::sheets::data::helpers;
 use crate::report::table::Table;
-
-/// The columns of the project's own row in `tblProjects`.
-#[derive(Debug, Clone, Copy)]
-pub struct Own<'a, 'b> {
-    pub brief: &'a Brief<'b>,
-}
-
-impl Own<'_, '_> {
-    /// Returns the cell of a column; "" where the trackers do not have the column.
-    pub fn get(&self, column: &Column) -> Formula {
-        if self.brief.has(Projects::SCHEMA, column) {
-            index(&project(column), AT.this())
-        } else {
-            Formula::from("")
-        }
-    }
-
-    /// Returns the same where a blank must not become 0.
-    pub fn given(&self, column: &Column) -> Formula {
-        or_blank(self.get(column))
-    }
-
-    /// Returns a number of the project, else another number, else "".
-    fn number(&self, column: &Column, otherwise: impl Into<Formula>) -> Formula {
-        let own = self.get(column);
-        if_(is_number(own.clone()), own, otherwise)
-    }
-}
 
 /// Adds budget, costs, forecast and their difference.
 pub fn money_columns(own: &Own<'_, '_>, table: &mut Table) {

@@ -7,6 +7,7 @@ pub mod health;
 pub mod health_sheet;
 pub mod measures;
 pub mod months;
+pub mod own;
 pub mod people;
 pub mod sheet;
 pub mod status;
