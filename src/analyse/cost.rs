@@ -21,10 +21,10 @@ static FORECAST_COST: Metric = Metric {
     name: "Forecast outturn",
     unit: Unit::Money,
     better: Better::Lower,
-    what: "What the project will cost, by its manager: the forecast its row gives; else, from cost lines, actuals of months up to the as-of date plus forecasts of later months, and of a line without a month its forecast, or its actual where it has none. The portfolio's figure is the sum over projects that have one.",
+    what: "What the project will cost, by its manager: the forecast its row gives; else, from cost lines that carry its whole budget, actuals of months up to the as-of date plus forecasts of later months, and of a line without a month its forecast, or its actual where it has none. The portfolio's figure is the sum over projects that have one.",
     why: "A manager's own forecast outranks a formula; the formulas beside it are the challenge.",
     source: "Bottom-up estimate at completion, PMI practice standard for earned value.",
-    null_when: "MISSING_INPUT without a forecast in the project's row and without any forecast for a later month.",
+    null_when: "MISSING_INPUT without a forecast in the project's row and without any forecast for a later month, or when its cost lines cover only a part of the budget.",
     example: Example {
         given: &[
             "projects:",

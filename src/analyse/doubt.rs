@@ -1,11 +1,11 @@
 //! Figures in doubt: values of one project that cannot all be right, listed and left alone.
 
-use polars::prelude::{Expr, LazyFrame, lit, when};
+use polars::prelude::{Expr, LazyFrame, RoundMode, lit, when};
 
 use super::facts::Facts;
-use super::listing::{Listing, Shown, listed};
+use super::listing::{Listing, Shown, listed, sentence, whole};
 use super::metric::{Basis, Family, Unit};
-use super::money::{AC, BAC, EV};
+use super::money::{self, AC, BAC, COVER, EV};
 use super::shape::{none, stable_descending};
 use crate::model::tables::projects;
 
@@ -17,6 +17,7 @@ pub(super) static FAMILY: Family = Family {
         &SHARES_OUT_OF_RANGE,
         &EARNED_ABOVE_BUDGET,
         &EARNED_AT_NO_COST,
+        &PART_OF_BUDGET,
     ],
 };
 
@@ -74,6 +75,29 @@ fn earned_at_no_cost(facts: &Facts<'_>) -> LazyFrame {
         free,
         EV.col(),
         lit("earned value and an actual cost of 0"),
+    )
+}
+
+static PART_OF_BUDGET: Listing = Listing {
+    id: "part_of_budget",
+    title: "Cost lines that are not the whole budget",
+    which: "Projects whose cost lines' budgets add up to less than 95% or more than 105% of the project's budget, the largest share first.",
+    why: "Planned value, actual cost and forecast outturn cannot be taken from such lines, as from a finance file of one year; give them in the register.",
+    number: Unit::Share,
+    basis: Basis::Portfolio(part_of_budget),
+};
+
+fn part_of_budget(facts: &Facts<'_>) -> LazyFrame {
+    let part = COVER.col().is_not_null().and(money::whole().not());
+    let percent = whole((COVER.col() * lit(100.0)).round(0, RoundMode::HalfAwayFromZero));
+    let only = when(COVER.col().lt(lit(1.0)))
+        .then(lit("cost lines cover only "))
+        .otherwise(lit("cost lines come to "));
+    doubted(
+        facts,
+        part,
+        COVER.col(),
+        sentence([only, percent, lit("% of the budget")]),
     )
 }
 

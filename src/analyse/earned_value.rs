@@ -167,10 +167,10 @@ static PLANNED: Metric = Metric {
     name: "Planned value",
     unit: Unit::Money,
     better: Better::Neither,
-    what: "Budget of the work planned by the as-of date: as the tracker gives it; else the budgets of its cost lines' months up to that date.",
+    what: "Budget of the work planned by the as-of date: as the tracker gives it; else, where its cost lines carry its whole budget, the budgets of their months up to that date. They do when the project has no budget of its own, or theirs add up to 95 to 105% of it.",
     why: "The yardstick of schedule performance.",
     source: STANDARD,
-    null_when: "MISSING_INPUT when the tracker gives neither.",
+    null_when: "MISSING_INPUT when the tracker gives neither, or its cost lines cover only a part of the budget.",
     example: Example {
         given: &[
             "projects:",
@@ -224,10 +224,10 @@ static ACTUAL: Metric = Metric {
     name: "Actual cost",
     unit: Unit::Money,
     better: Better::Neither,
-    what: "Cost to the as-of date: as the project's row gives it; else the actuals of its cost lines' months up to that date and of lines without a month.",
+    what: "Cost to the as-of date: as the project's row gives it; else, where its cost lines carry its whole budget, their actuals of months up to that date and of lines without a month.",
     why: "What has been spent.",
     source: STANDARD,
-    null_when: "MISSING_INPUT when the tracker gives neither.",
+    null_when: "MISSING_INPUT when the tracker gives neither, or its cost lines cover only a part of the budget.",
     example: Example {
         given: &[
             "projects:",

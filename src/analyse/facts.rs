@@ -42,9 +42,10 @@ impl<'a> Facts<'a> {
             months.clone().lazy(),
         )
         .collect()?;
+        let money = money::money(&scene).collect()?;
         Ok(Facts {
-            money: money::money(&scene).collect()?,
-            money_rows: money::money_rows(&scene).collect()?,
+            money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
+            money,
             bookings,
             months,
             person_months,

@@ -1,14 +1,16 @@
 //! Where each project stands in money: budget, planned and earned value, actual cost, outturn, from its row and its cost lines.
 //!
-//! What the project's own row gives outranks what its cost lines add up to. Of the cost lines:
+//! What the project's own row gives outranks what its cost lines add up to. The lines stand for the whole project only if
+//! they carry its whole budget ([`whole`]): a finance file of one year says nothing of a project of five. Of the cost lines:
 //! budget at completion is all budgets; planned value the budgets of months up to the as-of date; actual cost the actuals up
 //! to it, and those without a month; the outturn is actuals up to the as-of date plus forecasts after it, and of a line
 //! without a month its forecast, or its actual where it has none.
 
 use polars::prelude::{Expr, LazyFrame, lit, when};
 
+use super::rounding::rounded_column;
 use super::scene::Scene;
-use super::shape::{beside, known_sum, none, stacked, sum_where};
+use super::shape::{beside, divided, known_sum, none, stacked, sum_where};
 use crate::model::column::{Column, Kind};
 use crate::model::schema::origin;
 use crate::model::tables::{costs, projects};
@@ -21,7 +23,7 @@ pub(super) static BAC: Column = Column::new(
 pub(super) static PV: Column = Column::new(
     "pv",
     Kind::Money,
-    "Planned value: as given, else the budgets of the months up to the as-of date.",
+    "Planned value: as given, else the budgets of the months up to the as-of date, where lines carry the whole budget.",
 );
 pub(super) static EV: Column = Column::new(
     "ev",
@@ -31,24 +33,51 @@ pub(super) static EV: Column = Column::new(
 pub(super) static AC: Column = Column::new(
     "ac",
     Kind::Money,
-    "Actual cost: as given, else the actuals up to the as-of date.",
+    "Actual cost: as given, else the actuals up to the as-of date, where lines carry the whole budget.",
 );
 pub(super) static EAC: Column = Column::new(
     "eac",
     Kind::Money,
-    "Forecast outturn: as given, else actuals up to the as-of date plus forecasts after it.",
+    "Forecast outturn: as given, else actuals up to the as-of date plus forecasts after it, where lines carry the whole budget.",
+);
+pub(super) static COVER: Column = Column::new(
+    "cover",
+    Kind::Share,
+    "Share of the project's own budget that its cost lines' budgets add up to, in whole per cents; blank without either.",
 );
 static LINE_BAC: Column = Column::new("line_bac", Kind::Money, "Budget by cost lines.");
 static LINE_PV: Column = Column::new("line_pv", Kind::Money, "Planned value by cost lines.");
 static LINE_AC: Column = Column::new("line_ac", Kind::Money, "Actual cost by cost lines.");
 static LINE_EAC: Column = Column::new("line_eac", Kind::Money, "Outturn by cost lines.");
 
-/// Returns the projects table with [`BAC`], [`PV`], [`EV`], [`AC`] and [`EAC`] beside its own columns.
+/// Cost lines carry the whole budget from this share of it to that one; the rest is rounding.
+const WHOLE: (f64, f64) = (0.95, 1.05);
+
+/// Whether a project's cost lines stand for all of it: it has no budget of its own, or theirs add up to it.
+pub(super) fn whole() -> Expr {
+    let (least, most) = WHOLE;
+    let carried = COVER
+        .col()
+        .gt_eq(lit(least))
+        .and(COVER.col().lt_eq(lit(most)));
+    projects::BUDGET
+        .col()
+        .is_null()
+        .or(carried.fill_null(lit(false)))
+}
+
+/// Returns the projects table with [`BAC`], [`PV`], [`EV`], [`AC`], [`EAC`] and [`COVER`] beside its own columns.
 pub(super) fn money(scene: &Scene<'_>) -> LazyFrame {
     let bac = projects::BUDGET.col().fill_null(LINE_BAC.col());
     let earned = bac.clone() * within_one(projects::PERCENT_COMPLETE.col());
-    let given = |own: &Column, lines: &Column| own.col().fill_null(lines.col());
-    beside(scene.portfolio.projects.lazy(), lines(scene)).with_columns([
+    let given = |own: &Column, lines: &Column| {
+        let lines = when(whole()).then(lines.col()).otherwise(none());
+        own.col().fill_null(lines)
+    };
+    let cover = divided(LINE_BAC.col(), projects::BUDGET.col());
+    let rows = beside(scene.portfolio.projects.lazy(), lines(scene));
+    let rows = rows.with_column(rounded_column(cover, 2).alias(COVER.name));
+    rows.with_columns([
         bac.alias(BAC.name),
         given(&projects::PLANNED_VALUE, &LINE_PV).alias(PV.name),
         projects::EARNED_VALUE
@@ -60,8 +89,9 @@ pub(super) fn money(scene: &Scene<'_>) -> LazyFrame {
     ])
 }
 
-/// Returns the rows that money figures rest on: the projects' own, then the cost lines, with their origin.
-pub(super) fn money_rows(scene: &Scene<'_>) -> LazyFrame {
+/// Returns the rows that money figures rest on, with their origin: the projects' own, then the cost lines of those whose
+/// lines stand for all of them. `money` is what [`money`] gives.
+pub(super) fn money_rows(scene: &Scene<'_>, money: LazyFrame) -> LazyFrame {
     let place = [
         projects::PROJECT_ID.col(),
         origin::FILE.col(),
@@ -85,7 +115,13 @@ pub(super) fn money_rows(scene: &Scene<'_>) -> LazyFrame {
             .lazy()
             .filter(given)
             .select(place.clone()),
-        lines_of_projects(scene).select(place),
+        lines_of_projects(scene)
+            .semi_join(
+                money.filter(whole()),
+                costs::PROJECT_ID.col(),
+                projects::PROJECT_ID.col(),
+            )
+            .select(place),
     ])
 }
 

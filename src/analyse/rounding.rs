@@ -1,5 +1,7 @@
 //! Rounding as a reader and Excel do it: half away from zero, on the decimal number that is seen.
 
+use polars::prelude::{ChunkApply, DataType, Expr, Field, IntoColumn, Schema};
+
 /// Returns a value rounded half away from zero, as Excel's `ROUND` gives it.
 ///
 /// 0.7 × 0.05 is 0.034999999999999996 in binary; a reader, and Excel, see 0.035 and round to 0.04. The value is therefore
@@ -10,6 +12,17 @@ pub fn rounded(value: f64, places: u8) -> f64 {
         .parse()
         .expect("a number written by format! is a number");
     seen.round() / scale
+}
+
+/// Returns a column of numbers rounded as [`rounded`] does, which polars' own rounding of the binary number is not.
+pub(super) fn rounded_column(values: Expr, places: u8) -> Expr {
+    values.cast(DataType::Float64).map(
+        move |column| {
+            let numbers = column.f64()?.apply_values(|value| rounded(value, places));
+            Ok(numbers.into_column())
+        },
+        |_: &Schema, field: &Field| Ok(Field::new(field.name().clone(), DataType::Float64)),
+    )
 }
 
 /// Returns a rounded value as text with exactly that many places; a rounded zero has no sign.
@@ -26,7 +39,27 @@ pub fn percent(share: f64, places: u8) -> String {
 
 #[cfg(test)]
 mod tests {
+    use polars::prelude::{IntoLazy, df};
+
     use super::*;
+    use crate::model::tables::costs;
+
+    #[test]
+    fn a_column_is_rounded_as_one_value_is() {
+        let values = [Some(0.945), Some(0.285), None, Some(-2.675)];
+        let rounded = df!(costs::BUDGET.name => values)
+            .expect("one column")
+            .lazy()
+            .select([rounded_column(costs::BUDGET.col(), 2)])
+            .collect()
+            .expect("numbers can be rounded");
+        let rounded: Vec<Option<f64>> = rounded.columns()[0]
+            .f64()
+            .expect("numbers")
+            .iter()
+            .collect();
+        assert_eq!(rounded, [Some(0.95), Some(0.29), None, Some(-2.68)]);
+    }
 
     #[test]
     fn halves_round_away_from_zero_on_the_decimal_number_that_is_seen() {

@@ -195,6 +195,47 @@ fn a_month_ahead_is_forecast_and_a_month_behind_is_actual() {
 }
 
 #[test]
+fn cost_lines_of_a_part_of_the_budget_do_not_stand_for_the_project() {
+    let lines = [
+        "costs: period 2026-10-01, budget 60, actual 50",
+        "costs: period 2026-11-01, budget 35, forecast 40",
+    ];
+    for (budget, pv, ac, eac) in [
+        ("budget 1000", None, None, None),
+        ("budget 101", None, None, None),
+        ("budget 100", Some(60.0), Some(50.0), Some(90.0)),
+        ("budget 90.3", Some(60.0), Some(50.0), Some(90.0)),
+        ("budget 90", None, None, None),
+        ("budget 0", None, None, None),
+        ("", Some(60.0), Some(50.0), Some(90.0)),
+        (
+            "budget 1000, planned_value 400, actual_cost 300, forecast_cost 1100",
+            Some(400.0),
+            Some(300.0),
+            Some(1100.0),
+        ),
+    ] {
+        let stage = stage(&[&format!("projects: {budget}"), lines[0], lines[1]]);
+        let value = |id| of(&stage, id, Some("P1")).value;
+        assert_eq!(
+            (value("pv"), value("ac"), value("forecast_cost")),
+            (pv, ac, eac),
+            "{budget}"
+        );
+    }
+    let stage = stage(&["projects: budget 1000", lines[0], lines[1]]);
+    assert_eq!(
+        of(&stage, "ac", Some("P1")).reason,
+        Some(Reason::MissingInput)
+    );
+    assert_eq!(of(&stage, "ac", Some("P1")).evidence_rows, None);
+    assert_eq!(
+        texts(&stage.insights(), "part_of_budget", "why"),
+        ["cost lines cover only 10% of the budget"]
+    );
+}
+
+#[test]
 fn a_plan_that_has_not_begun_has_a_planned_value_of_nothing() {
     let stage = stage(&[
         "projects: earned_value 0",

@@ -49,6 +49,7 @@ pub(super) fn run(args: &Args) -> Result<End, Stop> {
     args.inputs.check()?;
     let settings = args.inputs.settings()?;
     refuse_outputs(args)?;
+    let packs = own_packs(args);
     let run = progress::while_reading(&args.inputs, &settings)?;
     if run.books.is_empty() || run.books.iter().all(|book| book.refused.is_some()) {
         return Err(nothing_read(&run));
@@ -63,7 +64,7 @@ pub(super) fn run(args: &Args) -> Result<End, Stop> {
         report_json::write(path, &run, &insights, &settings)?;
     }
     let headline = write_pack(args, &run, &settings)?;
-    print(&summary(&run, &headline, args, &settings))?;
+    print(&summary(&run, &headline, args, packs, &settings))?;
     Ok(end_of(&run))
 }
 
@@ -91,6 +92,15 @@ fn refuse_outputs(args: &Args) -> Result<(), Stop> {
         ));
     }
     Ok(())
+}
+
+/// Counts the packs of earlier runs that lie among the trackers and are passed over.
+fn own_packs(args: &Args) -> usize {
+    let skipped = walk::files(&args.inputs.paths).skipped;
+    skipped
+        .iter()
+        .filter(|skipped| skipped.reason == walk::OWN_PACK)
+        .count()
 }
 
 fn nothing_read(run: &Run) -> Stop {
@@ -135,7 +145,7 @@ fn write_pack(args: &Args, run: &Run, settings: &Settings) -> Result<String, Sto
     Ok(written.headline)
 }
 
-fn summary(run: &Run, headline: &str, args: &Args, settings: &Settings) -> String {
+fn summary(run: &Run, headline: &str, args: &Args, packs: usize, settings: &Settings) -> String {
     let mut out = String::new();
     let mut line = |label: &str, text: String| {
         let _ = writeln!(out, "{label:<9} {text}");
@@ -202,11 +212,6 @@ fn summary(run: &Run, headline: &str, args: &Args, settings: &Settings) -> Strin
             line("refused", format!("{}: {reason}", book.file));
         }
     }
-    let packs = walk::files(&args.inputs.paths).skipped;
-    let packs = packs
-        .iter()
-        .filter(|skipped| skipped.reason == walk::OWN_PACK)
-        .count();
     if packs > 0 {
         line(
             "skipped",

@@ -145,10 +145,7 @@ fn the_headings_unit_counts_unless_the_cell_has_its_own() {
         numbers(&reading),
         [Some(2.5e6), Some(3e6), Some(4e5), Some(1.2e6), None]
     );
-    assert_eq!(
-        codes(&reading),
-        [("unit-in-cell", Some(2))]
-    );
+    assert_eq!(codes(&reading), [("unit-in-cell", Some(2))]);
 }
 
 #[test]

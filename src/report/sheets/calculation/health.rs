@@ -10,15 +10,27 @@ pub static PROJECT: Field = Field::new(TABLE, "Project");
 pub static PROGRAMME: Field = Field::new(TABLE, "Programme");
 /// `R`, `AR`, `A`, `AG`, `G` or `–`, as the project manager reports it.
 pub static REPORTED: Field = Field::new(TABLE, "Reported");
+/// Earned value over budget; "" where either is missing or the budget is 0.
+pub static EARNED_SHARE: Field = Field::new(TABLE, "EarnedShare");
 /// Earned over planned value; "" where either is missing or all is earned.
 pub static SPI: Field = Field::new(TABLE, "SPI");
 /// Earned value over actual cost; "" where either is missing.
 pub static CPI: Field = Field::new(TABLE, "CPI");
 /// Planned, earned and actual value to date; "" where unknown. Planned value falls back to the budget of cost lines up to
-/// the reporting date, earned value to budget times percent complete, actual cost to cost lines.
+/// the reporting date, earned value to budget times percent complete, actual cost to cost lines, where lines stand for the
+/// project.
 pub static PV: Field = Field::new(TABLE, "PV");
 pub static EV: Field = Field::new(TABLE, "EV");
 pub static AC: Field = Field::new(TABLE, "AC");
+/// What the budgets of the project's cost lines add up to; "" where none gives one.
+pub static LINE_BUDGET: Field = Field::new(TABLE, "LineBudget");
+/// The same as a share of the project's own budget, in whole per cents; "" without either.
+pub static LINE_COVER: Field = Field::new(TABLE, "LineCover");
+/// 1 where the cost lines stand for the whole project: it has no budget of its own, or theirs add up to it. 0 where they
+/// do not, as in a finance file of one year.
+pub static LINES_STAND: Field = Field::new(TABLE, "LinesStand");
+/// `cost lines cover only 11% of the budget`; "" where they stand for the project or there are none.
+pub static LINE_NOTE: Field = Field::new(TABLE, "LineNote");
 /// Budget at completion; "" where none is known.
 pub static BAC: Field = Field::new(TABLE, "BAC");
 /// Forecast outturn; "" where none is known.
@@ -36,11 +48,11 @@ pub static FINISH: Field = Field::new(TABLE, "Finish");
 pub static BASELINE_FINISH: Field = Field::new(TABLE, "BaselineFinish");
 /// Days later than baseline; "" where unknown.
 pub static SLIP_DAYS: Field = Field::new(TABLE, "SlipDays");
-/// Highest open risk score; "" where the project has no risk.
+/// Highest open risk score; 0 where its register has none open, "" where it has no rows or no open one has a score.
 pub static TOP_RISK: Field = Field::new(TABLE, "TopRisk");
 /// Share of the next three months' bookings that are on over-booked person-months; "" without bookings.
 pub static OVER_BOOKED: Field = Field::new(TABLE, "OverBooked");
-/// Days since the last update; "" where unknown.
+/// Days since the last update; "" where unknown or in the future, and for projects that are over.
 pub static DATA_AGE: Field = Field::new(TABLE, "DataAge");
 
 /// Status in each dimension: `R`, `A`, `G` or `–`.
@@ -57,7 +69,7 @@ pub static KNOWN_COUNT: Field = Field::new(TABLE, "KnownCount");
 pub static COMPUTED: Field = Field::new(TABLE, "Computed");
 /// 3 red, 2 amber, 1 green, 0 none.
 pub static COMPUTED_SCALE: Field = Field::new(TABLE, "ComputedScale");
-/// 3 red or amber-red, 2 amber, 1 amber-green or green, 0 none.
+/// 3 red, 2 amber, amber-red or amber-green, 1 green, 0 none.
 pub static REPORTED_SCALE: Field = Field::new(TABLE, "ReportedScale");
 /// Computed less reported on the scale of three; above 0 the report is rosier than the data; "" where either is none.
 pub static GAP: Field = Field::new(TABLE, "Gap");
@@ -79,7 +91,7 @@ pub static AT: Field = Field::new(TABLE, "RowInProjects");
 pub static LINE: Field = Field::new(TABLE, "Line");
 /// The reasons as they are joined, each after `; `.
 pub static WHY_ALL: Field = Field::new(TABLE, "WhyAll");
-/// 1 when the project is done or cancelled: its data may grow old and its bookings end.
+/// 1 when the project is over, done or cancelled: its data may grow old.
 pub static CLOSED: Field = Field::new(TABLE, "Closed");
 
 /// The dimensions, side by side in the table.

@@ -4,7 +4,7 @@ use crate::model::schema::Table as _;
 use crate::model::tables::projects::{self, Projects};
 use crate::report::cell::Role;
 use crate::report::formula::Formula;
-use crate::report::functions::{and, first_of, if_, if_error, is_number, or, position};
+use crate::report::functions::{and, first_of, if_, if_error, is_number, position};
 use crate::report::pack::Sheet;
 use crate::report::scalar::Scalar;
 use crate::report::sheets::brief::Brief;
@@ -13,8 +13,9 @@ use crate::report::sheets::calculation::health::{
     TOP_RISK,
 };
 use crate::report::sheets::calculation::measures::{
-    Own, money_columns, over_booked, schedule_columns, top_risk,
+    money_columns, over_booked, schedule_columns, top_risk,
 };
+use crate::report::sheets::calculation::own::Own;
 use crate::report::sheets::calculation::sheet::calculation_sheet;
 use crate::report::sheets::calculation::status::{dimension_columns, overall_columns, why_columns};
 use crate::report::sheets::data::field::project;
@@ -55,15 +56,18 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         9.0,
         reported(own.get(&projects::RAG)),
     );
-    let status = own.get(&projects::STATUS);
-    let closed = or([status.clone().equals("done"), status.equals("cancelled")]);
-    table.formula(&CLOSED, Role::Count, 8.0, if_(closed, 1.0, 0.0));
+    table.formula(&CLOSED, Role::Count, 8.0, if_(own.over(), 1.0, 0.0));
     money_columns(&own, &mut table);
     schedule_columns(&own, &mut table);
     table.formula(&TOP_RISK, Role::Count, 9.0, top_risk(brief));
     table.formula(&OVER_BOOKED, Role::Share, 11.0, over_booked(brief));
     let updated = own.get(&projects::UPDATED);
-    let known = and([is_number(updated.clone()), CLOSED.this().equals(0.0)]);
+    // An update in the future says nothing of age, nor does one of a project that is over.
+    let known = and([
+        is_number(updated.clone()),
+        updated.clone().at_most(report_date()),
+        CLOSED.this().equals(0.0),
+    ]);
     table.formula(
         &DATA_AGE,
         Role::Count,

@@ -96,24 +96,21 @@ pub fn overall_columns(brief: &Brief<'_>, table: &mut Table) {
         "G",
     );
     table.formula(&COMPUTED, Role::Text, 10.0, computed);
-    let scale = |field: &Field| {
+    let scale = |field: &Field, amber: &dyn Fn(&Field) -> Formula| {
         first_of(
             [
-                (
-                    or([field.this().equals("R"), field.this().equals("AR")]),
-                    3.0.into(),
-                ),
-                (field.this().equals("A"), 2.0.into()),
-                (
-                    or([field.this().equals("G"), field.this().equals("AG")]),
-                    1.0.into(),
-                ),
+                (field.this().equals("R"), 3.0.into()),
+                (amber(field), 2.0.into()),
+                (field.this().equals("G"), 1.0.into()),
             ],
             0.0,
         )
     };
-    table.formula(&COMPUTED_SCALE, Role::Count, 10.0, scale(&COMPUTED));
-    table.formula(&REPORTED_SCALE, Role::Count, 10.0, scale(&REPORTED));
+    let one = |field: &Field| field.this().equals("A");
+    // Reports may have five points: the two between count as amber.
+    let five = |field: &Field| or(["A", "AR", "AG"].map(|letters| field.this().equals(letters)));
+    table.formula(&COMPUTED_SCALE, Role::Count, 10.0, scale(&COMPUTED, &one));
+    table.formula(&REPORTED_SCALE, Role::Count, 10.0, scale(&REPORTED, &five));
     let comparable = and([
         COMPUTED_SCALE.this().above(0.0),
         REPORTED_SCALE.this().above(0.0),

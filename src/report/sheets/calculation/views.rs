@@ -49,11 +49,11 @@ pub fn table(brief: &Brief<'_>) -> Option<Table> {
     table.values(&VIEW, Role::Text, 14.0, names);
     let lines = (1_u32..).take(views.len()).map(Scalar::from).collect();
     table.values(&LINE, Role::Count, 7.0, lines);
-    // Amber-red counts as red and amber-green as green, as in the comparison with the computed status.
+    // Of five reported points the two between count as amber, as in the comparison with the computed status.
     for (field, letters) in [
-        (&RED, ["R", "AR"].as_slice()),
-        (&AMBER, &["A"]),
-        (&GREEN, &["G", "AG"]),
+        (&RED, ["R"].as_slice()),
+        (&AMBER, &["A", "AR", "AG"]),
+        (&GREEN, &["G"]),
         (&NONE, &["–"]),
     ] {
         let counts = views.iter().map(|(_, column)| {

@@ -26,25 +26,30 @@ pub const LINE: &str = "Line";
 
 /// Milestones: forecast date, or baseline where none is given; "" where neither is.
 pub static FORECAST: Field = Field::new("tblMilestones", "Forecast");
-/// Days from baseline to actual or forecast; "" where unknown.
+/// Days from baseline to actual or due date; "" where either is unknown, and for cancelled ones.
 pub static SLIP_DAYS: Field = Field::new("tblMilestones", "SlipDays");
+/// The same plus [`SLIP_KEY_BASE`]; 0 where unknown. The largest of a project is its worst, early ones included.
+pub static SLIP_KEY: Field = Field::new("tblMilestones", "SlipKey");
+/// More days than anything slips.
+pub const SLIP_KEY_BASE: f64 = 1e6;
 /// The same, where late; 0 otherwise.
 pub static LATE_DAYS: Field = Field::new("tblMilestones", "LateDays");
 /// `● Done`, `▲ Done late`, `◆ Overdue`, `▲ Late`, `● On time`, `– No date`, `– Cancelled`.
 pub static STATE: Field = Field::new("tblMilestones", "State");
-/// 1 when neither done nor cancelled.
+/// 1 when neither done nor cancelled. An actual date in the future is a plan, not an end.
 pub static MILESTONE_OPEN: Field = Field::new("tblMilestones", "IsOpen");
 /// 1 when open and forecast within 90 days from the reporting date.
 pub static DUE_SOON: Field = Field::new("tblMilestones", "DueSoon");
-/// 1 when done by its baseline, 0 when not, "" where it cannot be said; only for baselines up to the reporting date.
+/// 1 when done by its baseline, 0 when not; only for baselines up to the reporting date. "" where it cannot be said: for
+/// cancelled ones, and those done on a date that nobody gave.
 pub static ON_TIME: Field = Field::new("tblMilestones", "OnTime");
 pub static MILESTONE_KEY: Field = Field::new("tblMilestones", "SortKey");
 /// 1 for the milestone that matters most: overdue, then due soon, then by slip; no two alike.
 pub static MILESTONE_RANK: Field = Field::new("tblMilestones", "Rank");
 
-/// Risks: the score as reported, else probability times impact; "" where unknown.
+/// Risks: probability times impact, else the score as reported; "" where unknown.
 pub static RISK_SCORE: Field = Field::new("tblRisks", "RiskScore");
-/// 1 when not closed.
+/// 1 when neither done nor cancelled nor closed by the reporting date.
 pub static RISK_OPEN: Field = Field::new("tblRisks", "IsOpen");
 /// The score of an open risk; 0 otherwise.
 pub static OPEN_SCORE: Field = Field::new("tblRisks", "OpenScore");
@@ -94,11 +99,16 @@ fn line(table: &mut Table) -> Field {
     field
 }
 
+/// Whether a date is given and has come; an end in the future is a plan.
+fn by_now(date: Formula) -> Formula {
+    and([is_number(date.clone()), date.at_most(report_date())])
+}
+
 fn is_closed(status: Formula, closed: Formula) -> Formula {
     or([
         status.clone().equals("done"),
         status.equals("cancelled"),
-        is_number(closed),
+        by_now(closed),
     ])
 }
 
@@ -118,13 +128,18 @@ fn milestone_columns(brief: &Brief<'_>, table: &mut Table) {
     let line = line(table);
     let forecast = if_(
         is_number(due.clone()),
-        due,
+        due.clone(),
         if_(is_number(baseline.clone()), baseline.clone(), ""),
     );
     table.formula(&FORECAST, Role::Date, 12.0, forecast);
-    let reached = if_(is_number(actual.clone()), actual.clone(), FORECAST.this());
+    let cancelled = || status.clone().equals("cancelled");
+    let reached = if_(is_number(actual.clone()), actual.clone(), due.clone());
     let slip = if_(
-        and([is_number(baseline.clone()), is_number(FORECAST.this())]),
+        and([
+            not(cancelled()),
+            is_number(baseline.clone()),
+            or([is_number(actual.clone()), is_number(due.clone())]),
+        ]),
         reached - baseline.clone(),
         "",
     );
@@ -139,7 +154,26 @@ fn milestone_columns(brief: &Brief<'_>, table: &mut Table) {
             0.0,
         ),
     );
-    let done = or([status.clone().equals("done"), is_number(actual.clone())]);
+    table.formula(
+        &SLIP_KEY,
+        Role::Count,
+        11.0,
+        if_(
+            is_number(SLIP_DAYS.this()),
+            SLIP_DAYS.this() + SLIP_KEY_BASE,
+            0.0,
+        ),
+    );
+    let complete = own(&milestones::PERCENT_COMPLETE);
+    let done = or([
+        status.clone().equals("done"),
+        by_now(actual.clone()),
+        and([
+            status.clone().equals(""),
+            is_number(complete.clone()),
+            complete.at_least(1.0),
+        ]),
+    ]);
     let done_late = and([
         is_number(actual.clone()),
         is_number(baseline.clone()),
@@ -147,7 +181,7 @@ fn milestone_columns(brief: &Brief<'_>, table: &mut Table) {
     ]);
     let state = first_of(
         [
-            (status.clone().equals("cancelled"), "– Cancelled".into()),
+            (cancelled(), "– Cancelled".into()),
             (done.clone(), if_(done_late, "▲ Done late", "● Done")),
             (not(is_number(FORECAST.this())), "– No date".into()),
             (FORECAST.this().below(name(REPORT_DATE)), "◆ Overdue".into()),
@@ -160,7 +194,7 @@ fn milestone_columns(brief: &Brief<'_>, table: &mut Table) {
         &MILESTONE_OPEN,
         Role::Count,
         9.0,
-        if_(or([done.clone(), status.equals("cancelled")]), 0.0, 1.0),
+        if_(or([done, cancelled()]), 0.0, 1.0),
     );
     let due_soon = and([
         MILESTONE_OPEN.this().equals(1.0),
@@ -173,9 +207,13 @@ fn milestone_columns(brief: &Brief<'_>, table: &mut Table) {
     let known = and([
         is_number(baseline.clone()),
         baseline.clone().at_most(report_date()),
-        or([is_number(actual.clone()), not(done)]),
+        not(cancelled()),
+        or([
+            is_number(actual.clone()),
+            not(status.clone().equals("done")),
+        ]),
     ]);
-    let met = and([is_number(actual.clone()), actual.at_most(baseline)]);
+    let met = and([by_now(actual.clone()), actual.at_most(baseline)]);
     table.formula(
         &ON_TIME,
         Role::Count,
@@ -215,14 +253,9 @@ fn risk_columns(brief: &Brief<'_>, table: &mut Table) {
     let product = if_(
         and([is_number(probability.clone()), is_number(impact.clone())]),
         probability * impact,
-        "",
+        if_(is_number(score.clone()), score, ""),
     );
-    table.formula(
-        &RISK_SCORE,
-        Role::Score,
-        10.0,
-        if_(is_number(score.clone()), score, product),
-    );
+    table.formula(&RISK_SCORE, Role::Score, 10.0, product);
     let closed = is_closed(own(&risks::STATUS), own(&risks::CLOSED));
     table.formula(&RISK_OPEN, Role::Count, 8.0, if_(closed, 0.0, 1.0));
     let open_score = if_(
