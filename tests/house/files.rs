@@ -14,14 +14,6 @@ const LONG: &[(&str, &str)] = &[
         "one family: twelve metrics, each with its words and its example",
     ),
     (
-        "src/normalise/identity.rs",
-        "one register of projects: how they are found, joined, named and told",
-    ),
-    (
-        "src/recognise/columns.rs",
-        "one decision: which table some headings are, with all the evidence for it",
-    ),
-    (
         "src/recognise/mod.rs",
         "one road: from a sheet to its regions, step after step",
     ),
