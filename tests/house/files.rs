@@ -14,10 +14,6 @@ const LONG: &[(&str, &str)] = &[
         "one family: twelve metrics, each with its words and its example",
     ),
     (
-        "src/recognise/mod.rs",
-        "one road: from a sheet to its regions, step after step",
-    ),
-    (
         "src/report/evaluate/engine.rs",
         "one engine: references, columns and circles share its state",
     ),
