@@ -111,6 +111,13 @@ impl Lint<'_> {
                     if table.rows == 0 {
                         self.faults.push(format!("{} has no rows", table.name));
                     }
+                    let mut headings = BTreeSet::new();
+                    for own in &table.columns {
+                        if !headings.insert(own.heading.to_lowercase()) {
+                            self.faults
+                                .push(format!("{} has two columns {}", table.name, own.heading));
+                        }
+                    }
                     for (column, own) in table.columns.iter().enumerate() {
                         let place = format!("{}[{}]", table.name, own.heading);
                         match &own.content {
@@ -243,6 +250,8 @@ impl Addresses for Widest<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::column::Need;
+    use crate::model::tables::ALL;
     use crate::report::evaluate::evaluate;
     use crate::report::formula::{Field, name};
     use crate::report::functions::sum;
@@ -280,6 +289,41 @@ mod tests {
                 "{size} projects"
             );
         }
+    }
+
+    #[test]
+    fn a_tracker_of_one_table_alone_gives_a_fit_pack() {
+        for schema in ALL.iter().copied() {
+            let needed: Vec<_> = schema
+                .columns
+                .iter()
+                .copied()
+                .filter(|column| column.need == Need::Required || column.name == "project_id")
+                .map(|column| (column, sample::any(column)))
+                .collect();
+            let full: Vec<_> = schema
+                .columns
+                .iter()
+                .copied()
+                .map(|column| (column, sample::any(column)))
+                .collect();
+            for rows in [
+                vec![(schema, needed)],
+                vec![(schema, full.clone()), (schema, full)],
+            ] {
+                let pack = sample::figures(rows).pack;
+                assert_eq!(faults(&pack), Vec::<String>::new(), "{}", schema.name);
+                assert!(
+                    crate::write::excel::workbook(&pack).is_ok(),
+                    "{}",
+                    schema.name
+                );
+            }
+        }
+        assert_eq!(
+            faults(&sample::figures(Vec::new()).pack),
+            Vec::<String>::new()
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, Duration, Months, NaiveDate};
 
-use crate::model::column::Column;
+use crate::model::column::{Column, Kind};
 use crate::model::control::Control;
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
@@ -20,7 +20,11 @@ use crate::model::tables::people::{self, People};
 use crate::model::tables::projects::{self, Projects};
 use crate::model::tables::risks::{self, Risks};
 use crate::model::value::Value;
+use crate::report::directory::Directory;
+use crate::report::evaluate::evaluate;
+use crate::report::formula::Field;
 use crate::report::pack::Pack;
+use crate::report::scalar::Scalar;
 use crate::settings::Settings;
 
 /// A made-up portfolio with all that a pack is made from.
@@ -137,7 +141,7 @@ impl Tracker {
     }
 }
 
-fn text(text: impl Into<String>) -> Value {
+pub(crate) fn text(text: impl Into<String>) -> Value {
     Value::Text(text.into())
 }
 
@@ -149,7 +153,7 @@ pub(crate) fn as_of() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 10, 31).expect("a real day")
 }
 
-fn later(days: i64) -> Value {
+pub(crate) fn later(days: i64) -> Value {
     Value::Date(as_of() + Duration::days(days))
 }
 
@@ -598,4 +602,64 @@ pub(crate) fn pack(size: u32) -> Pack {
         &sample.controls,
         &sample.settings,
     )
+}
+
+/// Returns a value that a column may hold.
+pub(crate) fn any(column: &Column) -> Value {
+    match column.kind {
+        Kind::Text | Kind::Person => text("Something"),
+        Kind::Id => text("7"),
+        Kind::Date => later(-3),
+        Kind::Month => Value::Date(first_of_month()),
+        Kind::Money | Kind::Number => Value::Number(3.0),
+        Kind::Share => Value::Number(0.5),
+        Kind::Category("rag") => text("amber"),
+        Kind::Category("level") => text("high"),
+        Kind::Category(_) => text("in_progress"),
+        Kind::YesNo => Value::Bool(true),
+    }
+}
+
+/// A pack with its values, to ask for single figures.
+#[derive(Debug)]
+pub(crate) struct Figures {
+    pub(crate) pack: Pack,
+}
+
+/// Returns the pack of some rows; each is a table and its values.
+pub(crate) fn figures(rows: Vec<(&'static Schema, Vec<(&'static Column, Value)>)>) -> Figures {
+    let mut tracker = Tracker::new("tracker.xlsx", "Sheet1");
+    for (schema, values) in rows {
+        tracker.add(schema, values);
+    }
+    let portfolio = Portfolio::new(&tracker.records, Vec::new());
+    let settings = Settings::defaults(as_of());
+    Figures {
+        pack: crate::report::sheets::pack(&portfolio, &[], &[], &settings),
+    }
+}
+
+impl Figures {
+    /// Returns the values of a column of a table of the pack.
+    pub(crate) fn column(&self, field: &Field) -> Vec<Scalar> {
+        let directory = Directory::new(&self.pack);
+        let values = evaluate(&self.pack, &directory);
+        let (table, column) = directory
+            .field(field)
+            .unwrap_or_else(|| panic!("{field:?} is not in the pack"));
+        let place = directory.tables[table];
+        values.columns(place.sheet, place.block)[column].clone()
+    }
+
+    /// Returns the headline of a sheet.
+    pub(crate) fn headline(&self, sheet: &str) -> String {
+        let directory = Directory::new(&self.pack);
+        let values = evaluate(&self.pack, &directory);
+        let number = directory.sheet(sheet).expect("the pack has the sheet");
+        values
+            .headline(number)
+            .as_text()
+            .unwrap_or_default()
+            .to_string()
+    }
 }

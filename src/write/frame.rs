@@ -11,6 +11,8 @@ use crate::report::formula::Formula;
 use crate::report::pack::{Pack, SheetKind};
 use crate::report::scalar::Scalar;
 
+/// Letters that a footer has for its left part, beside its codes and its other parts.
+const MOST_FOOTER: usize = 140;
 /// Pixels between two links.
 const LINK_GAP: f64 = 16.0;
 
@@ -278,14 +280,43 @@ fn write_sentence(
 pub fn footer(pack: &Pack) -> String {
     let style = "&\"Arial,Regular\"&8&K52606D";
     let as_of = format!("Data as at {}", pack.as_of.format("%-d %b %Y"));
-    let left: Vec<String> = [&pack.organisation, &pack.classification, &as_of]
+    let left = [&pack.organisation, &pack.classification, &as_of]
         .into_iter()
         .filter(|part| !part.is_empty())
-        // `&` begins a code in footers; a doubled one is printed.
-        .map(|part| part.chars().take(45).collect::<String>().replace('&', "&&"))
-        .collect();
-    format!(
-        "&L{style}{}&C{style}&A&R{style}Page &P of &N",
-        left.join("  |  ")
-    )
+        .map(|part| part.chars().take(45).collect::<String>())
+        .collect::<Vec<_>>()
+        .join("  |  ");
+    // `&` begins a code in footers and a doubled one is printed; a footer has 255 letters with all its codes.
+    let mut escaped = String::new();
+    for letter in left.chars() {
+        let needed = if letter == '&' { 2 } else { 1 };
+        if escaped.chars().count() + needed > MOST_FOOTER {
+            break;
+        }
+        escaped.push(letter);
+        if letter == '&' {
+            escaped.push(letter);
+        }
+    }
+    format!("&L{style}{}&C{style}&A&R{style}Page &P of &N", escaped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn a_footer_is_never_longer_than_excel_takes() {
+        let mut pack = sample::pack(1);
+        assert!(
+            footer(&pack)
+                .contains("Aldermoor Group  |  Official: Sensitive  |  Data as at 31 Oct 2026&C")
+        );
+        pack.organisation = "R&D ".repeat(40);
+        pack.classification = "&".repeat(200);
+        let long = footer(&pack);
+        assert!(long.chars().count() <= 255, "{}", long.chars().count());
+        assert!(long.contains("R&&D"));
+    }
 }

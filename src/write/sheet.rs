@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationRule, ExcelDateTime, Formula as Text, Url, Worksheet,
+    DataValidation, DataValidationRule, ExcelDateTime, Formula as Text, IgnoreError, Url, Worksheet,
 };
 
 use super::book::Book;
@@ -62,6 +62,9 @@ pub fn write(
         }
     }
     conditions::write(worksheet, book, number)?;
+    let last = u16::try_from(layout.columns.len().max(1) - 1).unwrap_or(u16::MAX);
+    // An id such as 007 is a text on purpose; Excel need not point at it.
+    worksheet.ignore_error_range(0, 0, layout.end, last, IgnoreError::NumberStoredAsText)?;
     set_view(worksheet, book, number)?;
     set_print(worksheet, book, number)?;
     Ok(())

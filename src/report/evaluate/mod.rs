@@ -25,3 +25,6 @@ pub fn round_half_away(value: f64, digits: i32) -> f64 {
 pub fn format_number(value: f64, format: &str) -> String {
     number_format::format(value, format)
 }
+
+#[cfg(test)]
+mod tests;

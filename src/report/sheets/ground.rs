@@ -90,10 +90,11 @@ impl Lens {
         }
     }
 
-    pub fn status(self) -> &'static Field {
+    /// The column of `tblHealth` with 3 for red, 2 for amber, 1 for green and 0 for none.
+    pub fn scale(self) -> &'static Field {
         match self {
-            Lens::Computed => &health::COMPUTED,
-            Lens::Reported => &health::REPORTED,
+            Lens::Computed => &health::COMPUTED_SCALE,
+            Lens::Reported => &health::REPORTED_SCALE,
         }
     }
 

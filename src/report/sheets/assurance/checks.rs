@@ -232,3 +232,34 @@ fn page_line(page: &Key) -> Line {
         from: page.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::tables::risks::{self, Risks};
+    use crate::report::sample::{figures, text};
+
+    #[test]
+    fn a_risk_of_an_unknown_project_fails_a_check() {
+        let project = |id: &str| {
+            let values = vec![
+                (&projects::PROJECT_ID, text(id)),
+                (&projects::PROJECT, text(id)),
+            ];
+            (Projects::SCHEMA, values)
+        };
+        let risk = |id: &str| {
+            let values = vec![
+                (&risks::PROJECT_ID, text(id)),
+                (&risks::RISK, text("Flood")),
+            ];
+            (Risks::SCHEMA, values)
+        };
+        let sound = figures(vec![project("P1"), risk("P1")]).headline("Checks");
+        assert!(sound.starts_with("All "), "{sound}");
+        let orphan = figures(vec![project("P1"), risk("P9")]).headline("Checks");
+        assert!(orphan.starts_with("1 of "), "{orphan}");
+        let twice = figures(vec![project("P1"), project("p1"), risk("P1")]).headline("Checks");
+        assert!(twice.starts_with("1 of "), "{twice}");
+    }
+}

@@ -136,7 +136,7 @@ fn contents(sheets: &[&Sheet]) -> Block {
         list.push_cells(
             RowKind::Body,
             [
-                Cell::value(Role::Id, number.to_string()),
+                Cell::value(Role::Id, number),
                 Cell::link(&sheet.name, sheet.name.clone()),
                 Cell::value(Role::Text, sheet.question.as_str()),
             ],

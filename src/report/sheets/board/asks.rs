@@ -146,7 +146,7 @@ fn red_project(lens: Lens, place: u32) -> Rule {
     let finish = || project(&health::FINISH, place);
     Rule {
         label: format!("The project of rank {place} is Red"),
-        applies: project(lens.status(), place).equals("R"),
+        applies: project(lens.scale(), place).equals(3.0),
         ask: short(project(&health::PROJECT, place), 60) & ": recover, re-baseline or stop",
         why: project(&health::WHY, place),
         amount: if_(and([is_number(over()), over().above(0.0)]), over(), ""),

@@ -13,7 +13,7 @@ use crate::report::sheets::calculation::{finance, health, months, people as load
 use crate::report::sheets::data::field;
 use crate::report::sheets::data::helpers as help;
 use crate::report::sheets::ground::Lens;
-use crate::report::sheets::names::{RISK, report_date};
+use crate::report::sheets::names::{RISK, report_date, report_month};
 
 // ── statuses
 
@@ -24,20 +24,13 @@ pub(super) fn with_status(lens: Lens, letter: &str) -> Formula {
 
 /// Rows of `tblHealth` with a status.
 pub(super) fn has_status(lens: Lens, letter: &str) -> Condition {
-    let scale = scale(letter);
-    match lens {
-        Lens::Computed => health::COMPUTED_SCALE.equal_to(scale),
-        Lens::Reported => health::REPORTED_SCALE.equal_to(scale),
-    }
-}
-
-fn scale(letter: &str) -> f64 {
-    match letter {
+    let scale = match letter {
         "R" => 3.0,
         "A" => 2.0,
         "G" => 1.0,
         _ => 0.0,
-    }
+    };
+    lens.scale().equal_to(scale)
 }
 
 /// Projects whose report is better than their data.
@@ -232,13 +225,16 @@ pub(super) fn people_over() -> Formula {
 
 /// Booked full-time equivalents as a share of capacity.
 pub(super) fn booked_share() -> Formula {
-    let soon = || {
-        months::LOAD_MONTH.below(months_later(
-            crate::report::sheets::names::report_month(),
-            3.0,
-        ))
-    };
     sum_ifs(&months::BOOKED, [soon()]) / sum_ifs(&months::CAPACITY, [soon()])
+}
+
+/// Full-time equivalents booked on nobody yet, on average of these months.
+pub(super) fn nobody_named() -> Formula {
+    sum_ifs(&months::OPEN, [soon()]) / 3.0
+}
+
+fn soon() -> Condition {
+    months::LOAD_MONTH.below(months_later(report_month(), 3.0))
 }
 
 // ── risks, issues, actions

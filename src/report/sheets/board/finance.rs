@@ -30,7 +30,7 @@ use crate::settings::MoneyUnit;
 /// Up to so many projects are all listed.
 const ALL_LISTED: usize = 18;
 /// Listed where there are more; the others stand in one row, so that the totals are those of all.
-const LISTED: u32 = 16;
+const LISTED: u32 = 12;
 /// Beyond so many points only the Red ones are named.
 const ALL_NAMED: usize = 20;
 const CHART_HEIGHT: u32 = 290;
@@ -536,12 +536,26 @@ fn others(brief: &Brief<'_>, column: &Column) -> Formula {
 }
 
 fn key(brief: &Brief<'_>) -> Formula {
-    let mut text = String::from("+ is over budget or ahead; – and blank are not known.");
+    let mut parts: Vec<Formula> = vec!["+ is over budget or ahead; blank is not known.".into()];
+    let known = match MoneyBasis::of(brief) {
+        MoneyBasis::Outturn => Some(facts::outturn_known()),
+        MoneyBasis::Year => Some(facts::year_known()),
+        MoneyBasis::None => None,
+    };
+    if let Some(known) = known {
+        let said = join([
+            " Over budget compares the ".into(),
+            known.clone(),
+            " projects that have both amounts.".into(),
+        ]);
+        parts.push(if_(known.equals(projects_total()), "", said));
+    }
     if has_earned_value(brief) {
-        text.push_str(" SPI is earned over planned value, CPI earned over actual cost: below 1 is behind or over.");
+        parts
+            .push(" SPI: earned ÷ planned, CPI: earned ÷ spent; below 1 is behind or over.".into());
     }
     if MoneyBasis::of(brief) == MoneyBasis::Outturn && has_cost_performance(brief) {
-        text.push_str(" Outturn at CPI: budget ÷ CPI. TCPI: work left ÷ money left.");
+        parts.push(" Outturn at CPI: budget ÷ CPI. TCPI: work left ÷ money left.".into());
     }
-    text.into()
+    join(parts)
 }

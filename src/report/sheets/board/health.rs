@@ -235,10 +235,11 @@ fn columns(brief: &Brief<'_>) -> Vec<Column> {
     ));
     let taken: f64 = columns.iter().map(|column| column.width).sum();
     let free = ALL_CHARACTERS - taken;
+    let project = (free - 46.0).clamp(28.0, 58.0);
     for column in &mut columns {
         match column.key {
-            "Project" => column.width = (free * 0.37).clamp(28.0, 46.0),
-            "Why" => column.width = (free * 0.63).clamp(46.0, 76.0),
+            "Project" => column.width = project,
+            "Why" => column.width = (free - project).clamp(46.0, 80.0),
             _ => {}
         }
     }
@@ -302,7 +303,7 @@ fn basis(brief: &Brief<'_>) -> Formula {
             "Sorted by severity. Reported is the project manager's view; computed follows the thresholds on Method."
         }
         (true, Lens::Reported) => {
-            "Sorted by severity. Reported is the owner's view; too little is known to compute an overall status of its own."
+            "Sorted by severity as reported: too little is known to compute a status."
         }
         (false, _) => {
             "Sorted by severity. Status is computed by the thresholds on Method; none is reported."

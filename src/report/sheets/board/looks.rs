@@ -153,7 +153,7 @@ fn every_portfolio_gives_a_pack_that_is_fit_for_a_board() {
         let values = evaluate(&pack, &directory);
         assert_eq!(
             lint(&pack, &directory, &values),
-            [String::new(); 0],
+            Vec::<String>::new(),
             "{name}"
         );
     }
@@ -249,7 +249,7 @@ fn nothing_on_a_page_is_cut_off() {
             }
         }
     }
-    assert_eq!(cut, [String::new(); 0]);
+    assert_eq!(cut, Vec::<String>::new());
 }
 
 #[test]

@@ -239,6 +239,15 @@ fn bookings() -> Pair {
         text(if_error(facts::booked_share(), 0.0), "0%"),
         " of capacity in these months. Highest: ".into(),
         ranked(&load::PERSON, &load::RANK, 1.0),
+        if_(
+            facts::nobody_named().at_least(0.05),
+            join([
+                "; ".into(),
+                text(facts::nobody_named(), "0.0"),
+                " FTE have nobody named".into(),
+            ]),
+            "",
+        ),
         ".".into(),
     ]);
     Pair::new(capital(message), evidence)

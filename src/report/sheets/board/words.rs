@@ -137,3 +137,87 @@ pub(super) fn level_word(level: impl Into<Formula>) -> Formula {
     let level = level.into();
     if_(level.clone().equals(""), "–", capital(level))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::directory::Directory;
+    use crate::report::evaluate::evaluate;
+    use crate::report::pack::{Pack, Sheet, SheetKind};
+    use crate::report::sample::sample;
+
+    /// Returns what a formula says.
+    fn said(formula: impl Into<Formula>) -> String {
+        let own = sample(1);
+        let pack = crate::report::sheets::pack(&own.portfolio, &[], &[], &own.settings);
+        let sheet = Sheet::new("Words", SheetKind::Board, "", "", [10.0]).headline(formula);
+        let pack = Pack {
+            sheets: vec![sheet],
+            ..pack
+        };
+        let directory = Directory::new(&pack);
+        let values = evaluate(&pack, &directory);
+        values.headline(0).as_text().unwrap_or_default().to_string()
+    }
+
+    #[test]
+    fn counts_of_a_whole_are_said_as_people_say_them() {
+        for (number, total, sentence) in [
+            (0.0, 14.0, "none of 14 projects is Red"),
+            (1.0, 14.0, "1 of 14 projects is Red"),
+            (3.0, 14.0, "3 of 14 projects are Red"),
+            (1.0, 1.0, "the 1 project is Red"),
+            (0.0, 1.0, "the 1 project is not Red"),
+        ] {
+            let formula = share_of(&number.into(), &total.into(), "project", "projects", "Red");
+            assert_eq!(said(formula), sentence);
+        }
+    }
+
+    #[test]
+    fn an_amount_that_shows_as_zero_is_neither_over_nor_under() {
+        let money = Money::choose("£", MoneyUnit::Millions, 0.0);
+        for (amount, sentence) in [
+            (13_900_000.0, "£13.9m over budget"),
+            (-400_000.0, "£0.4m under budget"),
+            (49_999.0, "on budget"),
+            (-49_999.0, "on budget"),
+            (0.0, "on budget"),
+        ] {
+            assert_eq!(said(over_budget(&money, amount)), sentence);
+        }
+    }
+
+    #[test]
+    fn a_figure_that_does_not_stand_for_all_says_so() {
+        for (known, sentence) in [(14.0, ""), (11.0, " (11 of 14)")] {
+            assert_eq!(said(coverage(&known.into(), &14.0.into())), sentence);
+        }
+    }
+
+    #[test]
+    fn a_text_is_cut_only_where_it_is_too_long() {
+        for (text, sentence) in [("Billing", "Billing"), ("Billing Migration", "Billing M…")] {
+            assert_eq!(said(short(text, 10)), sentence);
+        }
+    }
+
+    #[test]
+    fn statuses_have_a_shape_and_a_word() {
+        for (scale, word) in [
+            (3.0, "◆ Red"),
+            (2.0, "▲ Amber"),
+            (1.0, "● Green"),
+            (0.0, "– None"),
+        ] {
+            assert_eq!(said(status_word(scale)), word);
+        }
+    }
+
+    #[test]
+    fn points_are_whole() {
+        for (share, words) in [(0.274, "27 pts"), (-0.01, "1 pt"), (0.0, "0 pts")] {
+            assert_eq!(said(points(share)), words);
+        }
+    }
+}

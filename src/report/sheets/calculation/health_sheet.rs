@@ -4,7 +4,7 @@ use crate::model::schema::Table as _;
 use crate::model::tables::projects::{self, Projects};
 use crate::report::cell::Role;
 use crate::report::formula::Formula;
-use crate::report::functions::{and, first_of, if_, is_number, or, position};
+use crate::report::functions::{and, first_of, if_, if_error, is_number, or, position};
 use crate::report::pack::Sheet;
 use crate::report::scalar::Scalar;
 use crate::report::sheets::brief::Brief;
@@ -38,7 +38,8 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     let lines = (1_u32..).take(rows).map(Scalar::from).collect();
     table.values(&PROJECT_ID, Role::Id, 11.0, ids);
     table.values(&LINE, Role::Count, 6.0, lines);
-    let at = position(PROJECT_ID.this(), &project(&projects::PROJECT_ID));
+    let own_row = position(PROJECT_ID.this(), &project(&projects::PROJECT_ID));
+    let at = if_error(own_row, LINE.this());
     table.formula(&AT, Role::Count, 9.0, at);
     let own = Own { brief };
     table.formula(&PROJECT, Role::Text, 28.0, own.given(&projects::PROJECT));

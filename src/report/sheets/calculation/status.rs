@@ -130,7 +130,7 @@ pub fn overall_columns(brief: &Brief<'_>, table: &mut Table) {
     );
     let variance = if_(
         is_number(COST_VARIANCE.this()),
-        // Whole per cents, so that the line below can part equals without reordering others.
+        // Whole per cents, so that the line can part equals without reordering others.
         round(
             min([5.0.into(), max([(-4.0).into(), COST_VARIANCE.this()])]),
             2,
@@ -205,4 +205,242 @@ pub fn why_columns(table: &mut Table) {
         60.0,
         if_(WHY_ALL.this().equals(""), none, sentence),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::column::Column;
+    use crate::model::schema::Table as _;
+    use crate::model::tables::costs::{self, Costs};
+    use crate::model::tables::milestones::{self, Milestones};
+    use crate::model::tables::projects::{self, Projects};
+    use crate::model::tables::risks::{self, Risks};
+    use crate::model::value::Value;
+    use crate::report::formula::Field;
+    use crate::report::sample::{Figures, figures, later, text as word};
+    use crate::report::scalar::Scalar;
+    use crate::report::sheets::calculation::health::{DATA_AGE, EAC, SPI};
+
+    type Values = Vec<(&'static Column, Value)>;
+
+    /// A second project that has everything, so that all columns stand in the pack.
+    fn complete() -> Values {
+        vec![
+            (&projects::PROJECT_ID, word("P2")),
+            (&projects::PROJECT, word("Complete")),
+            (&projects::RAG, word("green")),
+            (&projects::STATUS, word("in_progress")),
+            (&projects::BASELINE_FINISH, later(100)),
+            (&projects::FINISH, later(100)),
+            (&projects::ACTUAL_FINISH, Value::Blank),
+            (&projects::BUDGET, Value::Number(100.0)),
+            (&projects::FORECAST_COST, Value::Number(100.0)),
+            (&projects::ACTUAL_COST, Value::Number(50.0)),
+            (&projects::PLANNED_VALUE, Value::Number(50.0)),
+            (&projects::EARNED_VALUE, Value::Number(50.0)),
+            (&projects::UPDATED, later(-1)),
+        ]
+    }
+
+    fn project(values: Values) -> Figures {
+        let mut own: Values = vec![
+            (&projects::PROJECT_ID, word("P1")),
+            (&projects::PROJECT, word("Own")),
+        ];
+        own.extend(values);
+        figures(vec![
+            (Projects::SCHEMA, own),
+            (Projects::SCHEMA, complete()),
+        ])
+    }
+
+    fn first(figures: &Figures, field: &Field) -> Scalar {
+        figures.column(field)[0].clone()
+    }
+
+    #[test]
+    fn a_project_without_any_measure_has_no_status() {
+        let figures = project(Vec::new());
+        for field in [&COMPUTED, &SCHEDULE, &COST, &RISK, &RESOURCE, &DATA] {
+            assert_eq!(first(&figures, field), Scalar::from("–"), "{field:?}");
+        }
+        assert_eq!(first(&figures, &WHY), Scalar::from("No measure is known"));
+        assert_eq!(first(&figures, &GAP), Scalar::from(""));
+    }
+
+    #[test]
+    fn cost_is_judged_by_the_share_above_budget() {
+        for (forecast, status) in [(105.0, "G"), (105.1, "A"), (110.0, "A"), (110.1, "R")] {
+            let figures = project(vec![
+                (&projects::BUDGET, Value::Number(100.0)),
+                (&projects::FORECAST_COST, Value::Number(forecast)),
+            ]);
+            assert_eq!(first(&figures, &COST), Scalar::from(status), "{forecast}");
+        }
+    }
+
+    #[test]
+    fn schedule_is_the_worse_of_spi_and_slip() {
+        for (earned, slip, status) in [
+            (95.0, 30, "G"),
+            (94.9, 30, "A"),
+            (95.0, 31, "A"),
+            (84.9, 0, "R"),
+            (95.0, 91, "R"),
+        ] {
+            let figures = project(vec![
+                (&projects::BUDGET, Value::Number(200.0)),
+                (&projects::PLANNED_VALUE, Value::Number(100.0)),
+                (&projects::EARNED_VALUE, Value::Number(earned)),
+                (&projects::BASELINE_FINISH, later(10)),
+                (&projects::FINISH, later(10 + slip)),
+            ]);
+            assert_eq!(
+                first(&figures, &SCHEDULE),
+                Scalar::from(status),
+                "{earned} {slip}"
+            );
+        }
+    }
+
+    #[test]
+    fn spi_says_nothing_once_all_is_earned() {
+        let figures = project(vec![
+            (&projects::BUDGET, Value::Number(100.0)),
+            (&projects::PLANNED_VALUE, Value::Number(100.0)),
+            (&projects::EARNED_VALUE, Value::Number(100.0)),
+        ]);
+        assert_eq!(first(&figures, &SPI), Scalar::from(""));
+        assert_eq!(first(&figures, &SCHEDULE), Scalar::from("–"));
+    }
+
+    #[test]
+    fn one_red_dimension_makes_amber_and_two_make_red() {
+        let late: Values = vec![
+            (&projects::BASELINE_FINISH, later(0)),
+            (&projects::FINISH, later(100)),
+        ];
+        assert_eq!(first(&project(late.clone()), &COMPUTED), Scalar::from("A"));
+        let mut dear = late;
+        dear.push((&projects::BUDGET, Value::Number(100.0)));
+        dear.push((&projects::FORECAST_COST, Value::Number(120.0)));
+        let figures = project(dear);
+        assert_eq!(first(&figures, &COMPUTED), Scalar::from("R"));
+        assert_eq!(first(&figures, &RANK), Scalar::Number(1.0));
+        assert_eq!(
+            first(&figures, &WHY),
+            Scalar::from("100 days late; 20.0% over budget")
+        );
+    }
+
+    #[test]
+    fn a_report_rosier_than_the_data_has_a_gap() {
+        let figures = project(vec![
+            (&projects::RAG, word("amber_green")),
+            (&projects::UPDATED, later(-61)),
+        ]);
+        assert_eq!(first(&figures, &REPORTED), Scalar::from("AG"));
+        assert_eq!(first(&figures, &GAP), Scalar::Number(1.0));
+    }
+
+    #[test]
+    fn data_of_a_closed_project_may_grow_old() {
+        let figures = project(vec![
+            (&projects::STATUS, word("done")),
+            (&projects::UPDATED, later(-400)),
+        ]);
+        assert_eq!(first(&figures, &DATA_AGE), Scalar::from(""));
+        assert_eq!(first(&figures, &DATA), Scalar::from("–"));
+    }
+
+    #[test]
+    fn without_dates_of_its_own_a_project_is_as_late_as_its_worst_milestone() {
+        let milestone = |slip: i64| -> Values {
+            vec![
+                (&milestones::PROJECT_ID, word("P1")),
+                (&milestones::MILESTONE, word("Go-live")),
+                (&milestones::BASELINE, later(10)),
+                (&milestones::DUE, later(10 + slip)),
+            ]
+        };
+        let figures = figures(vec![
+            (
+                Projects::SCHEMA,
+                vec![
+                    (&projects::PROJECT_ID, word("P1")),
+                    (&projects::PROJECT, word("Own")),
+                ],
+            ),
+            (Projects::SCHEMA, complete()),
+            (Milestones::SCHEMA, milestone(-5)),
+            (Milestones::SCHEMA, milestone(45)),
+        ]);
+        assert_eq!(
+            figures.column(&SLIP_DAYS),
+            [Scalar::Number(45.0), Scalar::Number(0.0)]
+        );
+    }
+
+    #[test]
+    fn the_highest_open_risk_counts_and_closed_ones_do_not() {
+        let risk = |score: f64, status: &str| -> Values {
+            vec![
+                (&risks::PROJECT_ID, word("P1")),
+                (&risks::RISK, word("Delay")),
+                (&risks::SCORE, Value::Number(score)),
+                (&risks::STATUS, word(status)),
+            ]
+        };
+        let figures = figures(vec![
+            (
+                Projects::SCHEMA,
+                vec![
+                    (&projects::PROJECT_ID, word("P1")),
+                    (&projects::PROJECT, word("Own")),
+                ],
+            ),
+            (Projects::SCHEMA, complete()),
+            (Risks::SCHEMA, risk(25.0, "done")),
+            (Risks::SCHEMA, risk(12.0, "in_progress")),
+            (Risks::SCHEMA, risk(4.0, "in_progress")),
+        ]);
+        assert_eq!(
+            figures.column(&TOP_RISK),
+            [Scalar::Number(12.0), Scalar::from("")]
+        );
+        assert_eq!(
+            figures.column(&RISK),
+            [Scalar::from("A"), Scalar::from("–")]
+        );
+    }
+
+    #[test]
+    fn without_a_forecast_of_its_own_a_project_costs_what_was_spent_and_what_lines_foresee() {
+        let month = |days: i64, actual: Option<f64>, forecast: f64| -> Values {
+            vec![
+                (&costs::PROJECT_ID, word("P1")),
+                (&costs::PERIOD, later(days)),
+                (&costs::ACTUAL, actual.map_or(Value::Blank, Value::Number)),
+                (&costs::FORECAST, Value::Number(forecast)),
+            ]
+        };
+        let figures = figures(vec![
+            (
+                Projects::SCHEMA,
+                vec![
+                    (&projects::PROJECT_ID, word("P1")),
+                    (&projects::PROJECT, word("Own")),
+                ],
+            ),
+            (Projects::SCHEMA, complete()),
+            (Costs::SCHEMA, month(-30, Some(40.0), 35.0)),
+            (Costs::SCHEMA, month(1, None, 50.0)),
+            (Costs::SCHEMA, month(32, None, 30.0)),
+        ]);
+        assert_eq!(
+            figures.column(&EAC),
+            [Scalar::Number(120.0), Scalar::Number(100.0)]
+        );
+    }
 }

@@ -350,3 +350,134 @@ fn assignment_columns(brief: &Brief<'_>, table: &mut Table) {
         ),
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::value::Value;
+    use crate::report::sample::{figures, later, text};
+
+    #[test]
+    fn milestones_are_done_late_overdue_or_on_time() {
+        let cases = [
+            (
+                Value::Blank,
+                later(5),
+                Value::Blank,
+                "in_progress",
+                "● On time",
+            ),
+            (
+                later(5),
+                Value::Blank,
+                Value::Blank,
+                "in_progress",
+                "● On time",
+            ),
+            (
+                Value::Blank,
+                Value::Blank,
+                Value::Blank,
+                "in_progress",
+                "– No date",
+            ),
+            (
+                later(-40),
+                later(-1),
+                Value::Blank,
+                "in_progress",
+                "◆ Overdue",
+            ),
+            (later(0), later(0), Value::Blank, "in_progress", "● On time"),
+            (later(10), later(41), Value::Blank, "in_progress", "▲ Late"),
+            (
+                later(10),
+                later(40),
+                Value::Blank,
+                "in_progress",
+                "● On time",
+            ),
+            (later(-10), later(-10), later(-9), "done", "▲ Done late"),
+            (later(-10), later(-10), later(-10), "in_progress", "● Done"),
+            (later(-10), later(-10), Value::Blank, "done", "● Done"),
+            (
+                later(-10),
+                later(-10),
+                Value::Blank,
+                "cancelled",
+                "– Cancelled",
+            ),
+        ];
+        let states: Vec<Scalar> = cases.iter().map(|case| Scalar::from(case.4)).collect();
+        let rows = cases
+            .into_iter()
+            .map(|(baseline, due, actual, status, _)| {
+                let values = vec![
+                    (&milestones::MILESTONE, text("Gate")),
+                    (&milestones::BASELINE, baseline),
+                    (&milestones::DUE, due),
+                    (&milestones::ACTUAL, actual),
+                    (&milestones::STATUS, text(status)),
+                ];
+                (Milestones::SCHEMA, values)
+            })
+            .collect();
+        assert_eq!(figures(rows).column(&STATE), states);
+    }
+
+    #[test]
+    fn a_milestone_met_without_a_date_is_not_said_to_be_on_time() {
+        let row = |actual: Value, status: &str| {
+            let values = vec![
+                (&milestones::MILESTONE, text("Gate")),
+                (&milestones::BASELINE, later(-10)),
+                (&milestones::ACTUAL, actual),
+                (&milestones::STATUS, text(status)),
+            ];
+            (Milestones::SCHEMA, values)
+        };
+        let figures = figures(vec![
+            row(Value::Blank, "done"),
+            row(later(-10), "done"),
+            row(later(-9), "done"),
+            row(Value::Blank, "in_progress"),
+        ]);
+        let expected = [Scalar::from(""), 1.0.into(), 0.0.into(), 0.0.into()];
+        assert_eq!(figures.column(&ON_TIME), expected);
+    }
+
+    #[test]
+    fn a_blank_due_date_is_not_overdue() {
+        let row = |due: Value| {
+            let values = vec![(&issues::ISSUE, text("Leak")), (&issues::DUE, due)];
+            (Issues::SCHEMA, values)
+        };
+        let figures = figures(vec![row(Value::Blank), row(later(-1)), row(later(0))]);
+        assert_eq!(
+            figures.column(&ISSUE_OVERDUE),
+            [0.0.into(), 1.0.into(), 0.0.into()]
+        );
+    }
+
+    #[test]
+    fn a_risk_without_a_score_has_that_of_its_squares() {
+        let row = |score: Value, probability: Value| {
+            let values = vec![
+                (&risks::RISK, text("Flood")),
+                (&risks::SCORE, score),
+                (&risks::PROBABILITY, probability),
+                (&risks::IMPACT, Value::Number(4.0)),
+            ];
+            (Risks::SCHEMA, values)
+        };
+        let figures = figures(vec![
+            row(Value::Number(15.0), Value::Number(1.0)),
+            row(Value::Blank, Value::Number(3.0)),
+            row(Value::Blank, Value::Blank),
+        ]);
+        assert_eq!(
+            figures.column(&RISK_SCORE),
+            [15.0.into(), 12.0.into(), Scalar::from("")]
+        );
+    }
+}
