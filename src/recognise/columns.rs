@@ -258,7 +258,8 @@ fn shape_evidence(
         return match repeats("project") {
             _ if nameless => -2.5,
             Some(share) if share > 0.2 => -2.0,
-            Some(share) if share < 0.05 => 0.8,
+            // Few rows are distinct by chance.
+            Some(share) if share < 0.05 && sample.rows.len() >= 8 => 0.3,
             _ => 0.0,
         };
     }
@@ -280,7 +281,7 @@ fn shape_evidence(
     match (repeats("project"), repeats(own_name)) {
         // Every project once, and a word for it that repeats: an attribute of projects, not a list of its own.
         (Some(project), Some(own)) if project < 0.02 && own > 0.3 => -1.5,
-        (Some(project), _) if project < 0.02 => -0.4,
+        (Some(project), _) if project < 0.02 && sample.rows.len() >= 8 => -0.2,
         _ => 0.0,
     }
 }

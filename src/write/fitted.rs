@@ -2,7 +2,7 @@
 
 use super::fit::{self, inside};
 use super::shown::shown;
-use super::theme::{Align, Theme, Variant};
+use super::theme::{Align, Theme, Variant, Wrap};
 use crate::report::block::{Placed, RowKind};
 use crate::report::cell::{Content, Role};
 use crate::report::pack::Pack;
@@ -35,18 +35,18 @@ pub fn fitted(
     let role = placed.cell.role;
     let look = theme.look(role);
     let first = usize::from(left + placed.at);
-    // Texts spill over the columns of their span; a number must fit its own cell.
-    let cells = match value {
-        Scalar::Number(_) => 1,
-        _ => usize::from(placed.span.max(1)),
-    };
+    let is_text = matches!(value, Scalar::Text(_));
+    // Texts that begin at the left spill over the columns of their span; everything else must fit its own cell.
+    let spills = placed.span > 1 && is_text && matches!(look.align, Align::Left | Align::Across);
+    let cells = if spills { usize::from(placed.span) } else { 1 };
     let pixels: f64 = columns.iter().skip(first).take(cells).sum();
     let mut fitted = Fitted {
         variant: Variant {
             role,
             kind,
             indent: indent(role, look.align, first),
-            wrap: false,
+            // Wrapped text does not spill.
+            wrap: if spills { Wrap::Never } else { Wrap::AsRole },
             size: None,
         },
         lines: 1,
@@ -59,15 +59,13 @@ pub fn fitted(
     let text = shown(value, look.number_format(&pack.money).as_deref());
     let room = inside(pixels, fitted.variant.indent);
     let wide = |variant: Variant| fit::width(&text, theme.type_of(variant)) > room;
-    let is_text = matches!(value, Scalar::Text(_));
     let literal = matches!(placed.cell.content, Content::Value(_));
-    let alone = placed.span <= 1;
     if !wide(fitted.variant) {
         return fitted;
     }
-    if look.wrap || (is_text && alone && may_wrap(role)) {
+    if !spills && (look.wrap || is_text && may_wrap(role)) {
         let type_ = theme.type_of(fitted.variant);
-        fitted.variant.wrap = true;
+        fitted.variant.wrap = Wrap::Always;
         fitted.lines = fit::lines(&text, type_, room);
         if fitted.lines > MOST_LINES {
             if literal {
@@ -130,4 +128,60 @@ fn may_wrap(role: Role) -> bool {
         role,
         Role::Text | Role::Strong | Role::Muted | Role::Id | Role::Wrapped
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::cell::Cell;
+    use crate::report::sample;
+
+    /// A cell in the first of three columns of 50 pixels.
+    fn fit(role: Role, span: u16, value: impl Into<Scalar>) -> Fitted {
+        let value = value.into();
+        let placed = Placed::new(0, span, Cell::value(role, value.clone()));
+        let columns = [50.0; 3];
+        fitted(
+            &placed,
+            RowKind::Body,
+            &value,
+            &columns,
+            0,
+            &Theme::standard(),
+            &sample::pack(1),
+        )
+    }
+
+    #[test]
+    fn a_heading_over_several_columns_is_not_wrapped_into_the_first() {
+        assert_eq!(
+            fit(Role::Head, 3, "Needed by then").variant.wrap,
+            Wrap::Never
+        );
+        assert_eq!(
+            fit(Role::Head, 1, "Needed by then").variant.wrap,
+            Wrap::Always
+        );
+        assert!(fit(Role::Head, 1, "Needed by then").lines > 1);
+    }
+
+    #[test]
+    fn a_literal_too_long_for_its_columns_is_shortened_and_a_figure_is_set_smaller() {
+        let long = "A text that is much longer than what its three columns can take";
+        assert!(fit(Role::Message, 3, long).shortened.is_some());
+        let figure = fit(Role::MoneyUnit, 1, 12_345_000.0);
+        assert!(figure.variant.size.is_some() && !figure.overflows);
+        assert!(
+            fit(Role::Exact, 3, 1e13).overflows,
+            "a number does not spill"
+        );
+    }
+
+    #[test]
+    fn a_wrapped_text_takes_three_lines_at_most() {
+        let long = "word ".repeat(40);
+        let fitted = fit(Role::Wrapped, 1, long.as_str());
+        assert_eq!(fitted.lines, MOST_LINES);
+        assert!(fitted.shortened.is_some_and(|text| text.ends_with('…')));
+    }
 }

@@ -15,7 +15,7 @@ use super::frame;
 use super::layout::{BlockLayout, SheetLayout};
 use super::range::Drawn;
 use super::table;
-use super::theme::Variant;
+use super::theme::{Variant, Wrap};
 use super::timeline;
 use crate::report::block::{Block, Cells, Placed, Row, RowKind};
 use crate::report::cell::{Allowed, AllowedRule, Content, Role};
@@ -138,7 +138,7 @@ fn fill_row(
         role,
         kind: row.kind,
         indent: 0,
-        wrap: false,
+        wrap: Wrap::AsRole,
         size: None,
     });
     for column in 0..width {

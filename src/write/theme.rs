@@ -71,10 +71,20 @@ pub struct Variant {
     pub role: Role,
     pub kind: RowKind,
     pub indent: u8,
-    /// Wrapped although the role is not, because the text is too wide.
-    pub wrap: bool,
+    pub wrap: Wrap,
     /// Tenths of a point, where the figure is too wide for the role's own size.
     pub size: Option<u16>,
+}
+
+/// Whether a text is wrapped within its cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Wrap {
+    /// As the role says.
+    AsRole,
+    /// Although the role does not say so, because the text is too wide.
+    Always,
+    /// Although the role says so, because the text spills over the cells beside it.
+    Never,
 }
 
 impl Theme {
@@ -144,7 +154,12 @@ impl Theme {
         if variant.indent > 0 {
             format = format.set_indent(variant.indent);
         }
-        if look.wrap || variant.wrap {
+        let wrapped = match variant.wrap {
+            Wrap::AsRole => look.wrap,
+            Wrap::Always => true,
+            Wrap::Never => false,
+        };
+        if wrapped {
             format = format.set_text_wrap();
         }
         if look.underline {

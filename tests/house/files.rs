@@ -30,6 +30,10 @@ const LONG: &[(&str, &str)] = &[
         "one list: a card each, in order of weight",
     ),
     (
+        "src/report/sheets/board/messages.rs",
+        "one list: a message each, with the evidence for it",
+    ),
+    (
         "src/report/sheets/board/risks.rs",
         "one page of the pack, said from top to bottom",
     ),

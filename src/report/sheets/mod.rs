@@ -18,7 +18,7 @@ use crate::model::portfolio::Portfolio;
 use crate::report::formula::Key;
 use crate::report::pack::{Pack, Sheet};
 use crate::settings::Settings;
-use assurance::{checks, cover, method};
+use assurance::{checks, cover, method, quality};
 use board::{asks, lists, milestones, resources, risks, summary};
 use brief::Brief;
 use calculation::{charts, finance, health_sheet, people};
@@ -80,6 +80,7 @@ pub fn pack(
         .filter_map(|planned| planned.sheet)
         .collect();
     let names: Vec<Key> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    sheets.extend(quality::sheet(&brief));
     sheets.extend(method::sheet(&brief));
     sheets.extend(checks::sheet(&brief, &names));
     sheets.extend(calculations(&brief));

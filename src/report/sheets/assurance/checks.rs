@@ -12,6 +12,7 @@ use crate::report::functions::{
 };
 use crate::report::list::List;
 use crate::report::pack::{Freeze, Print, Sheet, SheetKind};
+use crate::report::sheets::assurance::method;
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::health;
 use crate::report::sheets::data::field::{field, project, table_name};
@@ -88,6 +89,8 @@ fn list(brief: &Brief<'_>, pages: &[Key]) -> Block {
     lines.extend(consistency(brief));
     lines.extend(references(brief));
     lines.extend(pages.iter().map(page_line));
+    // Every pack has this sheet, so there is always something to check.
+    lines.push(page_line(&method::NAME.into()));
     for line in lines {
         let difference = round(row("Pack") - row("Source"), 6);
         let fails = if_(abs(row("Difference")).above(row("Tolerance")), 1.0, 0.0);
@@ -146,7 +149,11 @@ fn control_line(brief: &Brief<'_>, control: &Control) -> Option<Line> {
         label: control.label.clone(),
         source: control.source_total.into(),
         pack,
-        tolerance: if control.columns.is_empty() { 0.0 } else { 0.01 },
+        tolerance: if control.columns.is_empty() {
+            0.0
+        } else {
+            0.01
+        },
         from: control.sources.clone(),
     })
 }

@@ -10,13 +10,15 @@ use crate::report::sheets::brief::Brief;
 use crate::report::sheets::names::{self, Threshold};
 use crate::settings::{Limits, Settings};
 
+/// Name of the sheet, which every pack has.
+pub const NAME: &str = "Method";
 /// Grid columns of the sheet.
 const WIDTH: u16 = 6;
 
 /// Returns the sheet; every pack has it.
 pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     let mut sheet = Sheet::new(
-        "Method",
+        NAME,
         SheetKind::Control,
         "Method and thresholds",
         "What do the colours mean, and what are the thresholds?",

@@ -3,3 +3,4 @@
 pub mod checks;
 pub mod cover;
 pub mod method;
+pub mod quality;

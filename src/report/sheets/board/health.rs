@@ -464,6 +464,9 @@ fn key(brief: &Brief<'_>) -> Formula {
 
 /// Fills the page of a small portfolio: status by view, and how late each project is.
 fn charts(brief: &Brief<'_>, sheet: &mut Sheet, columns: &[Column], height: u32) {
+    if !reports(brief) && dimensions(brief).is_empty() {
+        return;
+    }
     let pixels: Vec<f64> = columns
         .iter()
         .map(|column| column.width * 7.0 + 5.0)

@@ -1,7 +1,8 @@
 //! The n-th of a ranking, and rows of a table for which a figure is known.
 
 use crate::model::column::Column;
-use crate::model::schema::Schema;
+use crate::model::schema::{Schema, Table as _};
+use crate::model::tables::projects::Projects;
 use crate::report::formula::{Field, Formula};
 use crate::report::functions::{Condition, if_error, lookup, or_blank};
 use crate::report::sheets::brief::Brief;
@@ -60,6 +61,9 @@ impl Ranking<'_> {
             return self.read(name, place);
         }
         let id = self.read(id, place);
+        if !self.brief.has_rows(Projects::SCHEMA) {
+            return id;
+        }
         if_error(
             lookup(&health::PROJECT, &health::PROJECT_ID, id.clone()),
             id,

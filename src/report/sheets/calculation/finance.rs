@@ -42,7 +42,7 @@ pub const PLOT_RANGE: (f64, f64) = (0.6, 1.3);
 
 /// Returns the sheet Calc_Finance; none where no project has any money.
 pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
-    if !has_money(brief) {
+    if !has_money(brief) || !brief.has_rows(Projects::SCHEMA) {
         return None;
     }
     let frame = brief.frame(Projects::SCHEMA)?;
