@@ -3,7 +3,7 @@
 use super::facts;
 use super::page::page_height;
 use super::places::{first, ranked};
-use super::words::{capital, none_one_many, share_of, short};
+use super::words::{capital, none_one_many, short};
 use crate::model::schema::Table as _;
 use crate::model::tables::projects::{self, Projects};
 use crate::report::block::{Block, Cells, Placed, Row, RowKind, note, section, space};
@@ -266,27 +266,20 @@ fn position(columns: &[Column], key: &str) -> Option<u16> {
 }
 
 fn headline(brief: &Brief<'_>) -> Formula {
-    let total = projects_total();
-    if Lens::of(brief) == Lens::Reported {
-        let red = facts::with_status(Lens::Reported, "R");
-        let amber = facts::with_status(Lens::Reported, "A");
-        return capital(join([
-            share_of(&red, &total, "project", "projects", "reported Red"),
-            " and ".into(),
-            none_one_many(amber.clone(), "none", "1", amber),
-            " Amber".into(),
-        ]));
-    }
-    let red = facts::with_status(Lens::Computed, "R");
-    let computed = share_of(&red, &total, "project", "projects", "Red on the data");
-    if !reports(brief) {
-        let amber = facts::with_status(Lens::Computed, "A");
-        return capital(join([
-            computed,
-            " and ".into(),
-            none_one_many(amber.clone(), "none", "1", amber),
-            " Amber".into(),
-        ]));
+    let lens = Lens::of(brief);
+    let (predicate, amber) = match lens {
+        Lens::Computed => ("Red on the data", facts::with_status(lens, "A")),
+        Lens::Reported => ("reported Red", facts::with_status(lens, "A")),
+    };
+    let red = facts::red_of_all(lens, predicate);
+    if lens == Lens::Reported || !reports(brief) {
+        let amber = none_one_many(
+            amber.clone(),
+            "",
+            "; 1 is Amber",
+            join(["; ".into(), amber, " are Amber".into()]),
+        );
+        return capital(red & amber);
     }
     let rosy = facts::rosy();
     let rosy = none_one_many(
@@ -295,7 +288,7 @@ fn headline(brief: &Brief<'_>) -> Formula {
         "1 project reports better than its data shows",
         rosy & " projects report better than their data shows",
     );
-    join([rosy, "; ".into(), computed])
+    join([rosy, "; ".into(), red])
 }
 
 fn basis(brief: &Brief<'_>) -> Formula {
