@@ -94,7 +94,7 @@ fn reported_and_computed() -> Pair {
             "1 project reports better than its data shows",
             rosy & " projects report better than their data shows",
         ),
-        ". Most in need: ".into(),
+        ". Highest-ranked: ".into(),
         two_worst(36),
         ".".into(),
     ]);
@@ -115,7 +115,7 @@ fn statuses(brief: &Brief<'_>) -> Pair {
         facts::with_status(lens, "G"),
         " Green, ".into(),
         none,
-        " without status. Most in need: ".into(),
+        " without status. Highest-ranked: ".into(),
         two_worst(28),
         ".".into(),
     ]);
