@@ -16,7 +16,7 @@ use crate::report::pack::{Freeze, Print, Sheet, SheetKind, Stack};
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::health;
 use crate::report::sheets::ground::{
-    Lens, MoneyBasis, computes, has_slip, projects_total, reports,
+    Lens, MoneyBasis, computes, dimensions, has_slip, projects_total, reports,
 };
 use crate::report::sheets::names::report_date;
 

@@ -4,9 +4,7 @@ use crate::model::schema::Table as _;
 use crate::model::tables::projects::{self, Projects};
 use crate::report::cell::Role;
 use crate::report::formula::{Field, Formula};
-use crate::report::functions::{
-    and, if_, index, is_number, max, min, or_blank, rank, round,
-};
+use crate::report::functions::{and, if_, index, is_number, max, min, or_blank, rank, round};
 use crate::report::pack::Sheet;
 use crate::report::scalar::Scalar;
 use crate::report::sheets::brief::Brief;
@@ -95,11 +93,6 @@ fn quadrant(table: &mut Table, own: &impl Fn(&Field) -> Formula) {
     table.formula(&PLOT_SPI, Role::Ratio, 9.0, spi);
     for (field, letter) in [(&PLOT_RED, "R"), (&PLOT_AMBER, "A"), (&PLOT_GREEN, "G")] {
         let drawn = and([known(), STATUS.this().equals(letter)]);
-        table.formula(
-            field,
-            Role::Ratio,
-            10.0,
-            if_(drawn, kept(&CPI), NOT_DRAWN),
-        );
+        table.formula(field, Role::Ratio, 10.0, if_(drawn, kept(&CPI), NOT_DRAWN));
     }
 }

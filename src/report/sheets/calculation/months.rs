@@ -100,12 +100,7 @@ pub fn money(brief: &Brief<'_>) -> Option<Table> {
     }
     if let Some(actual) = so_far(&costs::ACTUAL, &[]) {
         let past = MONTH.this().at_most(report_date());
-        table.formula(
-            &ACTUAL,
-            Role::Money,
-            16.0,
-            if_(past, actual, ""),
-        );
+        table.formula(&ACTUAL, Role::Money, 16.0, if_(past, actual, ""));
     }
     if let Some(ahead) = so_far(&costs::FORECAST, &[period.above(report_date())]) {
         let spent = if has(&costs::ACTUAL) {
