@@ -10,6 +10,7 @@ use crate::analyse::scene::Scene;
 use crate::model::finding::Severity;
 use crate::model::portfolio::Rows;
 use crate::pipeline::Run;
+use crate::read::own_pack::is_own_pack;
 use crate::read::walk;
 use crate::report::sheets;
 use crate::settings::Settings;
@@ -48,6 +49,7 @@ pub(super) fn run(args: &Args) -> Result<End, Stop> {
     args.inputs.check()?;
     let settings = args.inputs.settings()?;
     refuse_outputs(args)?;
+    let packs = own_packs(args);
     let run = progress::while_reading(&args.inputs, &settings)?;
     if run.books.is_empty() || run.books.iter().all(|book| book.refused.is_some()) {
         return Err(nothing_read(&run));
@@ -62,13 +64,13 @@ pub(super) fn run(args: &Args) -> Result<End, Stop> {
         report_json::write(path, &run, &insights, &settings)?;
     }
     let headline = write_pack(args, &run, &settings)?;
-    print(&summary(&run, &headline, &args.output, &settings))?;
+    print(&summary(&run, &headline, args, packs, &settings))?;
     Ok(end_of(&run))
 }
 
 /// Nothing may take the place of a tracker, nor the pack that of a file which boardpack did not write.
 fn refuse_outputs(args: &Args) -> Result<(), Stop> {
-    if args.output.exists() && !args.force && !file::is_own_pack(&args.output) {
+    if args.output.exists() && !args.force && !is_own_pack(&args.output) {
         let error = WriteError::Foreign {
             path: args.output.display().to_string(),
         };
@@ -90,6 +92,15 @@ fn refuse_outputs(args: &Args) -> Result<(), Stop> {
         ));
     }
     Ok(())
+}
+
+/// Counts the packs of earlier runs that lie among the trackers and are passed over.
+fn own_packs(args: &Args) -> usize {
+    let skipped = walk::files(&args.inputs.paths).skipped;
+    skipped
+        .iter()
+        .filter(|skipped| skipped.reason == walk::OWN_PACK)
+        .count()
 }
 
 fn nothing_read(run: &Run) -> Stop {
@@ -125,16 +136,16 @@ fn write_pack(args: &Args, run: &Run, settings: &Settings) -> Result<String, Sto
     let written = excel::workbook(&pack).map_err(stop)?;
     let inputs = walk::files(&args.inputs.paths).found;
     let inputs: Vec<&Path> = inputs.iter().map(|input| input.path.as_path()).collect();
-    let replace = if args.force {
+    let replace = if args.force || is_own_pack(&args.output) {
         Replace::Anything
     } else {
-        Replace::OwnPacks
+        Replace::Nothing
     };
     file::save(&written.bytes, &args.output, &inputs, replace).map_err(stop)?;
     Ok(written.headline)
 }
 
-fn summary(run: &Run, headline: &str, output: &Path, settings: &Settings) -> String {
+fn summary(run: &Run, headline: &str, args: &Args, packs: usize, settings: &Settings) -> String {
     let mut out = String::new();
     let mut line = |label: &str, text: String| {
         let _ = writeln!(out, "{label:<9} {text}");
@@ -201,6 +212,12 @@ fn summary(run: &Run, headline: &str, output: &Path, settings: &Settings) -> Str
             line("refused", format!("{}: {reason}", book.file));
         }
     }
+    if packs > 0 {
+        line(
+            "skipped",
+            format!("{} that boardpack wrote", counted(packs, "pack")),
+        );
+    }
     let said = match (headline.is_empty(), rows.accepted) {
         (false, _) => headline.to_string(),
         (true, 0) => {
@@ -209,6 +226,6 @@ fn summary(run: &Run, headline: &str, output: &Path, settings: &Settings) -> Str
         (true, _) => "no project was read, so there is nothing to judge".to_string(),
     };
     line("headline", said);
-    line("pack", output.display().to_string());
+    line("pack", args.output.display().to_string());
     out
 }

@@ -11,6 +11,7 @@ mod guard;
 mod oddities;
 mod ods;
 mod ole;
+pub mod own_pack;
 mod package;
 mod place;
 mod restate;

@@ -7,7 +7,7 @@ use crate::model::finding::{Code, Finding, Severity};
 
 pub(super) static ERROR_CELLS: Code = Code {
     id: "error-cells",
-    severity: Severity::Changes,
+    severity: Severity::Cosmetic,
     why: "A cell with an error has no value, so figures leave it out.",
 };
 pub(super) static DAMAGED_CELLS: Code = Code {

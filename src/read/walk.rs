@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::own_pack::is_own_pack;
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
 
@@ -18,6 +19,9 @@ pub static NOT_FOUND: Code = Code {
 const EXTENSIONS: [&str; 9] = [
     "xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "xml",
 ];
+
+/// Why a pack in a folder of trackers is passed over: its figures are theirs.
+pub const OWN_PACK: &str = "a pack that boardpack wrote";
 
 /// A file to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +51,8 @@ pub struct Walk {
 
 /// Finds the files behind paths: a file is taken whatever it is called, a folder is searched to its depths.
 ///
-/// In folders, hidden files, the marks of open files, and files that are no tracker by name are passed over; links to
+/// In folders, hidden files, the marks of open files, boardpack's own packs, and files that are no tracker by name are
+/// passed over; links to
 /// folders are not followed.
 pub fn files(paths: &[PathBuf]) -> Walk {
     let mut walk = Walk::default();
@@ -121,6 +126,8 @@ fn reason_to_skip(named: &Path, path: &Path) -> Option<&'static str> {
         Some("not a tracker by its name")
     } else if !path.is_file() {
         Some("not a file")
+    } else if is_own_pack(path) {
+        Some(OWN_PACK)
     } else {
         None
     }

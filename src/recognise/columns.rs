@@ -10,8 +10,10 @@ use crate::model::schema::{Schema, Table};
 use crate::model::tables;
 use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::costs::{self, Costs};
+use crate::model::tables::milestones::Milestones;
 use crate::model::tables::people::People;
 use crate::model::tables::projects::{self, Projects};
+use crate::model::tables::tasks::Tasks;
 use crate::values::reading::Context;
 
 /// What a table is worth when its title, its sheet or its file speaks of it.
@@ -48,7 +50,9 @@ pub(super) fn choose(
         })
         .collect();
     for at in 0..choices.len() {
-        if is_outshone(&choices[at], &choices) {
+        if is_outshone(&choices[at], &choices)
+            || leaves_rows_nameless(&choices[at], &choices, titles)
+        {
             choices[at].score -= OUTSHONE;
         }
     }
@@ -70,6 +74,20 @@ fn is_outshone(choice: &Choice, choices: &[Choice]) -> bool {
         .iter()
         .filter_map(own_name)
         .any(|(other, surer)| other == at && surer >= sure + 0.2)
+}
+
+/// Whether projects would leave out a heading that says `Milestone` or `Task` and nothing else: each row is one of those,
+/// even where every project has only one. `Next milestone`, risks, issues and actions are remarks on projects.
+fn leaves_rows_nameless(choice: &Choice, choices: &[Choice], titles: &[Title]) -> bool {
+    choice.schema == Projects::SCHEMA
+        && choices
+            .iter()
+            .filter(|other| [Milestones::SCHEMA, Tasks::SCHEMA].contains(&other.schema))
+            .filter_map(own_name)
+            .any(|(at, sure)| {
+                let one_word = titles[at].own.split_whitespace().count() == 1;
+                sure >= 0.95 && one_word && matches!(choice.roles[at].0, Role::Unrecognised { .. })
+            })
 }
 
 /// Returns the heading that names a table's rows, and how sure it is.

@@ -115,7 +115,7 @@ fn add_series(
         }
     }
     if let Some(format) = &series.labels {
-        let light = matches!(series.look, Look::Red | Look::Actual | Look::Plain);
+        let light = stacked && matches!(series.look, Look::Red | Look::Actual | Look::Plain);
         let line = shape == Shape::Curve;
         let mut label = ChartDataLabel::new();
         label.show_value().set_num_format(format).set_font(&font(
@@ -127,7 +127,7 @@ fn add_series(
         if line {
             label.set_position(ChartDataLabelPosition::Above);
         } else if !stacked {
-            label.set_position(ChartDataLabelPosition::InsideEnd);
+            label.set_position(ChartDataLabelPosition::OutsideEnd);
         }
         own.set_data_label(&label);
     }

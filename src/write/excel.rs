@@ -12,14 +12,13 @@ use super::layout::Layout;
 use super::range::{Drawn, Range};
 use super::sheet;
 use super::theme::Theme;
+use crate::model::mark::MARK;
 use crate::report::block::Block;
 use crate::report::directory::{Area, Directory};
 use crate::report::evaluate::evaluate;
 use crate::report::excel_text::{Addresses, Fixed, quoted};
 use crate::report::pack::{Pack, SheetKind};
 
-/// The custom document property by which boardpack knows its own packs.
-pub const MARK: &str = "boardpack";
 /// Level 5 packs as small as the default and a seventh faster.
 const ZIP_LEVEL: u8 = 5;
 /// Rows of a sheet that a table may take, its title and headings left out.

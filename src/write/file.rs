@@ -1,19 +1,18 @@
 //! A file that appears whole or not at all, never over a tracker, and over another file only when told to.
 
 use std::fs::File;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::Path;
 
 use tempfile::NamedTempFile;
 
 use super::error::WriteError;
-use super::excel::MARK;
 
-/// Whether a file that boardpack did not write may be replaced.
+/// Whether a file that is already there may be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Replace {
-    OwnPacks,
-    /// Asked for with `--force`.
+    Nothing,
+    /// A pack that boardpack wrote before, or whatever is there when asked for with `--force`.
     Anything,
 }
 
@@ -33,7 +32,7 @@ pub fn save(
     if inputs.iter().any(|input| same_file(input, path)) {
         return Err(WriteError::Input { path: shown });
     }
-    if replace == Replace::OwnPacks && path.exists() && !is_own_pack(path) {
+    if replace == Replace::Nothing && path.exists() {
         return Err(WriteError::Foreign { path: shown });
     }
     let failed = |source: std::io::Error| WriteError::Save {
@@ -88,22 +87,6 @@ fn same_node(left: &Path, right: &Path) -> bool {
     left.to_string_lossy().to_lowercase() == right.to_string_lossy().to_lowercase()
 }
 
-/// Whether a file is a pack that boardpack wrote: its document properties say so.
-pub fn is_own_pack(path: &Path) -> bool {
-    let Ok(file) = File::open(path) else {
-        return false;
-    };
-    let Ok(mut archive) = zip::ZipArchive::new(file) else {
-        return false;
-    };
-    let Ok(part) = archive.by_name("docProps/custom.xml") else {
-        return false;
-    };
-    let mut xml = String::new();
-    // Properties are small; a part that is not is none of ours.
-    part.take(65_536).read_to_string(&mut xml).is_ok() && xml.contains(&format!("name=\"{MARK}\""))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,16 +114,12 @@ mod tests {
     }
 
     #[test]
-    fn a_pack_takes_the_place_of_an_earlier_pack() {
+    fn a_pack_takes_the_place_of_an_earlier_pack_when_told() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("pack.xlsx");
-        let bytes = crate::write::excel::workbook(&crate::report::sample::pack(1))
-            .unwrap()
-            .bytes;
-        save(&bytes, &path, &[], Replace::OwnPacks).unwrap();
-        assert!(is_own_pack(&path));
-        save(&bytes, &path, &[], Replace::OwnPacks).unwrap();
-        assert!(std::fs::read(&path).unwrap() == bytes);
+        save(b"old", &path, &[], Replace::Nothing).unwrap();
+        save(b"new", &path, &[], Replace::Anything).unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"new");
     }
 
     #[test]
@@ -148,7 +127,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("pack.xlsx");
         std::fs::write(&path, b"minutes").unwrap();
-        let refused = save(b"pack", &path, &[], Replace::OwnPacks);
+        let refused = save(b"pack", &path, &[], Replace::Nothing);
         assert!(matches!(refused, Err(WriteError::Foreign { .. })));
         save(b"pack", &path, &[], Replace::Anything).unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"pack");

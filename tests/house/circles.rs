@@ -37,10 +37,6 @@ const TOGETHER: &[(&[&str], &str)] = &[
         "a family names its metrics and listings, and a listing its unit",
     ),
     (
-        &["normalise::batch", "normalise::witness"],
-        "a batch keeps what its witness saw, and the witness looks at batches",
-    ),
-    (
         &["lexicon::folding", "lexicon::load"],
         "a file of foldings is refused with the loader's error",
     ),

@@ -14,18 +14,6 @@ const LONG: &[(&str, &str)] = &[
         "one family: twelve metrics, each with its words and its example",
     ),
     (
-        "src/normalise/identity.rs",
-        "one register of projects: how they are found, joined, named and told",
-    ),
-    (
-        "src/recognise/columns.rs",
-        "one decision: which table some headings are, with all the evidence for it",
-    ),
-    (
-        "src/recognise/mod.rs",
-        "one road: from a sheet to its regions, step after step",
-    ),
-    (
         "src/report/evaluate/engine.rs",
         "one engine: references, columns and circles share its state",
     ),
@@ -40,6 +28,10 @@ const LONG: &[(&str, &str)] = &[
     (
         "src/report/sheets/board/indicators.rs",
         "one list: a card each, in order of weight",
+    ),
+    (
+        "src/report/sheets/board/messages.rs",
+        "one list: a message each, with the evidence for it",
     ),
     (
         "src/report/sheets/board/risks.rs",

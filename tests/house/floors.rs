@@ -119,7 +119,7 @@ fn an_import_from_a_higher_floor_would_be_found() {
         ("src/newcomer.rs", "use crate::model::value::Value;", true),
         (
             "src/report/pack.rs",
-            "use crate::analyse::scene::Scene;",
+            "use crate::settings::Settings;",
             false,
         ),
         ("src/model/frame.rs", "//! See [`crate::report`].", false),

@@ -2,7 +2,8 @@
 //!
 //! Sheets ask here what they may show. Nothing here is a figure.
 
-use crate::model::schema::Table as _;
+use crate::model::column::Column;
+use crate::model::schema::{Schema, Table as _};
 use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::costs::{self, Costs};
 use crate::model::tables::milestones::{self, Milestones};
@@ -12,6 +13,7 @@ use crate::report::formula::{Field, Formula};
 use crate::report::functions::rows;
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::health;
+use crate::report::sheets::data::tables::values;
 
 /// A dimension of computed status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,4 +220,19 @@ pub fn has_money(brief: &Brief<'_>) -> bool {
         || lines
             .into_iter()
             .any(|column| brief.has(Costs::SCHEMA, column))
+}
+
+/// Returns the number of rows that are neither done nor cancelled nor closed: how long a list of open ones needs to be.
+pub fn open_rows(brief: &Brief<'_>, schema: &Schema, status: &Column, closed: &Column) -> usize {
+    let Some(frame) = brief.frame(schema) else {
+        return 0;
+    };
+    let (states, ends) = (values(frame, status.name), values(frame, closed.name));
+    states
+        .iter()
+        .zip(&ends)
+        .filter(|(state, end)| {
+            !matches!(state.as_text(), Some("done" | "cancelled")) && end.is_blank()
+        })
+        .count()
 }

@@ -14,7 +14,7 @@ use crate::report::sheets::brief::Brief;
 use crate::report::sheets::data::{findings, sources};
 
 /// Number, severity, finding, next step, file, sheet, cell, value found, treated as.
-const WIDTHS: [f64; 9] = [5.0, 19.0, 56.0, 40.0, 30.0, 16.0, 9.0, 20.0, 20.0];
+const WIDTHS: [f64; 9] = [5.0, 19.0, 54.0, 38.0, 30.0, 16.0, 9.0, 17.0, 28.0];
 const WIDTH: u16 = 9;
 /// Trackers listed: those with the most findings; all are on Data_Sources.
 const MOST_FILES: usize = 20;
@@ -125,8 +125,8 @@ fn figures(brief: &Brief<'_>) -> Block {
     let rows = join([rejected, " rejected of ".into(), seen, " rows seen".into()]);
     cards(vec![
         card(
-            0,
-            2,
+            1,
+            1,
             "Rows used",
             Cell::figure(Role::CardShare, share_used()),
             rows,

@@ -2,7 +2,7 @@
 
 use super::facts;
 use super::places::Ranking;
-use super::words::short;
+use super::words::{self, short};
 use crate::model::column::Column;
 use crate::model::schema::Table as _;
 use crate::model::tables::actions::{self, Actions};
@@ -148,7 +148,12 @@ fn red_project(lens: Lens, place: u32) -> Rule {
         label: format!("The project of rank {place} is Red"),
         applies: project(lens.scale(), place).equals(3.0),
         ask: short(project(&health::PROJECT, place), 60) & ": recover, re-baseline or stop",
-        why: project(&health::WHY, place),
+        why: match lens {
+            Lens::Computed => project(&health::WHY, place),
+            Lens::Reported => {
+                Formula::from("Reported Red; ") & words::small(project(&health::WHY, place))
+            }
+        },
         amount: if_(and([is_number(over()), over().above(0.0)]), over(), ""),
         date: if_(is_number(finish()), date_text(finish()), ""),
     }

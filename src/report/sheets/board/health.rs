@@ -256,7 +256,8 @@ fn id_width(brief: &Brief<'_>) -> f64 {
         .filter_map(|id| id.as_text().map(|id| id.chars().count()))
         .max()
         .unwrap_or(4);
-    f64::from(u8::try_from(longest).unwrap_or(u8::MAX)).clamp(5.0, 14.0) + 2.0
+    // Capitals are wider than the digits that columns are measured in.
+    f64::from(u8::try_from(longest).unwrap_or(u8::MAX)).clamp(5.0, 20.0) * 1.08 + 2.0
 }
 
 fn position(columns: &[Column], key: &str) -> Option<u16> {

@@ -60,7 +60,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     let widths: Vec<f64> = [26.0, 9.0]
         .into_iter()
         .chain(months)
-        .chain([8.0, 8.0, 8.0, 36.0])
+        .chain([8.0, 8.0, 8.0, 42.0])
         .collect();
     let mut sheet = Sheet::new(
         "Resources",
@@ -121,7 +121,7 @@ fn chart(sheet: &mut Sheet, height: u32) {
         "Booked against capacity, full-time equivalents",
         WIDTH,
     ));
-    sheet.push(Block::Chart(charts::bookings(1370, height)));
+    sheet.push(Block::Chart(charts::bookings(1400, height)));
 }
 
 fn headline() -> Formula {
@@ -244,7 +244,7 @@ fn person_figures(person: Formula) -> Vec<Formula> {
             of(&load::AVERAGE),
             of(&load::PEAK),
             of(&load::MONTHS_OVER),
-            short(of(&load::MAIN_PROJECTS), 40),
+            short(of(&load::MAIN_PROJECTS), 42),
         ])
         .collect()
 }

@@ -4,7 +4,8 @@ use super::facts;
 use super::places::{Ranking, first};
 use super::registers::{Fact, Register, Slot, fact_list, open_list, slot_widths};
 use super::words::{capital, level_word, none_one_many, short};
-use crate::model::schema::Table as _;
+use crate::model::column::Column;
+use crate::model::schema::{Schema, Table as _};
 use crate::model::tables::actions::{self, Actions};
 use crate::model::tables::issues::{self, Issues};
 use crate::model::tables::risks::{self, Risks};
@@ -18,6 +19,7 @@ use crate::report::pack::{Freeze, Print, Sheet, SheetKind, Stack};
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::data::field;
 use crate::report::sheets::data::helpers as help;
+use crate::report::sheets::ground::open_rows;
 use crate::report::sheets::names::{RISK, report_date};
 
 /// The highest risks, in number.
@@ -102,6 +104,17 @@ fn basis(brief: &Brief<'_>) -> Formula {
     ])
 }
 
+/// Returns the number of places of a list of open rows: one at least, so that it can be filled.
+fn open_places(
+    brief: &Brief<'_>,
+    schema: &Schema,
+    status: &Column,
+    closed: &Column,
+    at_most: u32,
+) -> usize {
+    first(open_rows(brief, schema, status, closed).max(1), at_most).count()
+}
+
 fn risk_register<'a>(brief: &'a Brief<'a>) -> Option<Register<'a>> {
     if !brief.has_rows(Risks::SCHEMA) {
         return None;
@@ -167,7 +180,13 @@ fn risk_register<'a>(brief: &'a Brief<'a>) -> Option<Register<'a>> {
         slots,
         figure: Box::new(move |slot, place| risk_figure(&ranking, slot, place)),
         open: facts::risks_open(),
-        places: first(rows, HIGHEST).count(),
+        places: open_places(
+            brief,
+            Risks::SCHEMA,
+            &risks::STATUS,
+            &risks::CLOSED,
+            HIGHEST,
+        ),
         row_height: ROW,
     })
 }
@@ -358,7 +377,13 @@ fn issue_register<'a>(brief: &'a Brief<'a>) -> Option<Register<'a>> {
         slots,
         figure: Box::new(move |slot, place| issue_figure(&ranking, slot, place)),
         open,
-        places: first(brief.rows(Issues::SCHEMA), LISTED).count(),
+        places: open_places(
+            brief,
+            Issues::SCHEMA,
+            &issues::STATUS,
+            &issues::CLOSED,
+            LISTED,
+        ),
         row_height: LOW_ROW,
     })
 }
@@ -451,7 +476,13 @@ fn action_register<'a>(brief: &'a Brief<'a>) -> Option<Register<'a>> {
         slots,
         figure: Box::new(move |slot, place| action_figure(&ranking, slot, place)),
         open,
-        places: first(brief.rows(Actions::SCHEMA), LISTED).count(),
+        places: open_places(
+            brief,
+            Actions::SCHEMA,
+            &actions::STATUS,
+            &actions::CLOSED,
+            LISTED,
+        ),
         row_height: LOW_ROW,
     })
 }
