@@ -15,7 +15,7 @@ use crate::report::list::List;
 use crate::report::pack::{Freeze, Print, Sheet, SheetKind, Stack};
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::health;
-use crate::report::sheets::data::tables::values;
+use crate::report::sheets::data::values::values;
 use crate::report::sheets::ground::{
     Lens, MoneyBasis, computes, dimensions, has_cost_performance, has_earned_value, has_slip,
     projects_total, reports,

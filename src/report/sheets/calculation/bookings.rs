@@ -10,7 +10,7 @@ use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::people::{self, People};
 use crate::report::scalar::{Scalar, serial};
 use crate::report::sheets::brief::Brief;
-use crate::report::sheets::data::tables::values;
+use crate::report::sheets::data::values::values;
 use crate::report::sheets::names::SOON;
 
 /// Most months shown.
@@ -69,6 +69,13 @@ pub fn people(brief: &Brief<'_>) -> Vec<Person> {
         ))
     });
     people
+}
+
+/// Whether any booking names a person.
+pub fn names_anybody(brief: &Brief<'_>) -> bool {
+    bookings(brief)
+        .iter()
+        .any(|booking| booking.person.is_some())
 }
 
 /// Returns how many months are shown: up to the last with any booking, at least [`SOON`], at most twelve.

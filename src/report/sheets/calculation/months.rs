@@ -15,7 +15,7 @@ use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::bookings::{first_of_month, months_shown};
 use crate::report::sheets::calculation::people;
 use crate::report::sheets::data::field::{assignment, cost};
-use crate::report::sheets::data::tables::values;
+use crate::report::sheets::data::values::values;
 use crate::report::sheets::ground::has_bookings;
 use crate::report::sheets::names::{booking_month, report_date};
 use crate::report::table::Table;

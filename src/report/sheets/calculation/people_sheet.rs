@@ -13,9 +13,7 @@ use crate::report::functions::{
 use crate::report::pack::Sheet;
 use crate::report::scalar::Scalar;
 use crate::report::sheets::brief::Brief;
-use crate::report::sheets::calculation::bookings::{
-    Person, main_projects, months_shown, people,
-};
+use crate::report::sheets::calculation::bookings::{Person, main_projects, months_shown, people};
 use crate::report::sheets::calculation::people::{
     AVERAGE, AWAY, CAPACITY, FINISH, LINE, MAIN_PROJECTS, MONTHS_OVER, OVER_SOON, PEAK, PERSON,
     RANK, ROLE, SORT_KEY, START, TABLE, booked, capacity, month, over,

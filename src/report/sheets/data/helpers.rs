@@ -18,7 +18,7 @@ use crate::report::scalar::Scalar;
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::people as load;
 use crate::report::sheets::data::field::{assignment, field, person};
-use crate::report::sheets::ground::has_bookings;
+use crate::report::sheets::ground::{has_bookings, has_demand};
 use crate::report::sheets::names::{self, REPORT_DATE, SOON, booking_month, report_date};
 use crate::report::table::Table;
 
@@ -365,7 +365,7 @@ fn action_columns(brief: &Brief<'_>, table: &mut Table) {
 }
 
 fn assignment_columns(brief: &Brief<'_>, table: &mut Table) {
-    if !has_bookings(brief) {
+    if !has_demand(brief) {
         return;
     }
     let own = |column| brief.this(Assignments::SCHEMA, column);
@@ -377,6 +377,9 @@ fn assignment_columns(brief: &Brief<'_>, table: &mut Table) {
         period.clone().below(booking_month(f64::from(SOON + 1))),
     ]);
     table.formula(&SOON_FTE, Role::Number, 10.0, if_(soon, fte, 0.0));
+    if !has_bookings(brief) {
+        return;
+    }
     let begin = || name(names::BOOKINGS_BEGIN);
     let place = (year(period.clone()) - year(begin())) * 12.0 + month(period) - month(begin());
     let row = position(assignment(&assignments::PERSON).this(), &load::PERSON);
@@ -510,7 +513,7 @@ mod tests {
     }
 
     #[test]
-    fn a_risk_without_a_score_has_that_of_its_squares() {
+    fn a_risk_scores_by_its_squares_and_without_them_as_reported() {
         let row = |score: Value, probability: Value| {
             let values = vec![
                 (&risks::RISK, text("Flood")),
@@ -523,11 +526,12 @@ mod tests {
         let figures = figures(vec![
             row(Value::Number(15.0), Value::Number(1.0)),
             row(Value::Blank, Value::Number(3.0)),
+            row(Value::Number(15.0), Value::Blank),
             row(Value::Blank, Value::Blank),
         ]);
         assert_eq!(
             figures.column(&RISK_SCORE),
-            [15.0.into(), 12.0.into(), Scalar::from("")]
+            [4.0.into(), 12.0.into(), 15.0.into(), Scalar::from("")]
         );
     }
 }
