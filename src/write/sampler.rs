@@ -10,8 +10,8 @@ use crate::report::cell::{Cell, Role};
 use crate::report::chart::{Axis, Chart, ChartKind, Look, Series, Source};
 use crate::report::formula::{Formula, across, head, join, name, row};
 use crate::report::functions::{
-    average, count_ifs, counted, date_text, if_, index, lookup, max, or_blank, ratio,
-    rows, sum, sum_ifs, text,
+    average, count_ifs, counted, date_text, if_, index, lookup, max, or_blank, ratio, rows, sum,
+    sum_ifs, text,
 };
 use crate::report::list::List;
 use crate::report::pack::{Freeze, Pack, Print, Sheet, SheetKind, Stack};

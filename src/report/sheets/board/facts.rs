@@ -1,18 +1,20 @@
 //! Figures that more than one page says, each said once: what is red, over, late, due, booked, open.
 
 use super::places::known;
+use super::words::share_of;
 use crate::model::schema::Table as _;
 use crate::model::tables::risks::{self, Risks};
 use crate::model::tables::{actions, issues, milestones, projects};
-use crate::report::formula::{Field, Formula, name};
+use crate::report::formula::{Field, Formula, join, name};
 use crate::report::functions::{
-    Condition, count, count_ifs, date_text, if_error, max, months_later, rows, sum, sum_ifs,
+    Condition, and, count, count_ifs, date_text, first_of, if_, if_error, max, months_later,
+    plural, rows, sum, sum_ifs,
 };
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::{finance, health, months, people as load};
 use crate::report::sheets::data::field;
 use crate::report::sheets::data::helpers as help;
-use crate::report::sheets::ground::Lens;
+use crate::report::sheets::ground::{Lens, projects_total};
 use crate::report::sheets::names::{BOOKINGS_END, RISK, SOON, booking_month, report_date};
 
 // ── statuses
@@ -31,6 +33,39 @@ pub(super) fn has_status(lens: Lens, letter: &str) -> Condition {
         _ => 0.0,
     };
     lens.scale().equal_to(scale)
+}
+
+/// Returns how many projects are red, as a sentence without its capital: `3 of 14 projects are Red`. Unknown is not green:
+/// where nothing is red, it says of how many that is known.
+pub(super) fn red_of_all(lens: Lens, predicate: &str) -> Formula {
+    let (red, total) = (with_status(lens, "R"), projects_total());
+    let unknown = with_status(lens, "–");
+    let nothing_known = if_(
+        total.clone().equals(1.0),
+        "the 1 project has no known status",
+        join([
+            "none of ".into(),
+            total.clone(),
+            " projects has a known status".into(),
+        ]),
+    );
+    let known = total.clone() - unknown.clone();
+    let none_of_known = join([
+        "none of the ".into(),
+        known.clone(),
+        plural(known, " project", " projects"),
+        format!(" with a known status is {predicate}").into(),
+    ]);
+    first_of(
+        [
+            (unknown.clone().equals(total.clone()), nothing_known),
+            (
+                and([red.clone().equals(0.0), unknown.above(0.0)]),
+                none_of_known,
+            ),
+        ],
+        share_of(&red, &total, "project", "projects", predicate),
+    )
 }
 
 /// Projects whose report is better than their data.

@@ -1,35 +1,29 @@
 //! Health: which projects are off track, why, and whether reported status agrees with the data.
 
 use super::facts;
+use super::health_list::{Column, LISTED, columns, list, position};
 use super::page::page_height;
-use super::places::{first, ranked};
-use super::words::{capital, none_one_many, share_of, short};
+use super::places::first;
+use super::words::{capital, none_one_many};
 use crate::model::schema::Table as _;
-use crate::model::tables::projects::{self, Projects};
+use crate::model::tables::projects::Projects;
 use crate::report::block::{Block, Cells, Placed, Row, RowKind, note, section, space};
 use crate::report::cell::{Cell, Role};
 use crate::report::chart::{Axis, Chart, ChartKind, Legend, Look, Series, Source};
-use crate::report::formula::{Field, Formula, join, row};
-use crate::report::functions::{count_ifs, date_text, first_of, if_error, lookup};
-use crate::report::list::List;
+use crate::report::formula::{Formula, join};
+use crate::report::functions::{count_ifs, date_text};
 use crate::report::pack::{Freeze, Print, Sheet, SheetKind, Stack};
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::health;
-use crate::report::sheets::data::values::values;
 use crate::report::sheets::ground::{
-    Lens, MoneyBasis, computes, dimensions, has_cost_performance, has_earned_value, has_slip,
-    projects_total, reports,
+    Lens, MoneyBasis, computes, dimensions, has_slip, projects_total, reports,
 };
 use crate::report::sheets::names::report_date;
 
-/// Projects listed; the others stand on Calc_Health, and are counted all the same.
-const LISTED: u32 = 60;
 /// Up to so many rows stand on one page.
 const ONE_PAGE: u32 = 18;
 /// Pixels that everything but the list's rows takes.
 const FIXED: u32 = 230;
-/// Characters of all columns together.
-const ALL_CHARACTERS: f64 = 196.0;
 
 /// Returns the page, where there are projects.
 pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
@@ -74,219 +68,21 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     Some(sheet)
 }
 
-/// A column of the list.
-struct Column {
-    key: &'static str,
-    heading: &'static str,
-    group: &'static str,
-    field: &'static Field,
-    role: Role,
-    width: f64,
-}
-
-impl Column {
-    fn new(
-        key: &'static str,
-        heading: &'static str,
-        group: &'static str,
-        field: &'static Field,
-        role: Role,
-        width: f64,
-    ) -> Column {
-        Column {
-            key,
-            heading,
-            group,
-            field,
-            role,
-            width,
-        }
-    }
-}
-
-/// Returns the columns for which the trackers give something; the texts take the room of those left out.
-fn columns(brief: &Brief<'_>) -> Vec<Column> {
-    let project = |column| brief.has(Projects::SCHEMA, column);
-    let judged = dimensions(brief);
-    let tile = Role::Tile;
-    let (overall, status) = ("Overall", "Dimensions, computed");
-    let (earned, forecast) = ("Earned value", "Forecast");
-    let mut columns = vec![
-        Column::new(
-            "ID",
-            "ID",
-            "",
-            &health::PROJECT_ID,
-            Role::Id,
-            id_width(brief),
-        ),
-        Column::new(
-            "Project",
-            "Project",
-            "",
-            &health::PROJECT,
-            Role::Strong,
-            0.0,
-        ),
-    ];
-    if computes(brief) {
-        columns.push(Column::new(
-            "Computed",
-            "Computed",
-            overall,
-            &health::COMPUTED,
-            tile,
-            9.5,
-        ));
-    }
-    if reports(brief) {
-        columns.push(Column::new(
-            "Reported",
-            "Reported",
-            overall,
-            &health::REPORTED,
-            tile,
-            9.5,
-        ));
-        if computes(brief) {
-            columns.push(Column::new(
-                "Gap",
-                "Gap",
-                overall,
-                &health::GAP,
-                Role::Trend,
-                9.5,
-            ));
-        }
-    }
-    for dimension in judged {
-        let name = dimension.name();
-        columns.push(Column::new(
-            name,
-            name,
-            status,
-            dimension.field(),
-            tile,
-            9.5,
-        ));
-    }
-    if has_earned_value(brief) {
-        columns.push(Column::new(
-            "SPI",
-            "SPI",
-            earned,
-            &health::SPI,
-            Role::Ratio,
-            6.5,
-        ));
-    }
-    if has_cost_performance(brief) {
-        columns.push(Column::new(
-            "CPI",
-            "CPI",
-            earned,
-            &health::CPI,
-            Role::Ratio,
-            6.5,
-        ));
-    }
-    let over = match MoneyBasis::of(brief) {
-        MoneyBasis::Outturn => Some("Over\nbudget"),
-        MoneyBasis::Year => Some("Over year's\nbudget"),
-        MoneyBasis::None => None,
-    };
-    if let Some(heading) = over {
-        columns.push(Column::new(
-            "Over",
-            heading,
-            forecast,
-            &health::COST_VARIANCE,
-            Role::ShareSigned,
-            9.5,
-        ));
-    }
-    if project(&projects::FINISH) || project(&projects::ACTUAL_FINISH) {
-        columns.push(Column::new(
-            "Finish",
-            "Finish",
-            forecast,
-            &health::FINISH,
-            Role::Date,
-            10.5,
-        ));
-    }
-    if has_slip(brief) {
-        columns.push(Column::new(
-            "Slip",
-            "Slip,\ndays",
-            forecast,
-            &health::SLIP_DAYS,
-            Role::DaysSigned,
-            8.0,
-        ));
-    }
-    columns.push(Column::new(
-        "Why",
-        "Why",
-        "",
-        &health::WHY,
-        Role::Wrapped,
-        0.0,
-    ));
-    let taken: f64 = columns.iter().map(|column| column.width).sum();
-    let free = ALL_CHARACTERS - taken;
-    let project = (free - 46.0).clamp(28.0, 58.0);
-    for column in &mut columns {
-        match column.key {
-            "Project" => column.width = project,
-            "Why" => column.width = (free - project).clamp(46.0, 80.0),
-            _ => {}
-        }
-    }
-    columns
-}
-
-/// Characters that the longest id takes.
-fn id_width(brief: &Brief<'_>) -> f64 {
-    let longest = brief
-        .frame(Projects::SCHEMA)
-        .map(|frame| values(frame, projects::PROJECT_ID.name))
-        .unwrap_or_default()
-        .iter()
-        .filter_map(|id| id.as_text().map(|id| id.chars().count()))
-        .max()
-        .unwrap_or(4);
-    // Capitals are wider than the digits that columns are measured in.
-    f64::from(u8::try_from(longest).unwrap_or(u8::MAX)).clamp(5.0, 20.0) * 1.08 + 2.0
-}
-
-fn position(columns: &[Column], key: &str) -> Option<u16> {
-    let at = columns.iter().position(|column| column.key == key)?;
-    u16::try_from(at).ok()
-}
-
 fn headline(brief: &Brief<'_>) -> Formula {
-    let total = projects_total();
-    if Lens::of(brief) == Lens::Reported {
-        let red = facts::with_status(Lens::Reported, "R");
-        let amber = facts::with_status(Lens::Reported, "A");
-        return capital(join([
-            share_of(&red, &total, "project", "projects", "reported Red"),
-            " and ".into(),
-            none_one_many(amber.clone(), "none", "1", amber),
-            " Amber".into(),
-        ]));
-    }
-    let red = facts::with_status(Lens::Computed, "R");
-    let computed = share_of(&red, &total, "project", "projects", "Red on the data");
-    if !reports(brief) {
-        let amber = facts::with_status(Lens::Computed, "A");
-        return capital(join([
-            computed,
-            " and ".into(),
-            none_one_many(amber.clone(), "none", "1", amber),
-            " Amber".into(),
-        ]));
+    let lens = Lens::of(brief);
+    let (predicate, amber) = match lens {
+        Lens::Computed => ("Red on the data", facts::with_status(lens, "A")),
+        Lens::Reported => ("reported Red", facts::with_status(lens, "A")),
+    };
+    let red = facts::red_of_all(lens, predicate);
+    if lens == Lens::Reported || !reports(brief) {
+        let amber = none_one_many(
+            amber.clone(),
+            "",
+            "; 1 is Amber",
+            join(["; ".into(), amber, " are Amber".into()]),
+        );
+        return capital(red & amber);
     }
     let rosy = facts::rosy();
     let rosy = none_one_many(
@@ -295,7 +91,7 @@ fn headline(brief: &Brief<'_>) -> Formula {
         "1 project reports better than its data shows",
         rosy & " projects report better than their data shows",
     );
-    join([rosy, "; ".into(), computed])
+    join([rosy, "; ".into(), red])
 }
 
 fn basis(brief: &Brief<'_>) -> Formula {
@@ -372,75 +168,6 @@ fn strip(brief: &Brief<'_>, columns: &[Column]) -> Block {
         line("Computed status, projects", counts, sentence);
     }
     Block::Cells(Cells::rows(rows))
-}
-
-fn list(brief: &Brief<'_>, columns: &[Column], row_height: u32) -> List {
-    let mut list = List::new().id("health").heights(36, row_height);
-    for column in columns {
-        list = list.column(column.key, column.heading, column.role, 1);
-    }
-    for group in [
-        "Overall",
-        "Dimensions, computed",
-        "Earned value",
-        "Forecast",
-    ] {
-        let own: Vec<&str> = columns
-            .iter()
-            .filter(|column| column.group == group)
-            .map(|column| column.key)
-            .collect();
-        if let (Some(first), Some(last)) = (own.first(), own.last())
-            && own.len() > 1
-        {
-            list = list.group_heading(first, last, group);
-        }
-    }
-    for place in first(brief.rows(Projects::SCHEMA), LISTED) {
-        list.push(
-            columns
-                .iter()
-                .map(|column| figure(column, f64::from(place))),
-        );
-    }
-    list.push_cells(RowKind::Total, columns.iter().map(total));
-    list
-}
-
-fn figure(column: &Column, place: f64) -> Formula {
-    let found = || if_error(lookup(column.field, &health::PROJECT_ID, row("ID")), "");
-    match column.key {
-        "ID" => ranked(&health::PROJECT_ID, &health::RANK, place),
-        "Project" => short(found(), 80),
-        "Gap" => gap(found()),
-        "Why" => short(found(), 160),
-        _ => found(),
-    }
-}
-
-/// ▲ where the computed status is worse than the reported one, ▼ where it is better.
-fn gap(steps: Formula) -> Formula {
-    first_of(
-        [
-            (steps.clone().equals(""), "–".into()),
-            (steps.clone().above(0.0), "▲".into()),
-            (steps.below(0.0), "▼".into()),
-        ],
-        "=",
-    )
-}
-
-/// How many of all projects are Red or Amber, under each column of statuses.
-fn total(column: &Column) -> Cell {
-    let count = match column.key {
-        "Project" => return Cell::value(Role::Strong, "Red or Amber, all projects"),
-        "Reported" => count_ifs([health::REPORTED_SCALE.at_least(2.0)]),
-        _ if column.role == Role::Tile => {
-            count_ifs([column.field.equal_to("R")]) + count_ifs([column.field.equal_to("A")])
-        }
-        _ => return Cell::blank(Role::Text),
-    };
-    Cell::figure(Role::Centred, count)
 }
 
 fn key(brief: &Brief<'_>) -> Formula {

@@ -271,6 +271,35 @@ fn no_two_rows_of_a_table_have_the_same_rank() {
 }
 
 #[test]
+fn unknown_is_not_green() {
+    let mut records = Vec::new();
+    for at in 0..5 {
+        let origin = Origin::row(&"names.csv".into(), &"names".into(), at + 1);
+        let mut record = Record::new(Projects::SCHEMA, origin, (0, 1));
+        record.set(&projects::PROJECT_ID, Value::Text(format!("P{at}")));
+        record.set(&projects::PROJECT, Value::Text(format!("Project {at}")));
+        records.push(record);
+    }
+    let mut sample = without("everything but projects");
+    sample.portfolio.projects = Frame::new(&records);
+    let pack = pack_of(&sample);
+    let directory = Directory::new(&pack);
+    let values = evaluate(&pack, &directory);
+    for page in ["Summary", "Health"] {
+        let sheet = pack
+            .sheets
+            .iter()
+            .position(|sheet| sheet.name == page)
+            .unwrap();
+        let said = values.headline(sheet).as_text().unwrap_or_default();
+        assert!(
+            said.starts_with("None of 5 projects has a known status"),
+            "{page}: {said}"
+        );
+    }
+}
+
+#[test]
 fn a_reported_list_is_led_by_its_reports() {
     let pack = pack_of(&major_projects(235));
     let directory = Directory::new(&pack);

@@ -76,16 +76,9 @@ fn two_worst(letters: u32) -> Formula {
 }
 
 fn reported_and_computed() -> Pair {
-    let red = facts::with_status(Lens::Computed, "R");
     let reported = facts::with_status(Lens::Reported, "R");
     let message = join([
-        share_of(
-            &red,
-            &projects_total(),
-            "project",
-            "projects",
-            "Red on the data",
-        ),
+        facts::red_of_all(Lens::Computed, "Red on the data"),
         none_one_many(
             reported.clone(),
             "; none reports Red",
@@ -101,7 +94,7 @@ fn reported_and_computed() -> Pair {
             "1 project reports better than its data shows",
             rosy & " projects report better than their data shows",
         ),
-        ". Most in need: ".into(),
+        ". Highest-ranked: ".into(),
         two_worst(36),
         ".".into(),
     ]);
@@ -114,16 +107,15 @@ fn statuses(brief: &Brief<'_>) -> Pair {
         Lens::Computed => "Red on the data",
         Lens::Reported => "reported Red",
     };
-    let red = facts::with_status(lens, "R");
     let none = facts::with_status(lens, "–");
-    let message = share_of(&red, &projects_total(), "project", "projects", predicate);
+    let message = facts::red_of_all(lens, predicate);
     let evidence = join([
         facts::with_status(lens, "A"),
         " Amber, ".into(),
         facts::with_status(lens, "G"),
         " Green, ".into(),
         none,
-        " without status. Most in need: ".into(),
+        " without status. Highest-ranked: ".into(),
         two_worst(28),
         ".".into(),
     ]);

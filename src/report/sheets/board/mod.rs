@@ -3,19 +3,26 @@
 //! What they share: [`words`] says counts, amounts and statuses in sentences, [`places`] finds the n-th of a ranking,
 //! [`facts`] says each figure once.
 
+mod action_register;
 pub mod asks;
 mod charts;
+mod delivery_indicators;
 mod facts;
 pub mod finance;
+mod finance_table;
 pub mod health;
+mod health_list;
 mod indicators;
+mod issue_register;
 pub mod lists;
 mod messages;
 pub mod milestones;
+mod money_indicators;
 mod page;
 mod places;
 mod registers;
 pub mod resources;
+mod risk_register;
 pub mod risks;
 pub mod summary;
 mod words;

@@ -1,10 +1,25 @@
 //! What registers of risks, issues and actions share on a page: figures at the left, a ranked list of open rows at the right.
 
+use super::places::first;
+use crate::model::column::Column;
+use crate::model::schema::Schema;
 use crate::report::block::{Block, Cells, Placed, Row, RowKind};
 use crate::report::cell::{Cell, Role};
 use crate::report::formula::Formula;
 use crate::report::functions::if_;
 use crate::report::list::List;
+use crate::report::sheets::brief::Brief;
+use crate::report::sheets::ground::open_rows;
+
+/// Issues and actions listed.
+pub(super) const LISTED: u32 = 6;
+
+pub(super) const LEFT_SPAN: u16 = 7;
+
+/// Rows are as high as a square, since matrix and list share the rows of the sheet.
+pub(super) const ROW: u32 = 35;
+
+pub(super) const LOW_ROW: u32 = 30;
 
 /// The columns that the lists share, so that eyes do not move between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,4 +147,15 @@ pub(super) fn fact_list(facts: &[Fact], height: u32) -> Block {
         })
         .collect();
     Block::Cells(Cells::rows(rows))
+}
+
+/// Returns the number of places of a list of open rows: one at least, so that it can be filled.
+pub(super) fn open_places(
+    brief: &Brief<'_>,
+    schema: &Schema,
+    status: &Column,
+    closed: &Column,
+    at_most: u32,
+) -> usize {
+    first(open_rows(brief, schema, status, closed).max(1), at_most).count()
 }

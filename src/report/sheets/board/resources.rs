@@ -1,6 +1,7 @@
 //! Resources: who is over-booked, month by month.
 
 use super::charts;
+use super::page::page_height;
 use super::places::{first, ranked};
 use super::words::{none_one_many, short};
 use crate::report::block::{Block, Cells, Placed, Row, RowKind, note, section, space};
@@ -26,10 +27,9 @@ const ALL_LISTED: usize = 60;
 const HIGHEST: u32 = 30;
 /// Lines of people and roles that one page holds.
 const MOST_LINES: usize = 40;
-/// Pixels of one printed page of this width.
-const PAGE_HEIGHT: usize = 905;
 /// Pixels that everything but rows and chart takes.
-const FIXED: usize = 250;
+const FIXED: u32 = 235;
+const LEAST_CHART: u32 = 170;
 /// Characters from edge to edge, however many months are shown.
 const CHARACTERS: f64 = 192.2;
 /// Fewer months than this have wide columns.
@@ -50,19 +50,18 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     } else {
         roles + HIGHEST as usize + 4
     };
-    // Rows shrink before a second page is begun.
-    let one_page = lines <= MOST_LINES;
-    let row_height = if lines * 20 + FIXED + 170 <= PAGE_HEIGHT {
-        20
-    } else {
-        17
-    };
-    let used = FIXED + lines * row_height as usize;
-    let chart_height = PAGE_HEIGHT.saturating_sub(used).clamp(170, 480);
-    let chart_height = u32::try_from(chart_height).unwrap_or(170);
     let months = months_shown(brief);
     let widths = widths(months);
     let width = u16::try_from(widths.len()).unwrap_or(u16::MAX);
+    // Rows shrink before a second page is begun.
+    let one_page = lines <= MOST_LINES;
+    let page = page_height(&widths);
+    let room = |row: u32| {
+        let rows = u32::try_from(lines).unwrap_or(u32::MAX).saturating_mul(row);
+        page.saturating_sub(FIXED.saturating_add(rows))
+    };
+    let row_height = if room(20) >= LEAST_CHART { 20 } else { 17 };
+    let chart_height = room(row_height).clamp(LEAST_CHART, 480);
     let mut sheet = Sheet::new(
         "Resources",
         SheetKind::Board,
@@ -263,7 +262,7 @@ fn person_figures(person: Formula, months: u16) -> Vec<Formula> {
             of(&load::AVERAGE),
             of(&load::PEAK),
             of(&load::MONTHS_OVER),
-            short(of(&load::MAIN_PROJECTS), 42),
+            short(of(&load::MAIN_PROJECTS), 46),
         ])
         .collect()
 }

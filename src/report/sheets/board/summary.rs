@@ -7,7 +7,7 @@ use super::indicators::{Indicator, indicators};
 use super::lists;
 use super::messages::messages;
 use super::places::{first, ranked};
-use super::words::{capital, over_budget, share_of, short, small, status_word};
+use super::words::{capital, over_budget, short, small, status_word};
 use crate::model::schema::Table as _;
 use crate::model::tables::projects::{self, Projects};
 use crate::report::block::{Block, Card, Pair, cards, pairs, section, space};
@@ -20,8 +20,7 @@ use crate::report::pack::{Freeze, Print, Sheet, SheetKind, Stack};
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::health;
 use crate::report::sheets::ground::{
-    Lens, MoneyBasis, computes, dimensions, has_bookings, has_cost_months, has_slip,
-    projects_total, reports,
+    Lens, MoneyBasis, computes, dimensions, has_bookings, has_cost_months, has_slip, reports,
 };
 use crate::report::sheets::names::report_date;
 
@@ -101,18 +100,11 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
 /// Who is red, what it costs, how much must be decided.
 fn sentence(brief: &Brief<'_>) -> Formula {
     let lens = Lens::of(brief);
-    let red = facts::with_status(lens, "R");
     let predicate = match lens {
         Lens::Computed => "Red",
         Lens::Reported => "reported Red",
     };
-    let mut parts = vec![capital(share_of(
-        &red,
-        &projects_total(),
-        "project",
-        "projects",
-        predicate,
-    ))];
+    let mut parts = vec![capital(facts::red_of_all(lens, predicate))];
     match MoneyBasis::of(brief) {
         MoneyBasis::Outturn => {
             parts.push(" and the portfolio is forecast ".into());

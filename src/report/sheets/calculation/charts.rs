@@ -38,7 +38,9 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         "Which figures do the charts draw?",
         widths,
     )
-    .headline("Counts by status, money by month and bookings by month. #N/A is where a line ends.")
+    .headline(
+        "Counts by status, money by month and bookings by month. A blank is where a line ends.",
+    )
     .freeze(Freeze::List(0));
     sheet.side_by_side(stacks);
     Some(sheet)

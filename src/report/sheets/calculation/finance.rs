@@ -4,9 +4,7 @@ use crate::model::schema::Table as _;
 use crate::model::tables::projects::{self, Projects};
 use crate::report::cell::Role;
 use crate::report::formula::{Field, Formula};
-use crate::report::functions::{
-    and, if_, index, is_number, max, min, not_available, or_blank, rank, round,
-};
+use crate::report::functions::{and, if_, index, is_number, max, min, or_blank, rank, round};
 use crate::report::pack::Sheet;
 use crate::report::scalar::Scalar;
 use crate::report::sheets::brief::Brief;
@@ -24,9 +22,9 @@ pub static PROJECT: Field = Field::new(TABLE, "Project");
 pub static OVER: Field = Field::new(TABLE, "Over");
 /// 1 for the project that is most over its budget, in money; those of unknown variance last. No two alike.
 pub static RANK: Field = Field::new(TABLE, "Rank");
-/// SPI, kept within the quadrant chart; #N/A where either index is unknown.
+/// SPI, kept within the quadrant chart; 0, which is not drawn, where either index is unknown.
 pub static PLOT_SPI: Field = Field::new(TABLE, "PlotSPI");
-/// CPI, kept within the chart, in the column of the project's status; #N/A in the others.
+/// CPI, kept within the chart, in the column of the project's status; 0 in the others.
 pub static PLOT_RED: Field = Field::new(TABLE, "PlotRed");
 pub static PLOT_AMBER: Field = Field::new(TABLE, "PlotAmber");
 pub static PLOT_GREEN: Field = Field::new(TABLE, "PlotGreen");
@@ -75,11 +73,14 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     Some(calculation_sheet(
         "Calc_Finance",
         "Overspend and performance",
-        "One row per project: its place by overspend, and its point in the quadrant of the page Finance. #N/A is where nothing is drawn.",
+        "One row per project: its place by overspend, and its point in the quadrant of the page Finance. 0 is where nothing is drawn: it lies outside of the quadrant.",
         "How were overspends ranked?",
         table,
     ))
 }
+
+/// Lies below the axes of the quadrant, so that no point shows; an error value would do too, but alarms who sees it.
+const NOT_DRAWN: f64 = 0.0;
 
 fn quadrant(table: &mut Table, own: &impl Fn(&Field) -> Formula) {
     let (low, high) = PLOT_RANGE;
@@ -88,15 +89,10 @@ fn quadrant(table: &mut Table, own: &impl Fn(&Field) -> Formula) {
     table.formula(&CPI, Role::Ratio, 8.0, own(&health::CPI));
     table.formula(&STATUS, Role::Text, 8.0, own(&health::COMPUTED));
     let known = || and([is_number(SPI.this()), is_number(CPI.this())]);
-    let spi = if_(known(), kept(&SPI), not_available());
+    let spi = if_(known(), kept(&SPI), NOT_DRAWN);
     table.formula(&PLOT_SPI, Role::Ratio, 9.0, spi);
     for (field, letter) in [(&PLOT_RED, "R"), (&PLOT_AMBER, "A"), (&PLOT_GREEN, "G")] {
         let drawn = and([known(), STATUS.this().equals(letter)]);
-        table.formula(
-            field,
-            Role::Ratio,
-            10.0,
-            if_(drawn, kept(&CPI), not_available()),
-        );
+        table.formula(field, Role::Ratio, 10.0, if_(drawn, kept(&CPI), NOT_DRAWN));
     }
 }

@@ -9,7 +9,7 @@ use crate::model::tables::costs::{self, Costs};
 use crate::report::cell::Role;
 use crate::report::chart::Source;
 use crate::report::formula::Field;
-use crate::report::functions::{Condition, choose, if_, not_available, round, sum, sum_ifs};
+use crate::report::functions::{Condition, choose, if_, round, sum, sum_ifs};
 use crate::report::scalar::{Scalar, day};
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::bookings::{first_of_month, months_shown};
@@ -26,7 +26,7 @@ const TABLE: &str = "tblMonths";
 pub static MONTH: Field = Field::new(TABLE, "Month");
 /// Cumulative, in currency units.
 pub static PLAN: Field = Field::new(TABLE, "Plan");
-/// Cumulative; #N/A after the as-of month, so that the line ends there.
+/// Cumulative; "" after the as-of month, where the line ends.
 pub static ACTUAL: Field = Field::new(TABLE, "Actual");
 /// Cumulative: actual cost up to the as-of month, with the forecast of later months added from there.
 pub static FORECAST: Field = Field::new(TABLE, "Forecast");
@@ -102,12 +102,7 @@ pub fn money(brief: &Brief<'_>) -> Option<Table> {
     }
     if let Some(actual) = so_far(&costs::ACTUAL, &[]) {
         let past = MONTH.this().at_most(report_date());
-        table.formula(
-            &ACTUAL,
-            Role::Money,
-            16.0,
-            if_(past, actual, not_available()),
-        );
+        table.formula(&ACTUAL, Role::Money, 16.0, if_(past, actual, ""));
     }
     if let Some(ahead) = so_far(&costs::FORECAST, &[period.above(report_date())]) {
         let spent = if has(&costs::ACTUAL) {
