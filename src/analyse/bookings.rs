@@ -4,8 +4,9 @@
 //! from their first to their last day. Somebody whose capacity is not given, or who is booked and not listed, counts as 1.
 //! A booking for nobody, or for a name that is a role and no listed person, is unnamed demand: it counts for its role.
 
-use polars::prelude::{DataType, Expr, LazyFrame, RoundMode, lit, when};
+use polars::prelude::{DataType, Expr, LazyFrame, lit, when};
 
+use super::rounding::rounded_column;
 use super::scene::Scene;
 use super::shape::{joined, none, places, stable, stable_descending, stacked};
 use super::terms::working_days;
@@ -146,10 +147,10 @@ pub(super) fn person_months(
 /// Whether demand is above the limit; without any capacity, any demand is.
 fn over(scene: &Scene<'_>) -> Expr {
     let limit = lit(scene.settings.thresholds.utilisation.over);
-    let utilisation = DEMAND.col() / CAPACITY.col();
+    let utilisation = rounded_column(DEMAND.col() / CAPACITY.col(), 6);
     when(CAPACITY.col().eq(lit(0.0)))
         .then(DEMAND.col().gt(lit(0.0)))
-        .otherwise(utilisation.round(6, RoundMode::HalfAwayFromZero).gt(limit))
+        .otherwise(utilisation.gt(limit))
 }
 
 /// The share of a month's working days from a person's first to their last day.

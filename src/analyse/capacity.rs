@@ -196,7 +196,7 @@ fn working_days(facts: &Facts<'_>) -> LazyFrame {
 static SHORT_ROLES: Listing = Listing {
     id: "short_roles",
     title: "Roles that are short",
-    which: "Roles and months, in the as-of month and the two after it, with more demand than capacity, the widest gap first.",
+    which: "Roles and months, in the three months from the day after the as-of date, with more demand than capacity, the widest gap first.",
     why: "Where to hire, train or delay.",
     number: Unit::Fte,
     basis: Basis::Portfolio(short_roles),
@@ -225,7 +225,7 @@ fn short_roles(facts: &Facts<'_>) -> LazyFrame {
 static UNNAMED_DEMAND: Listing = Listing {
     id: "unnamed_demand",
     title: "Work that nobody has been found for",
-    which: "Bookings from the as-of month on that name nobody, in order of months.",
+    which: "Bookings from the day after the as-of date on that name nobody, in order of months.",
     why: "Each needs a name.",
     number: Unit::Fte,
     basis: Basis::Portfolio(unnamed_demand),

@@ -84,11 +84,11 @@ pub(super) fn overdue(facts: &Facts<'_>, rows: LazyFrame, item: &Item, what: &Co
     let late = item.days_overdue(facts.at());
     listed(
         rows.filter(item.overdue(facts.at()))
-            .sort_by_exprs([item.due.col()], stable()),
+            .sort_by_exprs([item.due()], stable()),
         Shown {
             what: what.col(),
             owner: item.owner.map_or(none(), Column::col),
-            date: item.due.col(),
+            date: item.due(),
             number: late.clone(),
             why: days(late, " overdue"),
         },

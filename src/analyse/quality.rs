@@ -32,10 +32,10 @@ static DATA_AGE: Metric = Metric {
     name: "Age of the data",
     unit: Unit::Days,
     better: Better::Lower,
-    what: "Calendar days from a project's last update to the as-of date. The portfolio's figure is the oldest.",
+    what: "Calendar days from a project's last update to the as-of date, for projects that are not over. The portfolio's figure is the oldest.",
     why: "An old report is no report.",
     source: "Plain definition.",
-    null_when: "MISSING_INPUT without a date of update; OUT_OF_RANGE when it lies after the as-of date.",
+    null_when: "COMPLETE when the project is over: done or cancelled, its report may grow old; MISSING_INPUT without a date of update; OUT_OF_RANGE when it lies after the as-of date.",
     example: Example {
         given: &["projects: updated 2026-10-01"],
         gives: Ok(30.0),
@@ -46,10 +46,13 @@ static DATA_AGE: Metric = Metric {
 
 fn data_age(facts: &Facts<'_>) -> LazyFrame {
     let age = terms::days_between(projects::UPDATED.col(), lit(facts.at()));
-    let past = when(age.clone().gt_eq(lit(0.0)))
+    let open = terms::PROJECT.open(facts.at());
+    let past = when(age.clone().gt_eq(lit(0.0)).and(open.clone()))
         .then(age)
         .otherwise(none());
-    let reason = when(projects::UPDATED.col().count().gt(lit(0)))
+    let reason = when(open.any(true).not())
+        .then(Reason::Complete.lit())
+        .when(projects::UPDATED.col().count().gt(lit(0)))
         .then(Reason::OutOfRange.lit())
         .otherwise(none());
     largest(facts, facts.portfolio.projects.lazy(), past, reason)

@@ -116,6 +116,22 @@ fn an_update_in_the_future_is_out_of_range() {
 }
 
 #[test]
+fn data_of_a_project_that_is_over_may_grow_old() {
+    for cells in [
+        "status done",
+        "status cancelled",
+        "actual_finish 2026-06-30",
+        "percent_complete 1",
+    ] {
+        let stage = stage(&[&format!("projects: updated 2026-01-31, {cells}")]);
+        let age = of(&stage, "data_age", Some("P1"));
+        assert_eq!(age.reason, Some(Reason::Complete), "{cells}");
+    }
+    let stage = stage(&["projects: updated 2026-10-01, status in_progress, percent_complete 1"]);
+    assert_eq!(of(&stage, "data_age", Some("P1")).value, Some(30.0));
+}
+
+#[test]
 fn a_register_without_open_risks_is_green_and_no_register_is_unknown() {
     let stage = stage(&["projects:", "projects:", "risks: score 20, status done"]);
     assert_eq!(of(&stage, "risk_top_score", Some("P1")).value, Some(0.0));
@@ -327,8 +343,8 @@ fn two_halves_on_two_projects_are_one_whole_person() {
 fn bookings_outside_the_window_judge_nobody() {
     let stage = stage(&[
         "projects:",
-        "assignments: person Ann Lee, period 2026-09-01, fte 2",
-        "assignments: person Ann Lee, period 2027-01-01, fte 2",
+        "assignments: person Ann Lee, period 2026-10-01, fte 2",
+        "assignments: person Ann Lee, period 2027-02-01, fte 2",
     ]);
     assert_eq!(
         of(&stage, "over_booked", Some("P1")).reason,

@@ -123,7 +123,7 @@ static MILESTONES_OVERDUE: Metric = Metric {
     name: "Milestones overdue",
     unit: Unit::Count,
     better: Better::Lower,
-    what: "Open milestones whose due date lies before the as-of date, of all open milestones.",
+    what: "Open milestones whose due date, or baseline date where no due date is given, lies before the as-of date, of all open milestones.",
     why: "Broken promises that nobody has closed or re-planned.",
     source: "Plain definition.",
     null_when: "MISSING_INPUT when there are no milestones.",
@@ -271,7 +271,7 @@ fn milestones_on_time(facts: &Facts<'_>) -> LazyFrame {
 static OVERDUE_MILESTONES: Listing = Listing {
     id: "overdue_milestones",
     title: "Overdue milestones",
-    which: "Open milestones whose due date lies before the as-of date, the oldest first.",
+    which: "Open milestones whose due date, or baseline date where no due date is given, lies before the as-of date, the oldest first.",
     why: "Each needs a new date, a decision or a tick.",
     number: Unit::Days,
     basis: Basis::Portfolio(overdue_milestones),
@@ -300,11 +300,11 @@ fn milestones_due(facts: &Facts<'_>) -> LazyFrame {
             .milestones
             .lazy()
             .filter(MILESTONE.due_within(facts.at(), 90))
-            .sort_by_exprs([milestones::DUE.col()], stable()),
+            .sort_by_exprs([MILESTONE.due()], stable()),
         Shown {
             what: milestones::MILESTONE.col(),
             owner: milestones::OWNER.col(),
-            date: milestones::DUE.col(),
+            date: MILESTONE.due(),
             number: left,
             why: when(slip.clone().gt(lit(0.0)))
                 .then(days(slip, " later than its baseline"))

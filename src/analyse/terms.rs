@@ -1,7 +1,7 @@
 //! The terms of the trade, each said once as an expression: open, overdue, due within, slipped, ownerless, high risk.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use polars::prelude::{DataType, Expr, NULL, lit, when};
+use polars::prelude::{DataType, Expr, NULL, coalesce, lit, when};
 
 use crate::model::column::Column;
 use crate::model::tables::{actions, issues, milestones, projects, risks, tasks};
@@ -13,7 +13,8 @@ pub struct Item {
     pub status: &'static Column,
     /// Date on which it was met, solved, done or closed.
     pub ended: &'static Column,
-    pub due: &'static Column,
+    /// Date it is due: the first of these columns that gives one.
+    pub due: &'static [&'static Column],
     pub owner: Option<&'static Column>,
     /// Share that is done, where the table has one.
     pub done: Option<&'static Column>,
@@ -22,42 +23,43 @@ pub struct Item {
 pub static PROJECT: Item = Item {
     status: &projects::STATUS,
     ended: &projects::ACTUAL_FINISH,
-    due: &projects::FINISH,
+    due: &[&projects::FINISH],
     owner: Some(&projects::MANAGER),
     done: Some(&projects::PERCENT_COMPLETE),
 };
 pub static MILESTONE: Item = Item {
     status: &milestones::STATUS,
     ended: &milestones::ACTUAL,
-    due: &milestones::DUE,
+    // Without a new date, the approved one still stands.
+    due: &[&milestones::DUE, &milestones::BASELINE],
     owner: Some(&milestones::OWNER),
     done: Some(&milestones::PERCENT_COMPLETE),
 };
 pub static TASK: Item = Item {
     status: &tasks::STATUS,
     ended: &tasks::ACTUAL_FINISH,
-    due: &tasks::FINISH,
+    due: &[&tasks::FINISH],
     owner: Some(&tasks::OWNER),
     done: Some(&tasks::PERCENT_COMPLETE),
 };
 pub static RISK: Item = Item {
     status: &risks::STATUS,
     ended: &risks::CLOSED,
-    due: &risks::DUE,
+    due: &[&risks::DUE],
     owner: Some(&risks::OWNER),
     done: None,
 };
 pub static ISSUE: Item = Item {
     status: &issues::STATUS,
     ended: &issues::CLOSED,
-    due: &issues::DUE,
+    due: &[&issues::DUE],
     owner: Some(&issues::OWNER),
     done: None,
 };
 pub static ACTION: Item = Item {
     status: &actions::STATUS,
     ended: &actions::CLOSED,
-    due: &actions::DUE,
+    due: &[&actions::DUE],
     owner: Some(&actions::OWNER),
     done: None,
 };
@@ -87,16 +89,27 @@ impl Item {
         self.over(at).not()
     }
 
+    /// The date it is due, null where none is given.
+    pub fn due(&self) -> Expr {
+        coalesce(
+            &self
+                .due
+                .iter()
+                .map(|column| column.col())
+                .collect::<Vec<_>>(),
+        )
+    }
+
     /// Whether it is open and its due date has passed. A blank due date is not overdue; nor is the due day itself.
     pub fn overdue(&self, at: NaiveDate) -> Expr {
         self.open(at)
-            .and(self.due.col().lt(lit(at)).fill_null(lit(false)))
+            .and(self.due().lt(lit(at)).fill_null(lit(false)))
     }
 
     /// Whether it is open and due from the as-of date to so many days later, both days included.
     pub fn due_within(&self, at: NaiveDate, days: u64) -> Expr {
         let last = at.checked_add_days(Days::new(days)).unwrap_or(at);
-        let due = self.due.col();
+        let due = self.due();
         let within = due.clone().gt_eq(lit(at)).and(due.lt_eq(lit(last)));
         self.open(at).and(within.fill_null(lit(false)))
     }
@@ -111,7 +124,7 @@ impl Item {
 
     /// Returns the days from the due date to the as-of date; positive when the date has passed.
     pub fn days_overdue(&self, at: NaiveDate) -> Expr {
-        days_between(self.due.col(), lit(at))
+        days_between(self.due(), lit(at))
     }
 }
 
@@ -203,10 +216,10 @@ pub fn month_of(at: NaiveDate) -> NaiveDate {
     at.with_day(1).expect("every month has a first day")
 }
 
-/// Returns the months that resource figures look at: the as-of month and the two after it, as first day and the first day
-/// that no longer belongs.
+/// Returns the months that resource figures look at, as first day and the first day that no longer belongs: the month of the
+/// day after the as-of date and the two after it. At the end of a month that is the next, within a month it is the running one.
 pub fn booking_window(at: NaiveDate) -> (NaiveDate, NaiveDate) {
-    let first = month_of(at);
+    let first = month_of(at.succ_opt().unwrap_or(at));
     let after = first
         .checked_add_months(Months::new(3))
         .unwrap_or(NaiveDate::MAX);
@@ -259,6 +272,8 @@ mod tests {
             ("due 2026-10-30, actual 2026-10-31", false),
             ("due 2026-10-30, actual 2026-11-01", true),
             ("due 2026-10-30, percent_complete 1", false),
+            ("baseline 2026-10-30", true),
+            ("baseline 2026-10-30, due 2026-11-30", false),
             (
                 "due 2026-10-30, percent_complete 1, status in_progress",
                 true,
@@ -307,6 +322,19 @@ mod tests {
             ("due 2026-10-01", false),
         ] {
             assert_eq!(milestone(cells, baseline_due(day())), counts, "{cells}");
+        }
+    }
+
+    #[test]
+    fn bookings_are_looked_at_from_the_day_after_the_as_of_date() {
+        for (at, first, after) in [
+            ("2026-10-31", "2026-11-01", "2027-02-01"),
+            ("2026-11-22", "2026-11-01", "2027-02-01"),
+            ("2026-11-30", "2026-12-01", "2027-03-01"),
+        ] {
+            let window = booking_window(at.parse().expect("a date"));
+            assert_eq!(window.0.to_string(), first);
+            assert_eq!(window.1.to_string(), after);
         }
     }
 

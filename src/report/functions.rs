@@ -332,6 +332,11 @@ pub fn month_end(date: impl Into<Formula>, months: impl Into<Formula>) -> Formul
     call(Function::EoMonth, [date.into(), months.into()])
 }
 
+/// Returns the days from Monday to Friday between two dates, both included; negative where the second comes first.
+pub fn working_days(from: impl Into<Formula>, to: impl Into<Formula>) -> Formula {
+    call(Function::NetworkDays, [from.into(), to.into()])
+}
+
 pub fn day(of: impl Into<Formula>) -> Formula {
     call(Function::Day, [of.into()])
 }

@@ -13,6 +13,7 @@ use super::theme::Theme;
 use crate::model::origin::{cell_name, column_name};
 use crate::report::block::Block;
 use crate::report::cell::Role;
+use crate::report::sheets::calculation::people::AWAY;
 use crate::report::sheets::names;
 
 /// A rectangle of cells with one role: first row, first column, last row, last column.
@@ -166,6 +167,7 @@ fn rules(role: Role, place: Place, theme: &Theme) -> Vec<(String, Format)> {
                 pale("fit"),
             ),
             (number(">=0"), pale("far_free")),
+            (format!("={cell}=\"{AWAY}\""), tile("red", "white")),
         ],
         Role::Gap => vec![
             (number(">1"), tile("red", "white").set_num_format("▲+0.0")),

@@ -10,8 +10,8 @@ use crate::report::cell::{Cell, Role};
 use crate::report::chart::{Axis, Chart, ChartKind, Look, Series, Source};
 use crate::report::formula::{Formula, across, head, join, name, row};
 use crate::report::functions::{
-    average, count_ifs, counted, date_text, if_, index, lookup, max, months_later, or_blank, ratio,
-    rows, sum, sum_ifs, text,
+    average, count_ifs, counted, date_text, if_, index, lookup, max, or_blank, ratio, rows, sum,
+    sum_ifs, text,
 };
 use crate::report::list::List;
 use crate::report::pack::{Freeze, Pack, Print, Sheet, SheetKind, Stack};
@@ -259,7 +259,7 @@ fn heat() -> Sheet {
         .column("Person", "Person by role", Role::Text, 1)
         .column("Capacity", "Capacity, FTE", Role::Number, 1);
     for number in 0..12_u32 {
-        let month = months_later(names::report_month(), number);
+        let month = names::booking_month(f64::from(number + 1));
         list = list.headed(
             format!("M{number}"),
             Cell::figure(Role::HeadMonth, month),

@@ -20,13 +20,6 @@ const TOGETHER: &[(&[&str], &str)] = &[
         "a block may hold a timeline, which is drawn over cells of a block",
     ),
     (
-        &[
-            "report::sheets::calculation::people",
-            "report::sheets::data::",
-        ],
-        "a data table carries helper columns that point at the calculation above it",
-    ),
-    (
         &["values::"],
         "the reader of a column hands cells to one kind each, and every kind answers in its remarks",
     ),

@@ -21,6 +21,22 @@ pub(super) fn month_end(number: f64, months: f64) -> Result<f64, Fault> {
     next.pred_opt().map(serial).ok_or(Fault::Number)
 }
 
+/// Returns the days from Monday to Friday between two days, both included; negative where the second comes first.
+pub(super) fn working_days(from: f64, to: f64) -> Result<f64, Fault> {
+    let (from, to) = (date(from)?, date(to)?);
+    let (first, last) = (from.min(to), from.max(to));
+    let whole_weeks = (last - first).num_days() / 7;
+    let rest = first
+        .iter_days()
+        .skip(usize::try_from(whole_weeks * 7).unwrap_or_default())
+        .take_while(|day| *day <= last)
+        .filter(|day| day.weekday().number_from_monday() <= 5)
+        .count();
+    #[expect(clippy::cast_precision_loss, reason = "all days of all calendars fit")]
+    let days = whole_weeks as f64 * 5.0 + rest as f64;
+    Ok(if from <= to { days } else { -days })
+}
+
 fn moved(from: NaiveDate, months: f64) -> Result<NaiveDate, Fault> {
     if months.abs() > 120_000.0 {
         return Err(Fault::Number);
@@ -56,6 +72,20 @@ mod tests {
 
     fn number(year: i32, month: u32, day: u32) -> f64 {
         serial(NaiveDate::from_ymd_opt(year, month, day).unwrap())
+    }
+
+    #[test]
+    fn working_days_are_monday_to_friday_both_ends_included() {
+        let day = |month, day| number(2026, month, day);
+        for (from, to, days) in [
+            (day(11, 1), day(11, 30), 21.0),
+            (day(11, 1), day(11, 15), 10.0),
+            (day(10, 31), day(11, 1), 0.0),
+            (day(11, 2), day(11, 2), 1.0),
+            (day(11, 15), day(11, 1), -10.0),
+        ] {
+            assert_eq!(working_days(from, to), Ok(days));
+        }
     }
 
     #[test]

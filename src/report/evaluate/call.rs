@@ -165,6 +165,7 @@ pub(super) fn call(
         | Function::Month
         | Function::Year
         | Function::EDate
+        | Function::NetworkDays
         | Function::EoMonth => {
             let numbers: Result<Vec<f64>, Fault> = (0..arguments.len())
                 .map(|position| number(&value(position)))
@@ -279,6 +280,7 @@ fn dates(function: Function, numbers: &[f64]) -> Result<Scalar, Fault> {
         (Function::Day, [date]) => calendar::date(*date)?.day().into(),
         (Function::Month, [date]) => calendar::date(*date)?.month().into(),
         (Function::Year, [date]) => f64::from(calendar::date(*date)?.year()).into(),
+        (Function::NetworkDays, [from, to]) => calendar::working_days(*from, *to)?.into(),
         (Function::EDate, [date, months]) => calendar::months_later(*date, *months)?.into(),
         (Function::EoMonth, [date, months]) => calendar::month_end(*date, *months)?.into(),
         (Function::Date, [year, month, day]) => calendar::from_parts(*year, *month, *day)?.into(),

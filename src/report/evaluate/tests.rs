@@ -10,7 +10,7 @@ use crate::report::functions::{
     abs, and, as_number, average, choose, count, count_given, count_ifs, counted, date, date_text,
     first_of, if_, if_error, index, is_number, large, left, lookup, lower, max, max_product, mid,
     month_end, months_later, not, or_blank, plural, position, rank, ratio, round, round_up, rows,
-    small, substitute, sum, sum_ifs, sum_product, text, upper,
+    small, substitute, sum, sum_ifs, sum_product, text, upper, working_days,
 };
 use crate::report::list::List;
 use crate::report::money::Money;
@@ -313,6 +313,11 @@ fn numbers_and_dates() {
     given(abs(-2.0), "ABS(-2)", 2.0);
     given(months_later(46_326.0, -3.0), "EDATE(46326,-3)", 46_234.0);
     given(month_end(46_326.0, 1.0), "EOMONTH(46326,1)", 46_356.0);
+    given(
+        working_days(46_327.0, 46_356.0),
+        "NETWORKDAYS(46327,46356)",
+        21.0,
+    );
     given(date(2026.0, 10.0, 31.0), "DATE(2026,10,31)", 46_326.0);
     given(
         choose(2.0, ["a".into(), "b".into()]),

@@ -12,8 +12,9 @@ use crate::model::tables::risks::Risks;
 use crate::report::formula::{Field, Formula};
 use crate::report::functions::rows;
 use crate::report::sheets::brief::Brief;
+use crate::report::sheets::calculation::bookings::names_anybody;
 use crate::report::sheets::calculation::health;
-use crate::report::sheets::data::tables::values;
+use crate::report::sheets::data::values::values;
 
 /// A dimension of computed status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +61,7 @@ impl Dimension {
             Dimension::Schedule => has_slip(brief) || has_earned_value(brief),
             Dimension::Cost => MoneyBasis::of(brief) != MoneyBasis::None,
             Dimension::Risk => brief.has_rows(Risks::SCHEMA),
-            Dimension::Resource => has_bookings(brief),
+            Dimension::Resource => has_demand(brief),
             Dimension::Data => brief.has(Projects::SCHEMA, &projects::UPDATED),
         }
     }
@@ -183,15 +184,18 @@ pub fn reports(brief: &Brief<'_>) -> bool {
     brief.has(Projects::SCHEMA, &projects::RAG)
 }
 
-/// Whether named people are booked by month.
+/// Whether named people are booked by month; a name that is a role names nobody.
 pub fn has_bookings(brief: &Brief<'_>) -> bool {
-    [
-        &assignments::PERSON,
-        &assignments::PERIOD,
-        &assignments::FTE,
-    ]
-    .into_iter()
-    .all(|column| brief.has(Assignments::SCHEMA, column))
+    brief.has(Assignments::SCHEMA, &assignments::PERSON)
+        && has_demand(brief)
+        && names_anybody(brief)
+}
+
+/// Whether anything is booked by month, be it on nobody yet.
+pub fn has_demand(brief: &Brief<'_>) -> bool {
+    [&assignments::PERIOD, &assignments::FTE]
+        .into_iter()
+        .all(|column| brief.has(Assignments::SCHEMA, column))
 }
 
 /// Whether costs are given by month, so that curves can be drawn.

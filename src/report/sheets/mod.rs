@@ -21,7 +21,7 @@ use crate::settings::Settings;
 use assurance::{checks, cover, method, quality};
 use board::{asks, lists, milestones, resources, risks, summary};
 use brief::Brief;
-use calculation::{charts, finance, health_sheet, people};
+use calculation::{charts, finance, health_sheet, people_sheet};
 use data::{findings, sources, tables};
 use plan::Planned;
 
@@ -50,7 +50,7 @@ fn calculations(brief: &Brief<'_>) -> Vec<Sheet> {
     [
         health_sheet::sheet(brief),
         finance::sheet(brief),
-        people::sheet(brief),
+        people_sheet::sheet(brief),
         charts::sheet(brief),
         lists::sheet(brief),
         asks::sheet(brief),

@@ -1,6 +1,7 @@
 //! The defined names of the pack: yellow cells on Method, the reporting dates, lists to choose from.
 
 use crate::report::formula::{Formula, name};
+use crate::report::functions::months_later;
 
 /// A limit that a status depends on, in a yellow cell on the sheet Method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,10 +60,22 @@ pub const REPORT_DATE: &str = "rpt_Date";
 /// First day of the as-of month.
 pub const REPORT_MONTH: &str = "rpt_Month";
 
+/// First day of the first month of bookings that is looked at: that of the day after the as-of date.
+pub const BOOKINGS_BEGIN: &str = "rpt_Bookings";
+/// Months of bookings that are judged, from that month on.
+pub const SOON: u16 = 3;
+/// First day of the last month with a booking; nothing is known of later ones. Only where people are booked by month.
+pub const BOOKINGS_END: &str = "rpt_LastBooked";
+
 pub fn report_date() -> Formula {
     name(REPORT_DATE)
 }
 
 pub fn report_month() -> Formula {
     name(REPORT_MONTH)
+}
+
+/// Returns the first day of a month of bookings, counted from 1.
+pub fn booking_month(number: impl Into<Formula>) -> Formula {
+    months_later(name(BOOKINGS_BEGIN), number.into() - 1.0)
 }

@@ -1,13 +1,16 @@
 //! Method: the thresholds as yellow cells, the reporting dates, what each figure means, and what is left out.
 
+use crate::model::tables::assignments;
 use crate::report::block::{Block, Cells, Placed, Row, RowKind, section};
 use crate::report::cell::{AllowedRule, Cell, Role};
-use crate::report::formula::name;
-use crate::report::functions::{day, month_end};
+use crate::report::formula::{Formula, name};
+use crate::report::functions::{day, is_number, max_product, month_end};
 use crate::report::list::List;
 use crate::report::pack::{Freeze, Print, Sheet, SheetKind};
 use crate::report::sheets::brief::Brief;
-use crate::report::sheets::names::{self, Threshold};
+use crate::report::sheets::data::field::assignment;
+use crate::report::sheets::ground::has_bookings;
+use crate::report::sheets::names::{self, Threshold, report_date};
 use crate::settings::{Limits, Settings};
 
 /// Name of the sheet, which every pack has.
@@ -31,7 +34,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     sheet.push(section("Status thresholds", WIDTH));
     sheet.push(thresholds(brief.settings));
     sheet.push(section("Reporting dates", WIDTH));
-    sheet.push(dates(brief.settings));
+    sheet.push(dates(brief));
     sheet.push(section("How to read the pack", WIDTH));
     sheet.push(key());
     sheet.push(section("What each figure means", WIDTH));
@@ -125,7 +128,7 @@ fn thresholds(settings: &Settings) -> Block {
             names::RESOURCE,
             limits.over_booked,
             Unit::ShareOf("% of bookings"),
-            "Share of the next three months' bookings made on people over capacity, above the value.",
+            "Share of the next three months' bookings made on people who are over-booked, above the value.",
             "thr_Res",
         ),
         (
@@ -133,7 +136,7 @@ fn thresholds(settings: &Settings) -> Block {
             names::AGE,
             limits.data_age,
             Unit::Days,
-            "Days from last update to reporting date, above the value; not for closed projects.",
+            "Days from last update to reporting date, above the value; not for projects that are over.",
             "thr_Age",
         ),
         (
@@ -208,7 +211,7 @@ fn thresholds(settings: &Settings) -> Block {
     list.block()
 }
 
-fn dates(settings: &Settings) -> Block {
+fn dates(brief: &Brief<'_>) -> Block {
     let line = |label: &str, cell: Cell, rule: &str| {
         Row::new(
             RowKind::Body,
@@ -220,13 +223,16 @@ fn dates(settings: &Settings) -> Block {
             ],
         )
     };
-    let date = Cell::value(Role::InputDate, settings.as_of)
+    let date = Cell::value(Role::InputDate, brief.settings.as_of)
         .named(names::REPORT_DATE)
         .allowing(AllowedRule::Date, "A date");
-    let first = name(names::REPORT_DATE) - day(name(names::REPORT_DATE)) + 1.0;
+    let first_of_month = |date: Formula| date.clone() - day(date) + 1.0;
+    let first = first_of_month(report_date());
     let month = Cell::figure(Role::DateLong, first).named(names::REPORT_MONTH);
-    let end = Cell::figure(Role::DateLong, month_end(name(names::REPORT_DATE), 0.0));
-    Block::Cells(Cells::rows(vec![
+    let ahead = first_of_month(report_date() + 1.0);
+    let ahead = Cell::figure(Role::DateLong, ahead).named(names::BOOKINGS_BEGIN);
+    let end = Cell::figure(Role::DateLong, month_end(report_date(), 0.0));
+    let mut lines = vec![
         line(
             "Reporting date",
             date,
@@ -235,10 +241,25 @@ fn dates(settings: &Settings) -> Block {
         line(
             "Reporting month begins",
             month,
-            "Bookings are shown from this month on.",
+            "Finishes ahead are counted from this month on.",
         ),
         line("Reporting month ends", end, "For information."),
-    ]))
+        line(
+            "Bookings begin",
+            ahead,
+            "The month of the day after the reporting date: three months of bookings from here are judged, up to twelve shown.",
+        ),
+    ];
+    if has_bookings(brief) {
+        let booked = is_number(assignment(&assignments::FTE).all());
+        let last = max_product(booked * assignment(&assignments::PERIOD).all());
+        lines.push(line(
+            "Last month with bookings",
+            Cell::figure(Role::DateLong, last).named(names::BOOKINGS_END),
+            "What is booked later is not known; it is not nothing.",
+        ));
+    }
+    Block::Cells(Cells::rows(lines))
 }
 
 fn key() -> Block {
@@ -258,18 +279,14 @@ fn key() -> Block {
         line(
             "R",
             "Red",
-            "Outside tolerance: needs a decision or a recovery plan. Reported amber-red, AR, counts as red.",
+            "Outside tolerance: needs a decision or a recovery plan.",
         ),
         line(
             "A",
             "Amber",
-            "Outside amber tolerance, recoverable by the project.",
+            "Outside amber tolerance, recoverable by the project. Reported amber-red and amber-green, AR and AG, count as amber.",
         ),
-        line(
-            "G",
-            "Green",
-            "Within tolerance. Reported amber-green, AG, counts as green.",
-        ),
+        line("G", "Green", "Within tolerance."),
         line(
             "–",
             "No status",
@@ -286,15 +303,19 @@ const DEFINITIONS: &[(&str, &str)] = &[
     ),
     (
         "Gap",
-        "Computed less reported status, with red 3, amber 2 and green 1. Above 0 the report is rosier than the data.",
+        "Computed less reported status, with red 3, amber 2 and green 1; reported amber-red and amber-green are amber. Above 0 the report is rosier than the data.",
     ),
     (
         "Budget (BAC)",
         "The approved budget in the project tracker, else the sum of the budget of the project's cost lines.",
     ),
     (
+        "Cost lines",
+        "Lines of a finance file stand for a whole project where it has no budget of its own, or where their budgets add up to 95 to 105% of it. A file of one year beside a budget of five stands for none: planned value, actual cost and forecast outturn are then not taken from it, and Calc_Health notes how much of the budget it covers.",
+    ),
+    (
         "Forecast outturn (EAC)",
-        "The forecast in the project tracker, else actual cost to date plus the forecast of later months in the cost lines.",
+        "The forecast in the project tracker, else actuals of cost lines up to the reporting date plus their forecasts after it.",
     ),
     (
         "Cost variance",
@@ -302,39 +323,39 @@ const DEFINITIONS: &[(&str, &str)] = &[
     ),
     (
         "Planned value (PV)",
-        "The planned value in the tracker, else the budget of the project's cost lines up to the reporting date.",
+        "The planned value in the tracker, else the budget of the project's cost lines of months up to the reporting date.",
     ),
     (
         "Earned value (EV)",
-        "The earned value in the tracker, else budget times percent complete.",
+        "The earned value in the tracker, else budget times percent complete, which is kept between 0 and 100%.",
     ),
     (
         "Actual cost (AC)",
-        "The actual cost in the tracker, else the actual of the cost lines up to the reporting date.",
+        "The actual cost in the tracker, else the actuals of the project's cost lines up to the reporting date and of lines without a month.",
     ),
     (
         "SPI and CPI",
-        "EV / PV and EV / AC. For the portfolio the sums are divided; ratios are never averaged. Without either part there is no ratio.",
+        "EV / PV and EV / AC. For the portfolio the sums are divided; ratios are never averaged. Without either part there is no ratio. At completion SPI is 1 whatever the delay, so it is left out there.",
     ),
     (
         "Finish slip",
-        "Actual or forecast finish less baseline finish in days; without them, the worst slip of the project's milestones.",
+        "Actual or forecast finish less baseline finish in days; without them, the worst slip of the project's milestones that are not cancelled.",
     ),
     (
         "Milestone on time",
-        "Met by its baseline date. Counted among milestones whose baseline has passed; met without a date is not counted.",
+        "Met by its baseline date. Counted among milestones whose baseline lies in the three months up to the reporting date; cancelled ones, and those met without a date, are not counted.",
     ),
     (
         "Risk score",
-        "The score in the register, else probability times impact. Closed risks do not count.",
+        "Probability times impact, else the score in the register. Risks that are done, cancelled or closed by the reporting date do not count; a register with none open scores 0.",
     ),
     (
         "Booked",
-        "Bookings in full-time equivalents divided by the person's capacity, month by month. Capacity is 1.0 where no tracker gives one.",
+        "Bookings in full-time equivalents divided by the person's capacity, month by month. Capacity is 1.0 where no tracker gives one; of a month in which the person comes or goes it is the share of its working days. Whoever is booked while away is over-booked. A name that is a role books nobody.",
     ),
     (
         "Over-booked share",
-        "Of the bookings a project has in the three months from the reporting month, the share made on people who are over-booked in that month.",
+        "Of the bookings a project has in the three months from the day after the reporting date, the share made on people who are over-booked in that month.",
     ),
     (
         "Blank",

@@ -21,7 +21,7 @@ use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::{health, people as load};
 use crate::report::sheets::data::helpers as help;
 use crate::report::sheets::ground::{Lens, MoneyBasis, has_bookings, projects_total, reports};
-use crate::report::sheets::names::{RISK, UTILISATION_OVER};
+use crate::report::sheets::names::{RISK, SOON, UTILISATION_OVER};
 
 const LIST: &str = "asks";
 
@@ -163,8 +163,13 @@ fn over_booked() -> Rule {
     let people = facts::people_over;
     let person = |place: u32| if_error(lookup(&load::PERSON, &load::RANK, place), "");
     let peak = |place: u32| {
-        let months = (1..=3).map(|month| lookup(&load::month(month), &load::RANK, place));
-        text(if_error(max(months), 0.0), "0%")
+        let months = (1..=SOON).map(|month| lookup(&load::month(month), &load::RANK, place));
+        let highest = if_error(max(months), 0.0);
+        if_(
+            highest.clone().above(name(UTILISATION_OVER)),
+            text(highest, "0%"),
+            "while away",
+        )
     };
     let second = join([", ".into(), person(2), " ".into(), peak(2)]);
     Rule {

@@ -5,7 +5,7 @@ use super::words::share_of;
 use crate::model::schema::Table as _;
 use crate::model::tables::risks::{self, Risks};
 use crate::model::tables::{actions, issues, milestones, projects};
-use crate::report::formula::{Field, Formula, join};
+use crate::report::formula::{Field, Formula, join, name};
 use crate::report::functions::{
     Condition, and, count, count_ifs, date_text, first_of, if_, if_error, max, months_later,
     plural, rows, sum, sum_ifs,
@@ -15,7 +15,7 @@ use crate::report::sheets::calculation::{finance, health, months, people as load
 use crate::report::sheets::data::field;
 use crate::report::sheets::data::helpers as help;
 use crate::report::sheets::ground::{Lens, projects_total};
-use crate::report::sheets::names::{RISK, report_date, report_month};
+use crate::report::sheets::names::{BOOKINGS_END, RISK, SOON, booking_month, report_date};
 
 // ── statuses
 
@@ -252,7 +252,7 @@ pub(super) fn milestones_met() -> Formula {
     ])
 }
 
-// ── people, in the three months from the as-of month
+// ── people, in the three months from the day after the as-of date
 
 pub(super) fn people_over() -> Formula {
     sum(&load::OVER_SOON)
@@ -260,16 +260,20 @@ pub(super) fn people_over() -> Formula {
 
 /// Booked full-time equivalents as a share of capacity.
 pub(super) fn booked_share() -> Formula {
-    sum_ifs(&months::BOOKED, [soon()]) / sum_ifs(&months::CAPACITY, [soon()])
+    sum_ifs(&months::BOOKED, soon()) / sum_ifs(&months::CAPACITY, soon())
 }
 
 /// Full-time equivalents booked on nobody yet, on average of these months.
 pub(super) fn nobody_named() -> Formula {
-    sum_ifs(&months::OPEN, [soon()]) / 3.0
+    if_error(sum_ifs(&months::OPEN, soon()) / count_ifs(soon()), 0.0)
 }
 
-fn soon() -> Condition {
-    months::LOAD_MONTH.below(months_later(report_month(), 3.0))
+/// The first three months of bookings; those after the last booking are left out, for nothing is known of them.
+fn soon() -> [Condition; 2] {
+    [
+        months::LOAD_MONTH.below(booking_month(f64::from(SOON + 1))),
+        months::LOAD_MONTH.at_most(name(BOOKINGS_END)),
+    ]
 }
 
 // ── risks, issues, actions

@@ -11,7 +11,7 @@ use crate::report::functions::{count_ifs, first_of, if_error, lookup};
 use crate::report::list::List;
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::health;
-use crate::report::sheets::data::tables::values;
+use crate::report::sheets::data::values::values;
 use crate::report::sheets::ground::{
     MoneyBasis, computes, dimensions, has_cost_performance, has_earned_value, has_slip, reports,
 };

@@ -17,7 +17,7 @@ use crate::report::pack::{Sheet, SheetKind};
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::{finance, health};
 use crate::report::sheets::data::field;
-use crate::report::sheets::data::tables::values;
+use crate::report::sheets::data::values::values;
 use crate::report::sheets::ground::{Lens, MoneyBasis};
 use crate::report::sheets::names::report_month;
 

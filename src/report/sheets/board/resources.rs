@@ -8,16 +8,17 @@ use crate::report::block::{Block, Cells, Placed, Row, RowKind, note, section, sp
 use crate::report::cell::{Cell, Role};
 use crate::report::formula::{Field, Formula, Key, across, join, name, row};
 use crate::report::functions::{
-    average, date_text, if_, if_error, index, lookup, max, months_later, rows, sum, sum_ifs,
-    sum_product, text,
+    average, date_text, if_, if_error, index, lookup, max, rows, sum, sum_ifs, text,
 };
 use crate::report::list::List;
 use crate::report::pack::{Freeze, Print, Sheet, SheetKind};
 use crate::report::sheets::brief::Brief;
-use crate::report::sheets::calculation::people::{self as load, MONTHS, Person, people};
+use crate::report::sheets::calculation::bookings::{Person, months_shown, people};
+use crate::report::sheets::calculation::people as load;
 use crate::report::sheets::ground::has_bookings;
 use crate::report::sheets::names::{
-    UTILISATION_FAR, UTILISATION_FULL, UTILISATION_LOW, UTILISATION_OVER, report_date, report_month,
+    BOOKINGS_END, UTILISATION_FAR, UTILISATION_FULL, UTILISATION_LOW, UTILISATION_OVER,
+    booking_month, report_date,
 };
 
 /// Beyond so many people the page shows roles and those who are booked highest.
@@ -29,7 +30,10 @@ const MOST_LINES: usize = 40;
 /// Pixels that everything but rows and chart takes.
 const FIXED: u32 = 235;
 const LEAST_CHART: u32 = 170;
-const WIDTH: u16 = 18;
+/// Characters from edge to edge, however many months are shown.
+const CHARACTERS: f64 = 192.2;
+/// Fewer months than this have wide columns.
+const FEW_MONTHS: u16 = 7;
 
 /// Returns the page, where people are booked by month.
 pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
@@ -46,12 +50,9 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     } else {
         roles + HIGHEST as usize + 4
     };
-    let months = std::iter::repeat_n(7.6, usize::from(MONTHS));
-    let widths: Vec<f64> = [26.0, 9.0]
-        .into_iter()
-        .chain(months)
-        .chain([8.0, 8.0, 8.0, 42.0])
-        .collect();
+    let months = months_shown(brief);
+    let widths = widths(months);
+    let width = u16::try_from(widths.len()).unwrap_or(u16::MAX);
     // Rows shrink before a second page is begun.
     let one_page = lines <= MOST_LINES;
     let page = page_height(&widths);
@@ -72,7 +73,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     .basis(join([
         "As at ".into(),
         date_text(report_date()),
-        ". Bookings as a share of each person's capacity, twelve months from the as-of month. Role rows add the people beneath them.".into(),
+        ". Bookings as a share of each person's capacity, from the day after it to the last month with bookings. Role rows add the people beneath them.".into(),
     ]))
     .source("Sources: Data_Assignments (bookings), Data_People (capacity; 1.0 where none is given), Calc_People (shares). Bands: Method.")
     .freeze(if one_page { Freeze::List(1) } else { Freeze::Frame })
@@ -83,15 +84,15 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     });
     if !one_page {
         // Over several pages the chart leads, so that no page break cuts it.
-        chart(&mut sheet, 200);
+        chart(&mut sheet, 200, width);
         sheet.push(space(8));
     }
-    sheet.push(bands());
+    sheet.push(bands(months));
     sheet.push(space(8));
     if every_person {
-        sheet.push(by_role(&people, true, row_height).block());
+        sheet.push(by_role(&people, true, row_height, months).block());
     } else {
-        sheet.push(by_role(&people, false, row_height).block());
+        sheet.push(by_role(&people, false, row_height, months).block());
         sheet.push(section(
             join([
                 "The ".into(),
@@ -99,26 +100,26 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
                 " people booked highest in the next three months, of ".into(),
                 rows(&load::PERSON),
             ]),
-            WIDTH,
+            width,
         ));
-        sheet.push(highest(row_height).block());
+        sheet.push(highest(row_height, months).block());
     }
     sheet.push(section(
         "Booked against capacity, full-time equivalents",
-        WIDTH,
+        width,
     ));
     sheet.push(Block::Chart(charts::bookings(1340, chart_height)));
     sheet.push(note(
-        "The line is the capacity of everyone listed; hatched is booked on nobody yet. ▲ marks a month above the limit; – is none.",
-        WIDTH,
+        "The line is the capacity of everyone there; hatched is booked on nobody yet. ▲ marks a month above the limit; away is booked while not there; – is none.",
+        width,
     ));
     Some(sheet)
 }
 
-fn chart(sheet: &mut Sheet, height: u32) {
+fn chart(sheet: &mut Sheet, height: u32, width: u16) {
     sheet.push(section(
         "Booked against capacity, full-time equivalents",
-        WIDTH,
+        width,
     ));
     sheet.push(Block::Chart(charts::bookings(1400, height)));
 }
@@ -148,8 +149,22 @@ fn headline() -> Formula {
     ])
 }
 
+/// Widths of the grid's columns: what fewer months leave goes to the last column.
+fn widths(months: u16) -> Vec<f64> {
+    let (month, share) = if months < FEW_MONTHS {
+        (13.0, 11.0)
+    } else {
+        (7.6, 8.0)
+    };
+    let mut widths = vec![26.0, 9.0];
+    widths.extend(std::iter::repeat_n(month, usize::from(months)));
+    widths.extend([share; 3]);
+    widths.push(CHARACTERS - widths.iter().sum::<f64>());
+    widths
+}
+
 /// The five bands of utilisation with their live limits.
-fn bands() -> Block {
+fn bands(months: u16) -> Block {
     let percent = |limit: &'static str| text(name(limit), "0%");
     let between =
         |low: &'static str, high: &'static str| join([percent(low), " to ".into(), percent(high)]);
@@ -174,8 +189,9 @@ fn bands() -> Block {
             join(["▲ over ".into(), percent(UTILISATION_FAR)]),
         ),
     ];
-    for (at, (role, label)) in (2_u16..).step_by(2).zip(texts) {
-        cells.push(Placed::new(at, 2, Cell::figure(role, label)));
+    let span = if months < FEW_MONTHS { 1 } else { 2 };
+    for (at, (role, label)) in (2_u16..).step_by(usize::from(span)).zip(texts) {
+        cells.push(Placed::new(at, span, Cell::figure(role, label)));
     }
     Block::Cells(Cells::rows(vec![Row::new(RowKind::Plain, 22, cells)]))
 }
@@ -185,13 +201,13 @@ fn month_key(number: u16) -> Key {
 }
 
 /// An empty list with the page's columns.
-fn months_list(first_heading: &str, height: u32) -> List {
+fn months_list(first_heading: &str, height: u32, months: u16) -> List {
     let mut list = List::new()
         .heights(34, height)
         .column("Person", first_heading, Role::Text, 1)
         .column("Capacity", "Capacity, FTE", Role::Number, 1);
-    for number in 1..=MONTHS {
-        let month = months_later(report_month(), f64::from(number - 1));
+    for number in 1..=months {
+        let month = booking_month(f64::from(number));
         let head = Cell::figure(Role::HeadMonth, month);
         list = list.headed(month_key(number), head, Role::Utilisation, 1);
     }
@@ -202,9 +218,9 @@ fn months_list(first_heading: &str, height: u32) -> List {
 }
 
 /// Roles with the people beneath them, or roles alone. People stand in the order of Calc_People.
-fn by_role(people: &[Person], each: bool, height: u32) -> List {
+fn by_role(people: &[Person], each: bool, height: u32, months: u16) -> List {
     let mut list =
-        months_list(if each { "Person by role" } else { "Role" }, height).id("utilisation");
+        months_list(if each { "Person by role" } else { "Role" }, height, months).id("utilisation");
     let mut line = 1_u32;
     for of_role in people.chunk_by(|left, right| left.role == right.role) {
         let role = of_role.first().map_or("", |person| person.role.as_str());
@@ -213,10 +229,10 @@ fn by_role(people: &[Person], each: bool, height: u32) -> List {
         } else {
             role
         };
-        list.group(label, role_figures(role));
+        list.group(label, role_figures(role, months));
         for _ in of_role {
             if each {
-                list.push(person_figures(index(&load::PERSON, line)));
+                list.push(person_figures(index(&load::PERSON, line), months));
             }
             line += 1;
         }
@@ -225,17 +241,20 @@ fn by_role(people: &[Person], each: bool, height: u32) -> List {
 }
 
 /// Those booked highest, by rank.
-fn highest(height: u32) -> List {
-    let mut list = months_list("Person", height).id("highest utilisation");
+fn highest(height: u32, months: u16) -> List {
+    let mut list = months_list("Person", height, months).id("highest utilisation");
     for place in first(usize::MAX, HIGHEST) {
-        list.push(person_figures(ranked(&load::PERSON, &load::RANK, place)));
+        list.push(person_figures(
+            ranked(&load::PERSON, &load::RANK, place),
+            months,
+        ));
     }
     list
 }
 
-fn person_figures(person: Formula) -> Vec<Formula> {
+fn person_figures(person: Formula, months: u16) -> Vec<Formula> {
     let of = |field: &Field| if_error(lookup(field, &load::PERSON, row("Person")), "");
-    let months = (1..=MONTHS).map(|number| of(&load::month(number)));
+    let months = (1..=months).map(|number| of(&load::month(number)));
     [person, of(&load::CAPACITY)]
         .into_iter()
         .chain(months)
@@ -249,15 +268,17 @@ fn person_figures(person: Formula) -> Vec<Formula> {
 }
 
 /// A role's capacity and its share booked: full-time equivalents of its people over their capacity.
-fn role_figures(role: &str) -> Vec<(Key, Formula)> {
+fn role_figures(role: &str, months: u16) -> Vec<(Key, Formula)> {
     let capacity = || sum_ifs(&load::CAPACITY, [load::ROLE.equal_to(role)]);
     let mut figures: Vec<(Key, Formula)> = vec![("Capacity".into(), capacity())];
-    for number in 1..=MONTHS {
-        let of_role = load::ROLE.all().equals(role);
-        let booked = sum_product(of_role * load::CAPACITY.all() * load::month(number).all());
-        figures.push((month_key(number), if_error(booked / capacity(), "")));
+    for number in 1..=months {
+        let of_role = |column: Field| sum_ifs(&column, [load::ROLE.equal_to(role)]);
+        let (booked, here) = (load::booked(number), load::capacity(number));
+        let unknown = booking_month(f64::from(number)).above(name(BOOKINGS_END));
+        let share = if_error(of_role(booked) / of_role(here), "");
+        figures.push((month_key(number), if_(unknown, "", share)));
     }
-    let months = || across(month_key(1), month_key(MONTHS));
+    let months = || across(month_key(1), month_key(months));
     figures.push(("Average".into(), if_error(average(months()), "")));
     figures.push((
         "Peak".into(),

@@ -10,7 +10,7 @@ use crate::report::scalar::Scalar;
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::health;
 use crate::report::sheets::calculation::sheet::calculation_sheet;
-use crate::report::sheets::data::tables::values;
+use crate::report::sheets::data::values::values;
 use crate::report::sheets::ground::{MoneyBasis, has_money};
 use crate::report::table::Table;
 

@@ -19,7 +19,7 @@ use crate::report::sheets::calculation::own::Own;
 use crate::report::sheets::calculation::sheet::calculation_sheet;
 use crate::report::sheets::calculation::status::{dimension_columns, overall_columns, why_columns};
 use crate::report::sheets::data::field::project;
-use crate::report::sheets::data::tables::values;
+use crate::report::sheets::data::values::values;
 use crate::report::sheets::names::report_date;
 use crate::report::table::Table;
 

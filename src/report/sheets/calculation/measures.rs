@@ -20,6 +20,7 @@ use crate::report::sheets::calculation::health::{
 use crate::report::sheets::calculation::own::Own;
 use crate::report::sheets::data::field::{assignment, milestone, risk};
 use crate::report::sheets::data::helpers;
+use crate::report::sheets::ground::{has_bookings, has_demand};
 use crate::report::table::Table;
 
 /// Adds budget, costs, forecast and their difference.
@@ -163,13 +164,16 @@ pub fn top_risk(brief: &Brief<'_>) -> Formula {
 
 /// Returns the share of the project's bookings that are made on over-booked people.
 pub fn over_booked(brief: &Brief<'_>) -> Formula {
-    let has = |column| brief.has(Assignments::SCHEMA, column);
-    if !has(&assignments::PROJECT_ID) || !has(&assignments::PERIOD) || !has(&assignments::FTE) {
+    if !has_demand(brief) || !brief.has(Assignments::SCHEMA, &assignments::PROJECT_ID) {
         return "".into();
     }
     let id = assignment(&assignments::PROJECT_ID);
-    let booked = sum_ifs(&helpers::SOON, [of_project(&id)]);
-    let over = sum_ifs(&helpers::SOON_OVER, [of_project(&id)]);
+    let booked = sum_ifs(&helpers::SOON_FTE, [of_project(&id)]);
+    let over = if has_bookings(brief) {
+        sum_ifs(&helpers::SOON_OVER, [of_project(&id)])
+    } else {
+        0.0.into()
+    };
     if_(booked.clone().equals(0.0), "", round(over / booked, 6))
 }
 

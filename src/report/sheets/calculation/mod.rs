@@ -1,5 +1,6 @@
 //! The calculation sheets: one row a project, a person or a month, one column a step. Pages read their figures here.
 
+pub mod bookings;
 pub mod charts;
 pub mod cost_lines;
 pub mod finance;
@@ -9,6 +10,7 @@ pub mod measures;
 pub mod months;
 pub mod own;
 pub mod people;
+pub mod people_sheet;
 pub mod sheet;
 pub mod status;
 pub mod views;

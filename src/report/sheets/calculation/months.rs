@@ -4,18 +4,20 @@ use chrono::{Months, NaiveDate};
 
 use crate::model::column::Column;
 use crate::model::schema::Table as _;
-use crate::model::tables::assignments::{self, Assignments};
+use crate::model::tables::assignments;
 use crate::model::tables::costs::{self, Costs};
 use crate::report::cell::Role;
 use crate::report::chart::Source;
 use crate::report::formula::Field;
-use crate::report::functions::{Condition, if_, months_later, sum, sum_ifs};
+use crate::report::functions::{Condition, choose, if_, round, sum, sum_ifs};
 use crate::report::scalar::{Scalar, day};
 use crate::report::sheets::brief::Brief;
+use crate::report::sheets::calculation::bookings::{first_of_month, months_shown};
 use crate::report::sheets::calculation::people;
 use crate::report::sheets::data::field::{assignment, cost};
-use crate::report::sheets::data::tables::values;
-use crate::report::sheets::names::{report_date, report_month};
+use crate::report::sheets::data::values::values;
+use crate::report::sheets::ground::has_bookings;
+use crate::report::sheets::names::{booking_month, report_date};
 use crate::report::table::Table;
 
 const TABLE: &str = "tblMonths";
@@ -31,13 +33,13 @@ pub static FORECAST: Field = Field::new(TABLE, "Forecast");
 
 const LOAD: &str = "tblLoadMonths";
 
-/// First day of the month, from the as-of month on.
+/// First day of the month, from that of the day after the as-of date on.
 pub static LOAD_MONTH: Field = Field::new(LOAD, "Month");
 /// Booked on named people, in full-time equivalents.
 pub static BOOKED: Field = Field::new(LOAD, "Booked");
 /// Booked on nobody yet, in full-time equivalents.
 pub static OPEN: Field = Field::new(LOAD, "Open");
-/// Capacity of all people, in full-time equivalents.
+/// Capacity of all people who are there in the month, in full-time equivalents.
 pub static CAPACITY: Field = Field::new(LOAD, "Capacity");
 
 static LOAD_LINE: Field = Field::new(LOAD, "Line");
@@ -60,7 +62,7 @@ fn months(brief: &Brief<'_>) -> Vec<NaiveDate> {
         return Vec::new();
     };
     (0..MOST_MONTHS)
-        .map(|later| people::first_of_month(first) + Months::new(later))
+        .map(|later| first_of_month(first) + Months::new(later))
         .take_while(|month| *month <= last)
         .collect()
 }
@@ -123,34 +125,38 @@ pub fn money(brief: &Brief<'_>) -> Option<Table> {
 
 /// Returns the bookings table; none when nobody is booked by month.
 pub fn bookings(brief: &Brief<'_>) -> Option<Table> {
-    let has = |column: &Column| brief.has(Assignments::SCHEMA, column);
-    if !has(&assignments::PERSON) || !has(&assignments::PERIOD) || !has(&assignments::FTE) {
+    if !has_bookings(brief) {
         return None;
     }
-    let rows = usize::from(people::MONTHS);
+    let months = months_shown(brief);
     let mut table = Table::new(
         LOAD,
         "Bookings and capacity by month, in full-time equivalents",
-        rows,
+        usize::from(months),
     );
-    let lines = (1_u32..).take(rows).map(Scalar::from).collect();
+    let lines = (1_u32..)
+        .take(usize::from(months))
+        .map(Scalar::from)
+        .collect();
     table.values(&LOAD_LINE, Role::Count, 7.0, lines);
     table.formula(
         &LOAD_MONTH,
         Role::Month,
         11.0,
-        months_later(report_month(), LOAD_LINE.this() - 1.0),
+        booking_month(LOAD_LINE.this()),
     );
-    let fte = assignment(&assignments::FTE);
-    let month = || assignment(&assignments::PERIOD).equal_to(LOAD_MONTH.this());
-    let named = assignment(&assignments::PERSON).given();
-    table.formula(&BOOKED, Role::Number, 10.0, sum_ifs(&fte, [month(), named]));
-    table.formula(
-        &OPEN,
-        Role::Number,
-        10.0,
-        sum_ifs(&fte, [month()]) - BOOKED.this(),
-    );
-    table.formula(&CAPACITY, Role::Number, 10.0, sum(&people::CAPACITY));
+    // Added up from the people, so that a name that is a role counts as nobody here too.
+    let of_all = |column: &dyn Fn(u16) -> Field| {
+        choose(
+            LOAD_LINE.this(),
+            (1..=months).map(|number| sum(&column(number))),
+        )
+    };
+    table.formula(&BOOKED, Role::Number, 10.0, of_all(&people::booked));
+    let month = assignment(&assignments::PERIOD).equal_to(LOAD_MONTH.this());
+    let all = sum_ifs(&assignment(&assignments::FTE), [month]);
+    let open = round(all - BOOKED.this(), 6);
+    table.formula(&OPEN, Role::Number, 10.0, open);
+    table.formula(&CAPACITY, Role::Number, 10.0, of_all(&people::capacity));
     Some(table)
 }

@@ -333,12 +333,20 @@ mod tests {
 
     #[test]
     fn a_report_rosier_than_the_data_has_a_gap() {
-        let figures = project(vec![
-            (&projects::RAG, word("amber_green")),
-            (&projects::UPDATED, later(-61)),
-        ]);
-        assert_eq!(first(&figures, &REPORTED), Scalar::from("AG"));
-        assert_eq!(first(&figures, &GAP), Scalar::Number(1.0));
+        for (rag, shown, gap) in [
+            ("green", "G", 1.0),
+            ("amber_green", "AG", 0.0),
+            ("amber", "A", 0.0),
+            ("amber_red", "AR", 0.0),
+            ("red", "R", -1.0),
+        ] {
+            let figures = project(vec![
+                (&projects::RAG, word(rag)),
+                (&projects::UPDATED, later(-61)),
+            ]);
+            assert_eq!(first(&figures, &REPORTED), Scalar::from(shown));
+            assert_eq!(first(&figures, &GAP), Scalar::Number(gap), "{rag}");
+        }
     }
 
     #[test]

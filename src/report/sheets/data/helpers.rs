@@ -1,24 +1,25 @@
 //! Columns that the pack adds to its data tables, each one formula for all rows: is it open, how late, how important.
 
+use crate::model::column::Column;
 use crate::model::schema::Table as _;
 use crate::model::tables::actions::{self, Actions};
 use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::issues::{self, Issues};
 use crate::model::tables::milestones::{self, Milestones};
+use crate::model::tables::people::{self, People};
 use crate::model::tables::risks::{self, Risks};
 use crate::report::cell::Role;
 use crate::report::formula::{Field, Formula, name};
 use crate::report::functions::{
-    and, choose, first_of, if_, index, is_number, max, month, months_later, not, or, position,
-    rank, round, year,
+    and, choose, first_of, if_, if_error, index, is_number, max, month, not, or, position, rank,
+    round, year,
 };
 use crate::report::scalar::Scalar;
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::people as load;
-use crate::report::sheets::data::field::assignment;
-use crate::report::sheets::names::{
-    self, REPORT_DATE, UTILISATION_OVER, report_date, report_month,
-};
+use crate::report::sheets::data::field::{assignment, field, person};
+use crate::report::sheets::ground::{has_bookings, has_demand};
+use crate::report::sheets::names::{self, REPORT_DATE, SOON, booking_month, report_date};
 use crate::report::table::Table;
 
 /// Position of the row in its table as written; breaks ties of ranks.
@@ -72,10 +73,22 @@ pub static ACTION_KEY: Field = Field::new("tblActions", "SortKey");
 /// 1 for the open action that is overdue longest; no two alike.
 pub static ACTION_RANK: Field = Field::new("tblActions", "Rank");
 
-/// Assignments: the booking where it falls in the three months from the as-of month; 0 otherwise.
-pub static SOON: Field = Field::new("tblAssignments", "SoonFTE");
+/// Assignments: the booking where it falls in the three months from the day after the as-of date; 0 otherwise.
+pub static SOON_FTE: Field = Field::new("tblAssignments", "SoonFTE");
 /// The same where the person is over-booked in that month; 0 otherwise.
 pub static SOON_OVER: Field = Field::new("tblAssignments", "SoonOverFTE");
+
+/// What people are listed with. A person may be listed twice; what the first row that gives a thing says counts.
+const GIVEN: [&Column; 3] = [&people::FTE, &people::START, &people::FINISH];
+
+/// People: the person where the row gives a column of [`GIVEN`], "" where it is blank.
+pub fn gives(column: &Column) -> Field {
+    let given = field(People::SCHEMA, column);
+    Field {
+        column: format!("Gives{}", given.column).into(),
+        ..given
+    }
+}
 
 /// Adds the helper columns of a table.
 pub fn add(brief: &Brief<'_>, table: &mut Table) {
@@ -85,6 +98,7 @@ pub fn add(brief: &Brief<'_>, table: &mut Table) {
         "tblIssues" => issue_columns(brief, table),
         "tblActions" => action_columns(brief, table),
         "tblAssignments" => assignment_columns(brief, table),
+        "tblPeople" => people_columns(brief, table),
         _ => {}
     }
 }
@@ -351,37 +365,43 @@ fn action_columns(brief: &Brief<'_>, table: &mut Table) {
 }
 
 fn assignment_columns(brief: &Brief<'_>, table: &mut Table) {
-    let own = |column| brief.this(Assignments::SCHEMA, column);
-    let (period, fte) = (own(&assignments::PERIOD), own(&assignments::FTE));
-    if !brief.has(Assignments::SCHEMA, &assignments::PERIOD)
-        || !brief.has(Assignments::SCHEMA, &assignments::FTE)
-    {
+    if !has_demand(brief) {
         return;
     }
+    let own = |column| brief.this(Assignments::SCHEMA, column);
+    let (period, fte) = (own(&assignments::PERIOD), own(&assignments::FTE));
     let soon = and([
         is_number(period.clone()),
         is_number(fte.clone()),
-        period.clone().at_least(report_month()),
-        period.clone().below(months_later(report_month(), 3.0)),
+        period.clone().at_least(booking_month(1.0)),
+        period.clone().below(booking_month(f64::from(SOON + 1))),
     ]);
-    table.formula(&SOON, Role::Number, 10.0, if_(soon, fte, 0.0));
-    let months_on = (year(period.clone()) - year(report_month())) * 12.0 + month(period)
-        - month(report_month())
-        + 1.0;
+    table.formula(&SOON_FTE, Role::Number, 10.0, if_(soon, fte, 0.0));
+    if !has_bookings(brief) {
+        return;
+    }
+    let begin = || name(names::BOOKINGS_BEGIN);
+    let place = (year(period.clone()) - year(begin())) * 12.0 + month(period) - month(begin());
     let row = position(assignment(&assignments::PERSON).this(), &load::PERSON);
-    let loads = (1..=3).map(|number| index(&load::month(number), row.clone()));
-    let over = choose(months_on, loads).above(name(UTILISATION_OVER));
-    let named = own(&assignments::PERSON).differs("");
+    let marks = (1..=SOON).map(|number| index(&load::over(number), row.clone()));
+    // Nobody is named, or a role: nobody is over-booked.
+    let over = if_error(SOON_FTE.this() * choose(place + 1.0, marks), 0.0);
     table.formula(
         &SOON_OVER,
         Role::Number,
         11.0,
-        if_(
-            and([SOON.this().above(0.0), named]),
-            if_(over, SOON.this(), 0.0),
-            0.0,
-        ),
+        if_(SOON_FTE.this().equals(0.0), 0.0, over),
     );
+}
+
+fn people_columns(brief: &Brief<'_>, table: &mut Table) {
+    for column in GIVEN {
+        if brief.has(People::SCHEMA, column) {
+            let own = brief.this(People::SCHEMA, column);
+            let name = if_(is_number(own), person(&people::PERSON).this(), "");
+            table.formula(&gives(column), Role::Text, 18.0, name);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -493,7 +513,7 @@ mod tests {
     }
 
     #[test]
-    fn a_risk_without_a_score_has_that_of_its_squares() {
+    fn a_risk_scores_by_its_squares_and_without_them_as_reported() {
         let row = |score: Value, probability: Value| {
             let values = vec![
                 (&risks::RISK, text("Flood")),
@@ -506,11 +526,12 @@ mod tests {
         let figures = figures(vec![
             row(Value::Number(15.0), Value::Number(1.0)),
             row(Value::Blank, Value::Number(3.0)),
+            row(Value::Number(15.0), Value::Blank),
             row(Value::Blank, Value::Blank),
         ]);
         assert_eq!(
             figures.column(&RISK_SCORE),
-            [15.0.into(), 12.0.into(), Scalar::from("")]
+            [4.0.into(), 12.0.into(), 15.0.into(), Scalar::from("")]
         );
     }
 }

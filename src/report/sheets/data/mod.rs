@@ -5,3 +5,4 @@ pub mod findings;
 pub mod helpers;
 pub mod sources;
 pub mod tables;
+pub mod values;
