@@ -8,8 +8,7 @@ use std::sync::OnceLock;
 use boardpack::analyse::insights::analyse;
 use boardpack::analyse::scene::Scene;
 use boardpack::settings::Settings;
-use calamine::{Data, DataType, Range, Reader, Xlsx};
-use formualizer::workbook::{XlsxRecalculateOptions, recalculate_xlsx_file};
+use calamine::{Data, DataType, Reader, Xlsx};
 
 use crate::samples;
 use crate::support::run::{self, as_of};
@@ -155,118 +154,6 @@ fn nothing_is_hidden_merged_or_run() {
             !text.contains("TargetMode=\"External\""),
             "{name}: a link out of the workbook"
         );
-    }
-}
-
-/// What the engine cannot do: count by a criterion that is a whole column. Such cells keep the value that they carry.
-const BEYOND_THE_ENGINE: &str = "(COUNTIF(tblProjects[ProjectID],tbl";
-
-/// Takes the formulas that the engine cannot do out of a pack, and leaves their values. Returns how many there were.
-fn without_hard_formulas(pack: &[u8]) -> (Vec<u8>, usize) {
-    let mut count = 0;
-    let parts: Vec<(String, Vec<u8>)> = package::parts(pack)
-        .into_iter()
-        .map(|(name, bytes)| {
-            if !name.starts_with("xl/worksheets/sheet") {
-                return (name, bytes);
-            }
-            let text = String::from_utf8(bytes).unwrap();
-            let mut kept = String::with_capacity(text.len());
-            for piece in text.split_inclusive("</f>") {
-                match piece.rsplit_once("<f>") {
-                    Some((before, formula)) if formula.contains(BEYOND_THE_ENGINE) => {
-                        count += 1;
-                        kept.push_str(before);
-                    }
-                    _ => kept.push_str(piece),
-                }
-            }
-            (name, kept.into_bytes())
-        })
-        .collect();
-    (package::package(&parts), count)
-}
-
-/// Has the engine compute every formula of a pack, and returns where its values differ from those that the pack carries.
-fn recalculated_differently(pack: &[u8]) -> Vec<String> {
-    let folder = tempfile::tempdir().unwrap();
-    let (before, after) = (
-        folder.path().join("before.xlsx"),
-        folder.path().join("after.xlsx"),
-    );
-    std::fs::write(&before, pack).unwrap();
-    let mut options = XlsxRecalculateOptions::default();
-    options.limits.max_columns = 16_384;
-    let result = recalculate_xlsx_file(&before, Some(&after), options).unwrap();
-    assert!(
-        result.formula_cells > 2_000,
-        "{} formulas",
-        result.formula_cells
-    );
-    let recalculated = std::fs::read(&after).unwrap();
-    let (mut ours, mut theirs) = (open(pack), open(&recalculated));
-    let mut different = Vec::new();
-    for sheet in ours.sheet_names() {
-        let theirs = theirs.worksheet_range(&sheet).unwrap();
-        for (row, column, own) in placed(&ours.worksheet_range(&sheet).unwrap()) {
-            let other = theirs.get_value((row, column)).unwrap_or(&Data::Empty);
-            if !is_same(&own, other) {
-                different.push(format!(
-                    "{sheet} row {} column {}: {own:?} in the pack, {other:?} by the engine",
-                    row + 1,
-                    column + 1
-                ));
-            }
-        }
-    }
-    different
-}
-
-/// Returns the cells of a sheet with their places on it.
-fn placed(range: &Range<Data>) -> Vec<(u32, u32, Data)> {
-    let (first_row, first_column) = range.start().unwrap_or_default();
-    let place = |first: u32, by: usize| first + u32::try_from(by).unwrap();
-    range
-        .cells()
-        .map(|(row, column, value)| {
-            (
-                place(first_row, row),
-                place(first_column, column),
-                value.clone(),
-            )
-        })
-        .collect()
-}
-
-#[test]
-fn another_engine_computes_the_same_values() {
-    let (pack, left_out) = without_hard_formulas(pack());
-    assert!(left_out <= 8, "{left_out} formulas are beyond the engine");
-    let different = recalculated_differently(&pack);
-    assert!(different.is_empty(), "\n{}", different.join("\n"));
-}
-
-#[test]
-fn a_wrong_value_in_the_pack_would_be_found() {
-    let (pack, _) = without_hard_formulas(pack());
-    let mut parts = package::parts(&pack);
-    let (_, part) = parts
-        .iter_mut()
-        .find(|(name, _)| name == "xl/worksheets/sheet4.xml")
-        .unwrap();
-    let text = String::from_utf8(std::mem::take(part)).unwrap();
-    let (before, after) = text.split_once("</f><v>").unwrap();
-    let (_, after) = after.split_once("</v>").unwrap();
-    *part = format!("{before}</f><v>0.123456</v>{after}").into_bytes();
-    assert!(!recalculated_differently(&package::package(&parts)).is_empty());
-}
-
-/// Whether two values are the same: numbers to the ninth digit, and a blank is an empty text.
-fn is_same(one: &Data, other: &Data) -> bool {
-    match (one.as_f64(), other.as_f64()) {
-        (Some(one), Some(other)) => (one - other).abs() <= 1e-9 * one.abs().max(1.0),
-        (None, None) => one.to_string() == other.to_string(),
-        _ => false,
     }
 }
 
