@@ -3,7 +3,8 @@
 use super::asks::{self, Part};
 use super::charts;
 use super::facts;
-use super::indicators::{Indicator, indicators};
+use super::indicator::Indicator;
+use super::indicators::indicators;
 use super::lists;
 use super::messages::messages;
 use super::places::{first, ranked};
