@@ -22,10 +22,6 @@ const LONG: &[(&str, &str)] = &[
         "one engine: references, columns and circles share its state",
     ),
     (
-        "src/report/sheets/board/finance.rs",
-        "one page of the pack, said from top to bottom",
-    ),
-    (
         "src/report/sheets/board/health.rs",
         "one page of the pack, said from top to bottom",
     ),
