@@ -53,17 +53,23 @@ def threshold(book, before, folder):
 
 
 def figure(book, before, folder):
+    """Halves the budget of a project that is green though its outturn is known: its cost turns red, and so it turns amber."""
     table = book.tables[BUDGET[0]]
+    at = lambda column, row: book.at(table.sheet, table.cell(column, row)).value
+    green = {
+        book.at(book.tables[STATUS[0]].sheet, book.tables[STATUS[0]].cell("ProjectID", line)).value
+        for line, status in enumerate(before.statuses, book.tables[STATUS[0]].first_row)
+        if status == "G"
+    }
     rows = range(table.first_row, table.last_row + 1)
-    budgets = {row: book.at(table.sheet, table.cell(BUDGET[1], row)).value for row in rows}
-    row = max((row for row in rows if budgets[row] is not None), key=lambda row: budgets[row])
-    after = changed(book, {(table.sheet, table.cell(BUDGET[1], row)): budgets[row] * 2}, folder)
-    yield "a doubled budget moves a status", before.statuses != after.statuses
-    yield "a doubled budget moves the counts", before.counts != after.counts
-    yield "a doubled budget moves the headline", before.headline != after.headline
-    yield "a doubled budget moves the summary", before.summary != after.summary
-    yield "a doubled budget fails a check", "pass" in before.checks and "fail" in after.checks
-    yield "a doubled budget gives no error value", not after.errors
+    row = next(row for row in rows if at("ProjectID", row) in green and at("Budget", row) and at("ForecastCost", row))
+    after = changed(book, {(table.sheet, table.cell(BUDGET[1], row)): at("Budget", row) / 2}, folder)
+    yield "a halved budget moves a status", before.statuses != after.statuses
+    yield "a halved budget moves the counts", before.counts != after.counts
+    yield "a halved budget moves the headline", before.headline != after.headline
+    yield "a halved budget moves the summary", before.summary != after.summary
+    yield "a halved budget fails a check", "pass" in before.checks and "fail" in after.checks
+    yield "a halved budget gives no error value", not after.errors
 
 
 def main(path):

@@ -9,7 +9,7 @@ use crate::model::tables;
 fn best(heading: &str, table: &str) -> Option<&'static str> {
     let candidates = Lexicon::standard().candidates(heading);
     candidates
-        .into_iter()
+        .iter()
         .filter(|candidate| candidate.schema.name == table && candidate.score >= 0.6)
         .map(|candidate| candidate.column.name)
         .next()

@@ -1,7 +1,7 @@
 //! KPI cards of milestones, people, risks, issues and actions.
 
 use super::facts;
-use super::indicators::Indicator;
+use super::indicator::Indicator;
 use super::words::{none_one_many, points};
 use crate::report::cell::Role;
 use crate::report::formula::{Formula, join, name};

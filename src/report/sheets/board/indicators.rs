@@ -4,6 +4,7 @@ use super::delivery_indicators::{
     actions, booked, high_risks, issues, late_projects, on_time, overdue_milestones,
 };
 use super::facts;
+use super::indicator::Indicator;
 use super::money_indicators::{cost_performance, outturn, schedule_performance, whole_life, year};
 use super::words::none_one_many;
 use crate::model::schema::Table as _;
@@ -12,8 +13,8 @@ use crate::model::tables::issues::Issues;
 use crate::model::tables::milestones::Milestones;
 use crate::model::tables::projects::{self, Projects};
 use crate::model::tables::risks::Risks;
-use crate::report::cell::{Cell, Role};
-use crate::report::formula::{Formula, join};
+use crate::report::cell::Role;
+use crate::report::formula::join;
 use crate::report::functions::{first_of, if_, if_error, months_later, text};
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::ground::{
@@ -21,50 +22,6 @@ use crate::report::sheets::ground::{
     has_on_time, has_slip, projects_total, reports,
 };
 use crate::report::sheets::names::report_date;
-
-/// A card before it has a place: what it shows and what it is compared with.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Indicator {
-    pub(super) label: &'static str,
-    pub(super) value: Cell,
-    /// The comparison, in words that say better or worse.
-    pub(super) delta: Formula,
-    /// Budget, threshold or denominator.
-    pub(super) context: Formula,
-}
-
-impl Indicator {
-    pub(super) fn new(
-        label: &'static str,
-        role: Role,
-        value: Formula,
-        delta: impl Into<Formula>,
-        context: impl Into<Formula>,
-    ) -> Indicator {
-        Indicator {
-            label,
-            value: Cell::figure(role, value),
-            delta: delta.into(),
-            context: context.into(),
-        }
-    }
-
-    /// An amount of the whole portfolio: a number in the pack's unit, or words where totals have a larger unit.
-    pub(super) fn amount(
-        brief: &Brief<'_>,
-        label: &'static str,
-        value: Formula,
-        delta: impl Into<Formula>,
-        context: impl Into<Formula>,
-    ) -> Indicator {
-        if brief.totals.unit == brief.money.unit {
-            Indicator::new(label, Role::CardMoney, value, delta, context)
-        } else {
-            let said = brief.totals.text(value);
-            Indicator::new(label, Role::CardText, said, delta, context)
-        }
-    }
-}
 
 /// Returns the indicators of a portfolio, the weightiest first.
 pub(super) fn indicators(brief: &Brief<'_>) -> Vec<Indicator> {

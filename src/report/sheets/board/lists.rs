@@ -9,7 +9,9 @@ use crate::model::tables::projects::{self, Projects};
 use crate::report::block::section;
 use crate::report::cell::Role;
 use crate::report::formula::{Field, Formula, row};
-use crate::report::functions::{count_ifs, date_text, if_error, lookup, months_later, or_blank};
+use crate::report::functions::{
+    count_ifs, date_text, if_error, lookup, mid, months_later, or_blank,
+};
 use crate::report::list::List;
 use crate::report::pack::{Sheet, SheetKind};
 use crate::report::sheets::brief::Brief;
@@ -162,7 +164,7 @@ fn finishes(brief: &Brief<'_>) -> Option<List> {
                 facts::has_status(lens, letter),
             ])
         };
-        let label = crate::report::functions::mid(date_text(until() - 1.0), 4, 8);
+        let label = mid(date_text(until() - 1.0), 4, 8);
         list.push([label, from, number("R"), number("A"), number("G")]);
     }
     Some(list)

@@ -9,9 +9,9 @@ use crate::model::tables::milestones::Milestones;
 use crate::model::tables::projects::{self, Projects};
 use crate::model::tables::risks::{self, Risks};
 use crate::report::block::Pair;
-use crate::report::formula::{Formula, join, name};
+use crate::report::formula::{Field, Formula, join, name};
 use crate::report::functions::{
-    count_ifs, counted, if_, if_error, lookup, or_blank, plural, rows, text,
+    count, count_ifs, counted, if_, if_error, large, lookup, or_blank, plural, rows, text,
 };
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::calculation::{finance, health, people as load};
@@ -259,7 +259,7 @@ fn milestones() -> Pair {
         next.clone(),
         plural(next, " falls due in 90 days", " fall due in 90 days"),
     ]);
-    let first = |field: crate::report::formula::Field| ranked(&field, &help::MILESTONE_RANK, 1.0);
+    let first = |field: Field| ranked(&field, &help::MILESTONE_RANK, 1.0);
     let evidence = join([
         if_(late.above(0.0), "Longest overdue: ", "Next: "),
         short(
@@ -319,7 +319,7 @@ fn whole_life(brief: &Brief<'_>) -> Pair {
         not_all(facts::whole_life_known()),
     ]);
     let cost = field::project(&projects::WHOLE_LIFE_COST);
-    let largest = crate::report::functions::large(&cost, 1.0);
+    let largest = large(&cost, 1.0);
     let project = lookup(&field::project(&projects::PROJECT), &cost, largest.clone());
     let evidence = join([
         "The largest is ".into(),
@@ -366,7 +366,7 @@ fn updates() -> Pair {
         " days ago".into(),
     ]);
     let evidence = join([
-        crate::report::functions::count(&health::DATA_AGE),
+        count(&health::DATA_AGE),
         " of ".into(),
         projects_total(),
         " projects give the date of their last update.".into(),

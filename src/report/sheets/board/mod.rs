@@ -12,6 +12,7 @@ pub mod finance;
 mod finance_table;
 pub mod health;
 mod health_list;
+mod indicator;
 mod indicators;
 mod issue_register;
 pub mod lists;

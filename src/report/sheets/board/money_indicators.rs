@@ -1,7 +1,7 @@
 //! KPI cards of money and earned value.
 
 use super::facts;
-use super::indicators::Indicator;
+use super::indicator::Indicator;
 use super::words::{coverage, signed_amount};
 use crate::report::cell::Role;
 use crate::report::formula::{Formula, join};

@@ -3,7 +3,8 @@
 use super::asks::{self, Part};
 use super::charts;
 use super::facts;
-use super::indicators::{Indicator, indicators};
+use super::indicator::Indicator;
+use super::indicators::indicators;
 use super::lists;
 use super::messages::messages;
 use super::places::{first, ranked};
@@ -14,7 +15,7 @@ use crate::report::block::{Block, Card, Pair, cards, pairs, section, space};
 use crate::report::cell::Role;
 use crate::report::chart::Chart;
 use crate::report::formula::{Field, Formula, headline, join};
-use crate::report::functions::{counted, date_text, if_, if_error};
+use crate::report::functions::{count_ifs, counted, date_text, if_, if_error};
 use crate::report::list::List;
 use crate::report::pack::{Freeze, Print, Sheet, SheetKind, Stack};
 use crate::report::sheets::brief::Brief;
@@ -116,7 +117,7 @@ fn sentence(brief: &Brief<'_>) -> Formula {
             parts.push(over_budget(&brief.totals, over));
         }
         MoneyBasis::None if has_slip(brief) => {
-            let late = crate::report::functions::count_ifs([health::SLIP_DAYS.above(0.0)]);
+            let late = count_ifs([health::SLIP_DAYS.above(0.0)]);
             parts.push(" and ".into());
             parts.push(if_(late.clone().equals(0.0), "none", late.clone()));
             parts.push(if_(late.equals(1.0), " finishes late", " finish late"));

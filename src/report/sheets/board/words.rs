@@ -1,7 +1,9 @@
 //! How pages say counts, amounts, shares and statuses: branching on sign, on none, on one and on unknown.
 
 use crate::report::formula::{Formula, join};
-use crate::report::functions::{abs, choose, first_of, if_, left, len, lower, mid, plural, round};
+use crate::report::functions::{
+    abs, choose, first_of, if_, left, len, lower, mid, plural, round, upper,
+};
 use crate::report::money::Money;
 use crate::settings::MoneyUnit;
 
@@ -36,7 +38,7 @@ pub(super) fn share_of(
 /// Returns a sentence with its first letter in capitals.
 pub(super) fn capital(sentence: impl Into<Formula>) -> Formula {
     let sentence = sentence.into();
-    crate::report::functions::upper(left(sentence.clone(), 1)) & mid(sentence, 2, 250)
+    upper(left(sentence.clone(), 1)) & mid(sentence, 2, 250)
 }
 
 /// Returns a sentence with its first letter small, to stand after a colon.

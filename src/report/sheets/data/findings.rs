@@ -47,7 +47,9 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         "Findings in the trackers with their places",
         findings.len(),
     );
-    let text = |text: &Option<String>| text.as_deref().map_or(Scalar::Blank, Scalar::from);
+    // Workbooks hold line feeds only; a carriage return in a CSV's cell would come back as one.
+    let plain = |text: &str| Scalar::from(text.replace("\r\n", "\n").replace('\r', "\n").as_str());
+    let text = |text: &Option<String>| text.as_deref().map_or(Scalar::Blank, plain);
     let mut column = |field: &Field, width: f64, of: &dyn Fn(&Finding) -> Scalar| {
         let values = findings.iter().map(|finding| of(finding)).collect();
         table.values(field, Role::Text, width, values);
@@ -56,7 +58,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         finding.code.severity.label().into()
     });
     column(&CODE, 26.0, &|finding| finding.code.id.into());
-    column(&FINDING, 70.0, &|finding| finding.message.as_str().into());
+    column(&FINDING, 70.0, &|finding| plain(&finding.message));
     column(&NEXT_STEP, 50.0, &|finding| text(&finding.hint));
     column(&FILE, 32.0, &|finding| finding.origin.file.as_ref().into());
     column(&SHEET, 22.0, &|finding| {
