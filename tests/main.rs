@@ -8,6 +8,7 @@
 #[path = "../samples/make/main.rs"]
 mod make;
 
+mod agreement;
 mod cases;
 mod cli;
 mod corpus;

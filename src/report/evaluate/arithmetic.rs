@@ -180,7 +180,8 @@ fn calculate(left: &Scalar, operator: Operator, right: &Scalar) -> Result<Scalar
         _ => left / right,
     };
     if result.is_finite() {
-        Ok(Scalar::Number(result))
+        // Zero has no sign in Excel.
+        Ok(Scalar::Number(result + 0.0))
     } else {
         Err(Fault::Number)
     }
@@ -228,6 +229,13 @@ mod tests {
         ] {
             assert_eq!(general(number), shown);
         }
+    }
+
+    #[test]
+    fn zero_has_no_sign() {
+        let zero = operate(&0.0.into(), Operator::Divide, &(-42.0).into());
+        assert_eq!(text(&zero), Ok("0".to_string()));
+        assert!(matches!(zero, Scalar::Number(number) if number.is_sign_positive()));
     }
 
     #[test]
