@@ -22,22 +22,6 @@ const LONG: &[(&str, &str)] = &[
         "one engine: references, columns and circles share its state",
     ),
     (
-        "src/report/sheets/board/health.rs",
-        "one page of the pack, said from top to bottom",
-    ),
-    (
-        "src/report/sheets/board/indicators.rs",
-        "one list: a card each, in order of weight",
-    ),
-    (
-        "src/report/sheets/board/messages.rs",
-        "one list: a message each, with the evidence for it",
-    ),
-    (
-        "src/report/sheets/board/risks.rs",
-        "one page of the pack, said from top to bottom",
-    ),
-    (
         "src/values/date.rs",
         "one kind of value: every way in which a column may write its dates",
     ),
