@@ -2,6 +2,9 @@
 
 use std::fs;
 
+use boardpack::analyse::double_entry;
+use boardpack::analyse::insights::analyse;
+use boardpack::analyse::scene::Scene;
 use boardpack::report::sheets;
 use boardpack::settings::Settings;
 use boardpack::write::text::text;
@@ -16,13 +19,16 @@ const GOLDEN: &str = "tests/golden/samples.txt";
 
 #[test]
 fn the_pack_of_the_samples_says_what_it_said() {
+    let settings = Settings::defaults(as_of());
     let run = run::read(&[samples::folder()]);
-    let pack = sheets::pack(
-        &run.portfolio,
-        &run.findings,
-        &run.controls,
-        &Settings::defaults(as_of()),
-    );
+    let scene = Scene {
+        portfolio: &run.portfolio,
+        findings: &run.findings,
+        settings: &settings,
+    };
+    let mut controls = run.controls.clone();
+    controls.extend(double_entry::controls(&analyse(&scene).unwrap()).unwrap());
+    let pack = sheets::pack(&run.portfolio, &run.findings, &controls, &settings);
     let made: String = text(&pack)
         .lines()
         .map(|line| format!("{}\n", line.trim_end()))

@@ -1,6 +1,7 @@
 //! From a portfolio to measures, statuses and listings; [`insights::analyse`] is the way in.
 
 pub mod docs;
+pub mod double_entry;
 pub mod earned;
 pub mod facts;
 pub mod families;

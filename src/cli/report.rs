@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::terminal::{counted, grouped, print};
 use super::{End, Inputs, Stop, end_of, progress, report_json, same_file};
-use crate::analyse::insights::analyse;
+use crate::analyse::double_entry;
+use crate::analyse::insights::{AnalyseError, analyse};
 use crate::analyse::scene::Scene;
 use crate::model::finding::Severity;
 use crate::model::portfolio::Rows;
@@ -50,7 +51,7 @@ pub(super) fn run(args: &Args) -> Result<End, Stop> {
     let settings = args.inputs.settings()?;
     refuse_outputs(args)?;
     let packs = own_packs(args);
-    let run = progress::while_reading(&args.inputs, &settings)?;
+    let mut run = progress::while_reading(&args.inputs, &settings)?;
     if run.books.is_empty() || run.books.iter().all(|book| book.refused.is_some()) {
         return Err(nothing_read(&run));
     }
@@ -59,10 +60,13 @@ pub(super) fn run(args: &Args) -> Result<End, Stop> {
         findings: &run.findings,
         settings: &settings,
     };
-    let insights = analyse(&scene).map_err(|error| Stop::new(error.to_string(), error.hint()))?;
+    let stop = |error: AnalyseError| Stop::new(error.to_string(), error.hint());
+    let insights = analyse(&scene).map_err(stop)?;
     if let Some(path) = &args.json {
         report_json::write(path, &run, &insights, &settings)?;
     }
+    run.controls
+        .extend(double_entry::controls(&insights).map_err(stop)?);
     let headline = write_pack(args, &run, &settings)?;
     print(&summary(&run, &headline, args, packs, &settings))?;
     Ok(end_of(&run))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::batch::{Batch, Outcome};
-use crate::model::control::Control;
+use crate::model::control::{Control, Counted};
 use crate::model::record::Record;
 use crate::model::schema::Table;
 use crate::model::tables::assignments::Assignments;
@@ -135,8 +135,7 @@ impl Sum {
         };
         Control {
             label,
-            table,
-            columns,
+            of: Counted::Cells { table, columns },
             source_total: self.total,
             rows: self.count,
             sources,

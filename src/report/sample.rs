@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{Datelike, Duration, Months, NaiveDate};
 
 use crate::model::column::{Column, Kind};
-use crate::model::control::Control;
+use crate::model::control::{Control, Counted};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
 use crate::model::portfolio::{Portfolio, Rows, SheetAccount, Source};
@@ -571,8 +571,10 @@ fn finish(trackers: Vec<Tracker>) -> Sample {
     .expect("few");
     let control = |label: &str, column: Option<&'static str>, total: f64| Control {
         label: label.to_string(),
-        table: "projects",
-        columns: column.into_iter().collect(),
+        of: Counted::Cells {
+            table: "projects",
+            columns: column.into_iter().collect(),
+        },
         source_total: total,
         rows: size,
         sources: "portfolio.xlsx, sheet Register".to_string(),

@@ -1,5 +1,6 @@
 //! The two engines side by side: the measures of the analysis, and the formulas of the pack with their values.
 
+use boardpack::analyse::double_entry;
 use boardpack::analyse::insights::{Insights, analyse};
 use boardpack::analyse::measure::Measure;
 use boardpack::analyse::scene::Scene;
@@ -24,13 +25,20 @@ pub(super) struct Case {
 }
 
 impl Case {
-    pub(super) fn pack(&self) -> Pack {
-        sheets::pack(
-            &self.portfolio,
-            &self.findings,
-            &self.controls,
-            &self.settings,
-        )
+    pub(super) fn insights(&self) -> Insights {
+        analyse(&Scene {
+            portfolio: &self.portfolio,
+            findings: &self.findings,
+            settings: &self.settings,
+        })
+        .unwrap()
+    }
+
+    /// Returns the pack as `report` makes it, with the figures of the analysis on its sheet Checks.
+    pub(super) fn pack(&self, insights: &Insights) -> Pack {
+        let mut controls = self.controls.clone();
+        controls.extend(double_entry::controls(insights).unwrap());
+        sheets::pack(&self.portfolio, &self.findings, &controls, &self.settings)
     }
 }
 
@@ -47,13 +55,7 @@ pub(super) struct Engines<'a> {
 }
 
 impl<'a> Engines<'a> {
-    pub(super) fn new(case: &'a Case, pack: &'a Pack) -> Engines<'a> {
-        let insights = analyse(&Scene {
-            portfolio: &case.portfolio,
-            findings: &case.findings,
-            settings: &case.settings,
-        })
-        .unwrap();
+    pub(super) fn new(case: &'a Case, insights: Insights, pack: &'a Pack) -> Engines<'a> {
         let directory = Directory::new(pack);
         Engines {
             case,
@@ -108,6 +110,22 @@ impl<'a> Engines<'a> {
             Scalar::Error(_) => Some(f64::NAN),
             value => value.as_number(),
         }
+    }
+
+    /// Returns the lines of the sheet Checks that say the same figure twice: label, whether it fails.
+    pub(super) fn double_entries(&self) -> Vec<(String, Scalar)> {
+        let checks = self.directory.sheet("Checks").unwrap();
+        self.directory.blocks[checks]
+            .iter()
+            .enumerate()
+            .flat_map(|(block, _)| self.values.rows(checks, block))
+            .filter_map(|cells| {
+                let label = cells.first()?.as_text()?;
+                label
+                    .ends_with(": analysis / pack")
+                    .then(|| (label.to_string(), cells[5].clone()))
+            })
+            .collect()
     }
 
     /// Notes two figures that are not the same.

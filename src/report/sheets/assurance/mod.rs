@@ -2,5 +2,6 @@
 
 pub mod checks;
 pub mod cover;
+mod double_entry;
 pub mod method;
 pub mod quality;
