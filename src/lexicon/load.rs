@@ -44,6 +44,15 @@ pub(super) const FILES: &[(&str, &str)] = &[
         include_str!("words/bracketed_prompts.toml"),
     ),
     ("months.toml", include_str!("words/months.toml")),
+    ("periods.toml", include_str!("words/periods.toml")),
+    (
+        "beside_periods.toml",
+        include_str!("words/beside_periods.toml"),
+    ),
+    ("amount_marks.toml", include_str!("words/amount_marks.toml")),
+    ("eras.toml", include_str!("words/eras.toml")),
+    ("open_periods.toml", include_str!("words/open_periods.toml")),
+    ("weekdays.toml", include_str!("words/weekdays.toml")),
 ];
 
 /// Why a words file was refused.

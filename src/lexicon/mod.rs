@@ -138,6 +138,11 @@ impl Lexicon {
         self.vocabularies.word(vocabulary, text)
     }
 
+    /// Returns the canonical word of a vocabulary for a text that is this word and nothing else.
+    pub fn exactly(&self, vocabulary: &str, text: &str) -> Option<&'static str> {
+        self.vocabularies.exactly(vocabulary, text)
+    }
+
     /// Whether a text is a way of saying that there is no value: `TBC`, `n/a`, `-`.
     pub fn is_missing(&self, text: &str) -> bool {
         self.vocabularies.is_missing(text)

@@ -4,16 +4,18 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::batch::{Batch, Outcome};
-use super::{allocation, cells};
+use super::spread::{self, Columns};
+use super::{allocation, cells, given_periods};
 use crate::model::column::{Column, Need};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::record::Record;
 use crate::model::schema::Table;
-use crate::model::tables::assignments::Assignments;
+use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::projects::{self, Projects};
 use crate::model::value::Value;
 use crate::read::grid::{Grid, GridRow};
 use crate::recognise::region::Role;
+use crate::values::period_span::Span;
 use crate::values::reading::Context;
 
 pub static REQUIRED_MISSING: Code = Code {
@@ -52,14 +54,60 @@ pub(super) fn read(
         }
     }
     read_project_attributes(batch, grid, &data, &records, context);
-    if schema == Assignments::SCHEMA {
-        allocation::complete(batch, &mut records, context);
+    if let Some(columns) = spread::columns(schema) {
+        read_amounts(batch, grid, &data, records, rows, columns, context);
+        return;
     }
     for (record, (row, group)) in records.into_iter().zip(rows) {
         match missing(&record) {
             None => batch.accept(named(record), group.clone()),
             Some(column) => reject(batch, row, column),
         }
+    }
+}
+
+/// Accepts rows that are amounts of a period each, divided among its months.
+fn read_amounts(
+    batch: &mut Batch,
+    grid: &Grid,
+    data: &[&GridRow],
+    mut records: Vec<Record>,
+    rows: &[(&GridRow, Option<Arc<str>>)],
+    columns: &Columns,
+    context: Context<'_>,
+) {
+    let schema = batch.region.schema;
+    let spans = given_periods::spans(batch, grid, data, &records, columns.period, context);
+    let is_booking = schema == Assignments::SCHEMA;
+    if is_booking {
+        allocation::complete(batch, &mut records, &spans, context);
+    }
+    let by = columns.by;
+    let hours = context.settings.reading.hours_per_day;
+    for ((record, span), (row, group)) in records.into_iter().zip(&spans).zip(rows) {
+        if let Some(column) = missing(&record) {
+            reject(batch, row, column);
+            continue;
+        }
+        let Some(span) = span else {
+            batch.accept(record, group.clone());
+            continue;
+        };
+        let booked = match is_booking {
+            true => record.get(&assignments::BOOKED).number(),
+            false => None,
+        };
+        for (mut part_of, part) in spread::spread(&record, *span, columns) {
+            if is_booking {
+                allocation::set_fte(&mut part_of, booked, part, hours);
+            }
+            batch.accept(part_of, group.clone());
+        }
+    }
+    if let Some(heading) = batch.region.own(columns.period) {
+        let (row, column) = (heading.row, heading.column);
+        let spans: Vec<Span> = spans.into_iter().flatten().collect();
+        spread::remark(batch, &spans, by, row, column);
     }
 }
 

@@ -7,11 +7,14 @@ pub mod controls;
 pub mod duplicates;
 pub mod flat;
 mod form;
+mod given_periods;
 pub mod identity;
 mod name_key;
 pub mod people;
 mod register;
+pub mod spread;
 pub mod totals;
+mod totals_across;
 pub mod unfold;
 pub mod witness;
 
@@ -64,7 +67,11 @@ pub fn normalise(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
         return batch;
     }
     match batch.region.layout {
-        Layout::PeriodsAcross => unfold::read(&mut batch, grid, &data, context),
+        Layout::PeriodsAcross => {
+            unfold::read(&mut batch, grid, &data, context);
+            let rows: Vec<&GridRow> = data.iter().map(|(row, _)| *row).collect();
+            totals_across::compare(&mut batch, &rows);
+        }
         _ => flat::read(&mut batch, grid, &data, context),
     }
     totals::compare(&mut batch, &kinds);

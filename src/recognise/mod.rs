@@ -3,14 +3,19 @@
 mod attributes;
 mod columns;
 mod extent;
+mod fiscal_start;
 mod fits;
 mod form;
 mod header;
 mod mixed;
+mod open_periods;
+mod period_cells;
 pub mod periods;
 pub mod region;
 pub mod rows;
 mod sample;
+mod time_axis;
+mod title_year;
 mod transposed;
 
 use columns::{Choice, Hints};
