@@ -32,7 +32,12 @@ pub(super) fn read(
         .collect();
     let cells: Vec<Option<&Raw>> = rows
         .iter()
-        .map(|row| cell_or_merged(grid, row, heading.column, &merged))
+        .map(|row| {
+            let is_rolled_up = batch.rolled_up.contains(&(row.row, heading.column));
+            (!is_rolled_up)
+                .then(|| cell_or_merged(grid, row, heading.column, &merged))
+                .flatten()
+        })
         .collect();
     let said = with_unit(batch, heading, column);
     let reading = read_column(column, &said, &cells, context);
