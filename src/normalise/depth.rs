@@ -219,12 +219,17 @@ mod tests {
 
     #[test]
     fn numbers_are_an_outline_when_each_stands_below_its_own_first_part() {
-        let outline = |said: &str| outline(&said.split(' ').map(outline_number).collect::<Vec<_>>());
+        let outline =
+            |said: &str| outline(&said.split(' ').map(outline_number).collect::<Vec<_>>());
         assert_eq!(outline("1 1.1 1.2 2 2.1"), Some(vec![1, 2, 2, 1, 2]));
         assert_eq!(outline("1.0 1.1 2.0 2.1"), Some(vec![1, 2, 1, 2]));
         assert_eq!(outline("1.1 1.2 2.1"), None);
         assert_eq!(outline("1 2 3"), None);
-        assert_eq!(outline("1 1 1 1.1"), None, "a reference, not a number of the row");
+        assert_eq!(
+            outline("1 1 1 1.1"),
+            None,
+            "a reference, not a number of the row"
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@ pub mod batch;
 pub mod cells;
 pub mod controls;
 mod depth;
+mod disagreement;
 pub mod duplicates;
 pub mod flat;
 mod form;

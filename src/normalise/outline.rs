@@ -85,7 +85,8 @@ impl Outline {
 
     /// Returns the rows over a row, the outermost first.
     pub(super) fn over(&self, at: usize) -> Vec<usize> {
-        let mut over: Vec<usize> = std::iter::successors(self.parents[at], |at| self.parents[*at]).collect();
+        let mut over: Vec<usize> =
+            std::iter::successors(self.parents[at], |at| self.parents[*at]).collect();
         over.reverse();
         over
     }

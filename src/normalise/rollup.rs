@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::batch::{Batch, Outcome, Over};
 use super::depth::name_column;
+use super::disagreement::{differs, is_same};
 use super::outline::Outline;
 use super::summary;
 use crate::model::finding::{Code, Finding, Severity};
@@ -16,11 +17,6 @@ use crate::model::value::Value;
 use crate::read::grid::{GridRow, Raw};
 use crate::recognise::region::Role;
 
-pub(super) static PARENT_DIFFERS: Code = Code {
-    id: "parent-differs",
-    severity: Severity::Changes,
-    why: "A row that stands over others says another sum, or other dates, than they do; only the rows under it are counted.",
-};
 pub(super) static PARENT_NOT_COUNTED: Code = Code {
     id: "parent-not-counted",
     severity: Severity::Changes,
@@ -47,11 +43,20 @@ pub(super) struct Tree {
 /// them their names.
 pub(super) fn apply<'a>(batch: &mut Batch, data: Data<'a>) -> (Data<'a>, Tree) {
     let schema = batch.region.schema;
-    let can_roll_up = [Tasks::SCHEMA, Costs::SCHEMA, Projects::SCHEMA, Milestones::SCHEMA];
+    let can_roll_up = [
+        Tasks::SCHEMA,
+        Costs::SCHEMA,
+        Projects::SCHEMA,
+        Milestones::SCHEMA,
+    ];
     let rows: Vec<&GridRow> = data.iter().map(|(row, _)| *row).collect();
     let outline = can_roll_up
         .contains(&schema)
-        .then(|| Outline::of(&rows, &batch.region, |outline, at| is_like_parent(outline, &rows, at)))
+        .then(|| {
+            Outline::of(&rows, &batch.region, |outline, at| {
+                is_like_parent(outline, &rows, at)
+            })
+        })
         .flatten();
     let Some(outline) = outline else {
         return (data, Tree::default());
@@ -130,7 +135,9 @@ fn roll_up(
             .map(|sum| sum.column)
             .collect();
         if rolled.len() < own {
-            batch.rolled_up.extend(rolled.iter().map(|column| (row, *column)));
+            batch
+                .rolled_up
+                .extend(rolled.iter().map(|column| (row, *column)));
         } else {
             let reason = if own > 0 { SUM } else { OVER };
             batch.outcomes.insert(row, Outcome::Ignored(reason));
@@ -160,12 +167,20 @@ fn programmes(batch: &mut Batch, rows: &[&GridRow], outline: &Outline) -> BTreeS
         let message = match left_out.len() {
             1 => format!("`{}` stands over other rows", named(first)),
             2 => format!("`{}` and 1 other stand over other rows", named(first)),
-            more => format!("`{}` and {} others stand over other rows", named(first), more - 1),
+            more => format!(
+                "`{}` and {} others stand over other rows",
+                named(first),
+                more - 1
+            ),
         };
         batch.findings.push(
-            Finding::new(&PARENT_NOT_COUNTED, batch.cell(rows[*first].row, column), message)
-                .hint("if it is a project of its own, set it on the level of the others")
-                .treated("read as a programme"),
+            Finding::new(
+                &PARENT_NOT_COUNTED,
+                batch.cell(rows[*first].row, column),
+                message,
+            )
+            .hint("if it is a project of its own, set it on the level of the others")
+            .treated("read as a programme"),
         );
     }
     left_out
@@ -248,22 +263,13 @@ fn tell(batch: &mut Batch, rows: &[&GridRow], sums: &[Sum]) {
         };
         let found = cell.raw.display();
         let made = (sum.made / unit * 100.0).round() / 100.0;
-        batch.findings.push(differs(batch, (row.row, sum.column), &found, &made.to_string()));
+        batch.findings.push(differs(
+            batch,
+            (row.row, sum.column),
+            &found,
+            &made.to_string(),
+        ));
     }
-}
-
-/// Returns the finding for an amount that the rows under it do not add up to.
-pub(super) fn differs(batch: &Batch, (row, column): (u32, u32), said: &str, made: &str) -> Finding {
-    let message = format!("the row says {said}, the rows under it add up to {made}");
-    Finding::new(&PARENT_DIFFERS, batch.cell(row, column), message)
-        .hint("sum the rows by formula, or give what is missing a row of its own")
-        .found(said)
-        .treated("the rows under it are counted")
-}
-
-/// Sums are printed rounded: half a unit at most, or a thousandth, is no difference.
-pub(super) fn is_same(said: f64, made: f64) -> bool {
-    (said - made).abs() <= 0.5_f64.min(made.abs() * 0.01).max(made.abs() * 0.001)
 }
 
 /// Whether a row looks like the sum, the span or the bare name of the rows under it.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::batch::Batch;
+use super::disagreement::{PARENT_DIFFERS, differs, is_same};
 use super::outline::Outline;
-use super::rollup::{PARENT_DIFFERS, differs, is_same};
 use crate::model::column::Column;
 use crate::model::finding::Finding;
 use crate::model::record::Record;
@@ -53,7 +53,10 @@ pub(super) fn note(batch: &mut Batch, outline: &Outline, places: &BTreeMap<u32, 
                 record.set(column, value);
             }
         };
-        set(&tasks::LEVEL, Value::Number(f64::from(outline.level(*place))));
+        set(
+            &tasks::LEVEL,
+            Value::Number(f64::from(outline.level(*place))),
+        );
         set(&tasks::ROLL_UP, Value::Bool(outline.is_parent(*place)));
         set(&tasks::PARENT, parent.unwrap_or(Value::Blank));
     }
@@ -86,8 +89,18 @@ fn compare(batch: &Batch, own: &Record, under: &[&Record]) -> Vec<Finding> {
             .collect()
     };
     let span = [
-        (&tasks::START, days(&tasks::START).into_iter().min(), "starts", "first"),
-        (&tasks::FINISH, days(&tasks::FINISH).into_iter().max(), "finishes", "last"),
+        (
+            &tasks::START,
+            days(&tasks::START).into_iter().min(),
+            "starts",
+            "first",
+        ),
+        (
+            &tasks::FINISH,
+            days(&tasks::FINISH).into_iter().max(),
+            "finishes",
+            "last",
+        ),
     ];
     for (column, made, does, which) in span {
         if let (Some(said), Some(made), Some((row, at))) =

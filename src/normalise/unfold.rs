@@ -1,6 +1,5 @@
 //! Months across to rows down: each amount under a period becomes one record.
 
-
 use chrono::{Datelike, NaiveDate};
 
 use super::allocation::{self, Span, Unit};
