@@ -8,6 +8,7 @@ use crate::recognise::region::{Heading, Region};
 use crate::values::reading::{Context, read_column};
 
 use super::batch::Batch;
+use super::profiled;
 use crate::lexicon::phrase::unit;
 
 pub static UNIT_FROM_TITLE: Code = Code {
@@ -39,6 +40,11 @@ pub(super) fn read(
                 .flatten()
         })
         .collect();
+    let plain = profiled::plain(&batch.region, rows, heading, column, &cells, context);
+    let cells: Vec<Option<&Raw>> = match &plain {
+        Some(plain) => plain.iter().map(Option::as_deref).collect(),
+        None => cells,
+    };
     let said = with_unit(batch, heading, column);
     let reading = read_column(column, &said, &cells, context);
     for remark in reading.remarks {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::batch::{Batch, Outcome, Over};
-use super::{allocation, cells};
+use super::{allocation, cells, further};
 use crate::model::column::{Column, Need};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::record::Record;
@@ -50,6 +50,7 @@ pub(super) fn read(
             put(batch, record, column, value, heading.column);
         }
     }
+    further::join(batch, grid, &data, &mut records, context);
     read_project_attributes(batch, grid, &data, &records, context);
     if schema == Assignments::SCHEMA {
         allocation::complete(batch, &mut records, context);

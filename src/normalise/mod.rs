@@ -9,10 +9,12 @@ mod disagreement;
 pub mod duplicates;
 pub mod flat;
 mod form;
+mod further;
 pub mod identity;
 mod name_key;
 mod outline;
 pub mod people;
+mod profiled;
 mod register;
 mod rollup;
 mod summary;
@@ -108,10 +110,7 @@ fn is_of_kind(row: &GridRow, region: &Region, context: Context<'_>) -> bool {
     };
     let said = row.cell(only.column).map(|cell| cell.raw.display());
     let kind = said.and_then(|said| context.lexicon.word("raid_type", &said));
-    match only.kind {
-        Some(_) => kind == only.kind,
-        None => kind.is_none_or(|kind| !only.elsewhere.contains(&kind)),
-    }
+    only.takes(kind)
 }
 
 /// Rejects the rows of kinds that boardpack has no table for.

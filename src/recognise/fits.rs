@@ -1,6 +1,6 @@
 //! How well the values under each heading fit the kinds of column that its words may mean.
 
-use super::header::Title;
+use super::band::Title;
 use super::sample::Sample;
 use crate::model::column::Kind;
 use crate::read::grid::Raw;
