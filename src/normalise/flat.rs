@@ -1,11 +1,10 @@
 //! A table with one row per thing: each data row becomes one record.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use super::batch::{Batch, Outcome};
+use super::batch::{Batch, Outcome, Over};
 use super::spread::{self, Columns};
-use super::{allocation, cells, given_periods};
+use super::{allocation, cells, further, given_periods};
 use crate::model::column::{Column, Need};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::record::Record;
@@ -34,7 +33,7 @@ pub static CELLS_DISAGREE: Code = Code {
 pub(super) fn read(
     batch: &mut Batch,
     grid: &Grid,
-    rows: &[(&GridRow, Option<Arc<str>>)],
+    rows: &[(&GridRow, Over)],
     context: Context<'_>,
 ) {
     let data: Vec<&GridRow> = rows.iter().map(|(row, _)| *row).collect();
@@ -53,6 +52,7 @@ pub(super) fn read(
             put(batch, record, column, value, heading.column);
         }
     }
+    further::join(batch, grid, &data, &mut records, context);
     read_project_attributes(batch, grid, &data, &records, context);
     if let Some(columns) = spread::columns(schema) {
         read_amounts(batch, grid, &data, records, rows, columns, context);
@@ -72,7 +72,7 @@ fn read_amounts(
     grid: &Grid,
     data: &[&GridRow],
     mut records: Vec<Record>,
-    rows: &[(&GridRow, Option<Arc<str>>)],
+    rows: &[(&GridRow, Over)],
     columns: &Columns,
     context: Context<'_>,
 ) {

@@ -88,7 +88,7 @@ impl Sum {
         amounts: &BTreeMap<(u32, u32), f64>,
     ) -> Option<Wrong> {
         let cell = row.cell(self.heading.column)?;
-        let total = scaled(batch, &self.heading, &cell.raw)?;
+        let total = scaled(&batch.region, &batch.sheet, &self.heading, &cell.raw)?;
         let sum: f64 = self
             .columns
             .iter()

@@ -1,9 +1,7 @@
 //! Months across to rows down: each amount under a period becomes one record.
 
-use std::sync::Arc;
-
 use super::allocation::{self, Unit};
-use super::batch::{Batch, Outcome};
+use super::batch::{Batch, Outcome, Over};
 use super::cells;
 use super::spread::{self, BOOKINGS, MONEY};
 use crate::lexicon::phrase::unit;
@@ -15,7 +13,7 @@ use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::costs;
 use crate::model::value::Value;
 use crate::read::grid::{Grid, GridRow, Raw};
-use crate::recognise::periods::amount_column;
+use crate::recognise::measures::amount_column;
 use crate::recognise::region::{Heading, Role};
 use crate::values::period_span::Span;
 use crate::values::reading::Context;
@@ -36,7 +34,7 @@ pub static MEASURE_UNKNOWN: Code = Code {
 pub(super) fn read(
     batch: &mut Batch,
     grid: &Grid,
-    rows: &[(&GridRow, Option<Arc<str>>)],
+    rows: &[(&GridRow, Over)],
     context: Context<'_>,
 ) {
     let data: Vec<&GridRow> = rows.iter().map(|(row, _)| *row).collect();
@@ -103,7 +101,7 @@ impl Period {
     }
 }
 
-type Rows<'a> = [(&'a GridRow, Option<Arc<str>>)];
+type Rows<'a> = [(&'a GridRow, Over)];
 
 fn bookings(
     batch: &mut Batch,

@@ -3,7 +3,6 @@
 //! Nothing here uses the values that were read for the tables: numbers are taken from the cells again, with a parser
 //! that knows less, and summed by row and column. What the tables lose, double or scale wrongly shows as a difference.
 
-use super::batch::Batch;
 use crate::lexicon::phrase::unit;
 use crate::model::column::{Column, Kind};
 use crate::model::schema::Table;
@@ -71,8 +70,8 @@ pub fn witness(grid: &Grid, region: &Region, sheet: &str) -> Vec<Witness> {
 }
 
 /// Reads one cell of a region's amounts in the same way; `None` when it holds none.
-pub(super) fn scaled(batch: &Batch, heading: &Heading, raw: &Raw) -> Option<f64> {
-    let column = if batch.region.schema == Assignments::SCHEMA {
+pub(super) fn scaled(region: &Region, sheet: &str, heading: &Heading, raw: &Raw) -> Option<f64> {
+    let column = if region.schema == Assignments::SCHEMA {
         &assignments::BOOKED
     } else {
         &costs::FORECAST
@@ -81,7 +80,7 @@ pub(super) fn scaled(batch: &Batch, heading: &Heading, raw: &Raw) -> Option<f64>
     let factor = if amount.has_own_scale {
         1.0
     } else {
-        scale(column, &heading.text, &batch.region.title, &batch.sheet)
+        scale(column, &heading.text, &region.title, sheet)
     };
     Some(amount.value * factor)
 }

@@ -1,8 +1,8 @@
 //! In which month a sheet's financial year begins: as a title says, or as its quarters stand among its months.
 
+use super::band::Title;
 use super::columns::Hints;
-use super::header::Title;
-use super::periods::measure_beside;
+use super::measures::measure_beside;
 use crate::values::period::Grain;
 use crate::values::reading::Context;
 

@@ -1,7 +1,7 @@
 //! Headings beside a time axis whose amounts belong to no period of it: `Prior years`, `Post 27-28`, `Spend to date`.
 
-use super::header::Title;
-use super::periods::{amount_column, measure_of};
+use super::band::Title;
+use super::measures::{amount_column, measure_of};
 use super::region::Role;
 use crate::values::period;
 use crate::values::reading::Context;

@@ -2,10 +2,10 @@
 
 use chrono::Datelike;
 
+use super::band::Title;
 use super::columns::{Choice, Hints};
 use super::fiscal_start::{FiscalStart, fiscal_start};
-use super::header::Title;
-use super::periods::measure_beside;
+use super::measures::measure_beside;
 use super::region::Role;
 use super::title_year::title_year;
 use crate::model::column::Column;
