@@ -15,6 +15,7 @@ mod transposed;
 
 use columns::{Choice, Hints};
 use extent::{end_of_table, title_above, used_range};
+use form::Forms;
 use header::{Band, Lookup, Title};
 use region::{Heading, Layout, Only, Region, Role};
 use sample::Sample;
@@ -80,6 +81,10 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
         });
         return found;
     }
+    let mut forms = Forms::find(grid, lookup);
+    let without_forms = forms.taken_out(grid);
+    let whole = grid;
+    let grid = without_forms.as_ref().unwrap_or(whole);
     let bands = header::bands(grid, lookup);
     let end = grid.rows.last().map_or(0, |row| row.row + 1);
     let mut from = 0;
@@ -90,8 +95,8 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             *band.rows.last().expect("a band has at least one row"),
         );
         let before = bands.get(at + 1).map_or(end, |next| next.rows[0]);
-        found.regions.extend(form::find(grid, from, top, lookup));
-        let title = title_above(grid, from, top);
+        forms.add(grid, from, top, lookup);
+        let title = title_above(whole, from, top);
         let sheet_title = sheet_title.get_or_insert_with(|| title.clone()).clone();
         let hints = Hints {
             file: &grid.file,
@@ -129,14 +134,19 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
         }
         from = before;
     }
-    found.regions.extend(form::find(grid, from, end, lookup));
-    if found.regions.is_empty() && !grid.rows.is_empty() {
+    forms.add(grid, from, end, lookup);
+    found.regions.extend(forms.regions(whole, lookup));
+    found
+        .regions
+        .sort_by_key(|region| (region.area.first_row, region.area.first_column));
+    if found.regions.is_empty() && !whole.rows.is_empty() {
         let reason = match found.unrecognised.first() {
             Some(first) => first.reason.clone(),
-            None => "no row of headings that boardpack knows".to_string(),
+            None => form::left_alone(whole, lookup)
+                .unwrap_or_else(|| "no row of headings that boardpack knows".to_string()),
         };
         found.unrecognised = vec![Unrecognised {
-            range: used_range(grid),
+            range: used_range(whole),
             reason,
         }];
     }
