@@ -22,6 +22,8 @@ pub struct Batch {
     /// For each record, the name of the group of rows it stood in, if the sheet has such rows.
     pub groups: Vec<Option<Arc<str>>>,
     pub outcomes: BTreeMap<u32, Outcome>,
+    /// Of rows of projects, the short texts that are no column, by row: an index may name the sheet of each project.
+    pub asides: Vec<(u32, String)>,
     /// The amounts of the region as read a second time.
     pub witnesses: Vec<Witness>,
     pub findings: Vec<Finding>,
@@ -49,6 +51,7 @@ impl Batch {
             attributes: Vec::new(),
             groups: Vec::new(),
             outcomes: BTreeMap::new(),
+            asides: Vec::new(),
             witnesses: Vec::new(),
             findings: Vec::new(),
         }

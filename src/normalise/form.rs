@@ -9,11 +9,12 @@ use crate::model::record::Record;
 use crate::model::tables::projects;
 use crate::model::value::Value;
 use crate::read::grid::{Grid, Raw};
-use crate::recognise::region::Heading;
+use crate::recognise::region::{Heading, Role};
 use crate::values::reading::Context;
 
-/// Between the parts of a comment that several labels or lines make up.
-const BETWEEN: &str = " | ";
+/// Between the texts of several labels in one comment, and between the lines of one.
+const BETWEEN_LABELS: &str = " | ";
+const BETWEEN_LINES: &str = "; ";
 
 /// Reads a form as one project. Its first row is accepted; the others say more about the same thing.
 pub(super) fn read(batch: &mut Batch, grid: &Grid, context: Context<'_>) {
@@ -45,10 +46,15 @@ pub(super) fn read(batch: &mut Batch, grid: &Grid, context: Context<'_>) {
             continue;
         }
         let value = if column.name == projects::COMMENT.name {
-            let label = (narrators > 1 && told.as_ref() != Some(&heading.text))
-                .then(|| heading.text.as_str());
+            let is_next_line = told.as_ref() == Some(&heading.text);
+            let label = (narrators > 1 && !is_next_line).then_some(heading.text.as_str());
             told = Some(heading.text.clone());
-            with_comment(&record, column, label, &value)
+            let between = if is_next_line {
+                BETWEEN_LINES
+            } else {
+                BETWEEN_LABELS
+            };
+            with_comment(&record, column, between, label, &value)
         } else {
             value
         };
@@ -61,9 +67,7 @@ pub(super) fn read(batch: &mut Batch, grid: &Grid, context: Context<'_>) {
 fn narrators(headings: &[Heading]) -> usize {
     let mut labels: Vec<&str> = headings
         .iter()
-        .filter(|heading| {
-            heading.role == crate::recognise::region::Role::Own(&projects::COMMENT)
-        })
+        .filter(|heading| heading.role == Role::Own(&projects::COMMENT))
         .map(|heading| heading.text.as_str())
         .collect();
     labels.dedup();
@@ -71,14 +75,20 @@ fn narrators(headings: &[Heading]) -> usize {
 }
 
 /// Adds a text to the comment, behind its label if there are several.
-fn with_comment(record: &Record, column: &Column, label: Option<&str>, value: &Value) -> Value {
+fn with_comment(
+    record: &Record,
+    column: &Column,
+    between: &str,
+    label: Option<&str>,
+    value: &Value,
+) -> Value {
     let text = value.text().unwrap_or_default();
     let said = match label {
         Some(label) => format!("{label}: {text}"),
         None => text.to_string(),
     };
     match record.get(column).text() {
-        Some(before) => Value::Text(format!("{before}{BETWEEN}{said}")),
+        Some(before) => Value::Text(format!("{before}{between}{said}")),
         None => Value::Text(said),
     }
 }

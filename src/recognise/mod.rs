@@ -58,6 +58,8 @@ projects, milestones, tasks, risks, issues, actions or people, or amounts by per
 #[derive(Debug, Default)]
 pub struct Recognised {
     pub regions: Vec<Region>,
+    /// The sheet without the cells of its forms, if it has both: tables are read from it.
+    pub without_forms: Option<Grid>,
     pub unrecognised: Vec<Unrecognised>,
     pub findings: Vec<Finding>,
 }
@@ -106,7 +108,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
         let before = end_of_table(grid, band, bottom, before);
         for titles in side_by_side(grid, band, bottom, before, hints, context) {
             let sample = Sample::new(grid, bottom, before);
-            let last_row = before.saturating_sub(1).max(bottom);
+            let last_row = last_row(grid, bottom, before, without_forms.is_some());
             let tables = tables_of(&titles, sample, hints, context);
             if tables.is_empty() {
                 found.unrecognised.push(Unrecognised {
@@ -140,17 +142,25 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
         .regions
         .sort_by_key(|region| (region.area.first_row, region.area.first_column));
     if found.regions.is_empty() && !whole.rows.is_empty() {
-        let reason = match found.unrecognised.first() {
-            Some(first) => first.reason.clone(),
-            None => form::left_alone(whole, lookup)
-                .unwrap_or_else(|| "no row of headings that boardpack knows".to_string()),
-        };
+        let reason = form::left_alone(whole, lookup)
+            .or_else(|| found.unrecognised.first().map(|first| first.reason.clone()))
+            .unwrap_or_else(|| "no row of headings that boardpack knows".to_string());
         found.unrecognised = vec![Unrecognised {
             range: used_range(whole),
             reason,
         }];
     }
+    found.without_forms = without_forms;
     found
+}
+
+/// Returns the last row of a table that ends before another row; rows that forms hold below it are not its own.
+fn last_row(grid: &Grid, bottom: u32, before: u32, has_forms: bool) -> u32 {
+    let end = grid.rows.partition_point(|row| row.row < before);
+    match grid.rows[..end].last() {
+        Some(last) if has_forms => last.row.max(bottom),
+        _ => before.saturating_sub(1).max(bottom),
+    }
 }
 
 /// Splits the headings where an empty column parts two tables that can each stand alone.

@@ -2,12 +2,15 @@
 
 use super::super::header::{Lookup, merge_at};
 use crate::lexicon::Candidate;
+use crate::model::column::Column;
 use crate::model::schema::Table;
 use crate::model::tables::projects::{self, Projects};
 use crate::read::grid::{Cell, Grid, Raw};
 
 /// A label means a column of projects from this score on; a title that merely sounds like one must not.
 const SURE: f64 = 0.93;
+/// A label means a narrative from this score on: `Objectives` is a comment where nothing says `Comments`.
+const NARRATIVE: f64 = 0.67;
 /// A value that is itself known this well is the next label.
 const LABEL_TOO: f64 = 0.99;
 /// A longer text says something itself.
@@ -49,7 +52,7 @@ impl Label {
         self.text.to_lowercase()
     }
 
-    fn means(&self, column: &crate::model::column::Column) -> bool {
+    fn means(&self, column: &Column) -> bool {
         self.meaning
             .is_some_and(|best| best.column.name == column.name)
     }
@@ -120,9 +123,16 @@ fn meaning(text: &str, lookup: Lookup<'_>) -> Option<Candidate> {
     if text.chars().count() > LONGEST {
         return None;
     }
-    lookup
-        .candidates(text)
+    let candidates = lookup.candidates(text);
+    let mut of_projects = candidates
         .iter()
-        .find(|candidate| candidate.schema == Projects::SCHEMA && candidate.score >= SURE)
+        .filter(|candidate| candidate.schema == Projects::SCHEMA);
+    let is_narrative = |candidate: &&Candidate| {
+        candidate.score >= NARRATIVE && candidate.column.name == projects::COMMENT.name
+    };
+    of_projects
+        .clone()
+        .find(|candidate| candidate.score >= SURE)
+        .or_else(|| of_projects.find(is_narrative))
         .copied()
 }

@@ -89,7 +89,7 @@ impl Forms {
     }
 }
 
-/// Says which labels with values were left alone on a sheet without tables, if there are any.
+/// Says which labels with values were left alone on a sheet without tables, if most of its cells are such.
 pub(super) fn left_alone(grid: &Grid, lookup: Lookup<'_>) -> Option<String> {
     let pairs = pair::in_company(grid, lookup);
     let mut labels: Vec<&str> = Vec::new();
@@ -109,7 +109,8 @@ pub(super) fn left_alone(grid: &Grid, lookup: Lookup<'_>) -> Option<String> {
     } else {
         String::new()
     };
-    (labels.len() >= 2).then(|| {
+    let cells: usize = grid.rows.iter().map(|row| row.cells.len()).sum();
+    (labels.len() >= 2 && pairs.len() * 4 >= cells).then(|| {
         format!(
             "a form whose labels say too little of a project: {}{more}",
             named.join(", ")
@@ -228,7 +229,8 @@ fn values_fit(grid: &Grid, headings: &[&Heading], lookup: Lookup<'_>) -> bool {
         .filter_map(|heading| match heading.role {
             Role::Own(column) if !matches!(column.kind, Kind::Text | Kind::Id | Kind::Person) => {
                 let cell = grid.cell(heading.row, heading.column)?;
-                let is_beside = !matches!(&cell.raw, Raw::Text(text) if text.contains(&heading.text));
+                let is_beside =
+                    !matches!(&cell.raw, Raw::Text(text) if text.contains(&heading.text));
                 is_beside.then(|| fit(column.kind, &[&cell.raw], lookup.context()))?
             }
             _ => None,

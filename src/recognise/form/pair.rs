@@ -33,7 +33,9 @@ pub(super) fn in_company(grid: &Grid, lookup: Lookup<'_>) -> Vec<Pair> {
     let sure = |pair: &Pair| pair.label.is_sure();
     let is_kept = |pair: &Pair| {
         cards.contains(&pair.label.row)
-            || all.iter().any(|other| sure(other) && is_company(pair, other))
+            || all
+                .iter()
+                .any(|other| sure(other) && is_company(pair, other))
                 && !is_under_headings(pair, grid, lookup)
     };
     let (known, unknown): (Vec<&Pair>, Vec<&Pair>) = all.iter().partition(|pair| sure(pair));
@@ -151,13 +153,7 @@ fn beside(
 }
 
 /// Returns the value below: one cell with nothing or a label under it, or all lines of a text.
-fn below(
-    grid: &Grid,
-    row: &GridRow,
-    at: usize,
-    label: &Label,
-    lookup: Lookup<'_>,
-) -> Option<Pair> {
+fn below(grid: &Grid, row: &GridRow, at: usize, label: &Label, lookup: Lookup<'_>) -> Option<Pair> {
     let blocked = row.cells.get(at + 1).is_some_and(|next| {
         next.column <= label.last_column + 1 && !is_label_too(label, &next.raw, lookup)
     });
@@ -248,8 +244,9 @@ fn is_under_headings(pair: &Pair, grid: &Grid, lookup: Lookup<'_>) -> bool {
 fn is_heading(grid: &Grid, row: u32, lookup: Lookup<'_>) -> bool {
     grid.row(row).is_some_and(|row| {
         row.cells.len() >= 2
-            && row.cells.iter().all(|cell| {
-                matches!(&cell.raw, Raw::Text(text) if lookup.best(text.trim()) >= 0.6)
-            })
+            && row
+                .cells
+                .iter()
+                .all(|cell| matches!(&cell.raw, Raw::Text(text) if lookup.best(text.trim()) >= 0.6))
     })
 }
