@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::batch::{Batch, Outcome};
+use super::batch::{Batch, Outcome, Over};
 use super::cells;
 use crate::model::column::Column;
 use crate::model::record::Record;
@@ -60,7 +60,7 @@ pub(super) fn read(batch: &mut Batch, grid: &Grid, context: Context<'_>) {
         };
         record.set_from(column, value, batch.cell(heading.row, heading.column));
     }
-    batch.accept(record, None);
+    batch.accept(record, Over::new());
 }
 
 /// Counts the different labels whose values are comments.

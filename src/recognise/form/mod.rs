@@ -52,6 +52,7 @@ impl Forms {
         let rows = grid.rows.iter().map(|row| GridRow {
             row: row.row,
             hidden: row.hidden,
+            outline: row.outline,
             cells: row
                 .cells
                 .iter()
@@ -168,6 +169,7 @@ fn region(grid: &Grid, pairs: Vec<Pair>, lookup: Lookup<'_>) -> Option<Region> {
         title: String::new(),
         sheet_title: String::new(),
         only: None,
+        profile: None,
     })
 }
 
