@@ -17,7 +17,7 @@ mod transposed;
 
 use band::{Band, Title};
 use columns::{Choice, Hints};
-use extent::{end_of_table, title_above, used_range};
+use extent::{end_of_table, last_row, title_above, used_range};
 use form::Forms;
 use header::Lookup;
 use region::{Heading, Layout, Only, Region, Role};
@@ -154,15 +154,6 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
     }
     found.without_forms = without_forms;
     found
-}
-
-/// Returns the last row of a table that ends before another row; rows that forms hold below it are not its own.
-fn last_row(grid: &Grid, bottom: u32, before: u32, has_forms: bool) -> u32 {
-    let end = grid.rows.partition_point(|row| row.row < before);
-    match grid.rows[..end].last() {
-        Some(last) if has_forms => last.row.max(bottom),
-        _ => before.saturating_sub(1).max(bottom),
-    }
 }
 
 /// Returns the headings of each table of a band: an export is one table.

@@ -11,7 +11,7 @@ use crate::read::grid::{Cell, Grid, Raw};
 const SURE: f64 = 0.93;
 /// A label means a narrative from this score on: `Objectives` is a comment where nothing says `Comments`.
 const NARRATIVE: f64 = 0.67;
-/// A value that is itself known this well is the next label.
+/// A value that is itself known this well, as a heading of whichever table, is the next label.
 const LABEL_TOO: f64 = 0.99;
 /// A longer text says something itself.
 const LONGEST: usize = 60;
@@ -104,7 +104,7 @@ pub(super) fn is_label_too(label: &Label, raw: &Raw, lookup: Lookup<'_>) -> bool
     match raw {
         Raw::Text(text) if text.trim().ends_with(COLONS) => true,
         Raw::Text(text) if !label.is_marked => {
-            meaning(text.trim(), lookup).is_some_and(|best| best.score >= LABEL_TOO)
+            text.chars().count() <= LONGEST && lookup.best(text.trim()) >= LABEL_TOO
         }
         _ => false,
     }

@@ -126,7 +126,43 @@ fn of_row(grid: &Grid, row: &GridRow, lookup: Lookup<'_>) -> Vec<Pair> {
             None => at += 1,
         }
     }
+    let covered: BTreeSet<u32> = pairs
+        .iter()
+        .flat_map(|pair| {
+            pair.values
+                .iter()
+                .map(|value| value.1)
+                .chain([pair.label.column])
+        })
+        .collect();
+    pairs.retain(|pair| {
+        pair.label.is_marked || pair.is_below || stands_free(grid, row, pair, &covered)
+    });
     pairs
+}
+
+/// Whether all cells that touch a label or its value are labels and values too; in a table others stand beside them.
+fn stands_free(grid: &Grid, row: &GridRow, pair: &Pair, covered: &BTreeSet<u32>) -> bool {
+    let end = |cell: &Cell| {
+        merge_at(grid, row.row, cell.column).map_or(cell.column, |area| area.last_column)
+    };
+    // Runs of cells without a blank column between them.
+    let mut runs: Vec<Vec<u32>> = Vec::new();
+    let mut last: Option<u32> = None;
+    for cell in &row.cells {
+        match runs.last_mut() {
+            Some(run) if last.is_some_and(|last| cell.column <= last + 1) => run.push(cell.column),
+            _ => runs.push(vec![cell.column]),
+        }
+        last = Some(end(cell));
+    }
+    let own = |run: &&Vec<u32>| {
+        run.contains(&pair.label.column) || pair.values.iter().any(|value| run.contains(&value.1))
+    };
+    runs.iter()
+        .filter(own)
+        .flatten()
+        .all(|column| covered.contains(column))
 }
 
 /// Returns the value to the right: the next cell, unless it is a label, or one of several values as in a table.
