@@ -56,6 +56,8 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("eras.toml", include_str!("words/eras.toml")),
     ("open_periods.toml", include_str!("words/open_periods.toml")),
     ("weekdays.toml", include_str!("words/weekdays.toml")),
+    ("document.toml", include_str!("words/document.toml")),
+    ("project_word.toml", include_str!("words/project_word.toml")),
     ("jira.toml", include_str!("profiles/jira.toml")),
 ];
 

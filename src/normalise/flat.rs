@@ -3,18 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::batch::{Batch, Outcome, Over};
-use super::spread::{self, Columns};
-use super::{allocation, cells, further, given_periods};
+use super::{by_period, cells, further, spread};
 use crate::model::column::{Column, Need};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::record::Record;
 use crate::model::schema::Table;
-use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::projects::{self, Projects};
 use crate::model::value::Value;
 use crate::read::grid::{Grid, GridRow};
 use crate::recognise::region::Role;
-use crate::values::period_span::Span;
 use crate::values::reading::Context;
 
 pub static REQUIRED_MISSING: Code = Code {
@@ -54,8 +51,11 @@ pub(super) fn read(
     }
     further::join(batch, grid, &data, &mut records, context);
     read_project_attributes(batch, grid, &data, &records, context);
+    if schema == Projects::SCHEMA {
+        batch.asides = asides(batch, &data);
+    }
     if let Some(columns) = spread::columns(schema) {
-        read_amounts(batch, grid, &data, records, rows, columns, context);
+        by_period::accept(batch, grid, &data, records, rows, columns, context);
         return;
     }
     for (record, (row, group)) in records.into_iter().zip(rows) {
@@ -66,49 +66,22 @@ pub(super) fn read(
     }
 }
 
-/// Accepts rows that are amounts of a period each, divided among its months.
-fn read_amounts(
-    batch: &mut Batch,
-    grid: &Grid,
-    data: &[&GridRow],
-    mut records: Vec<Record>,
-    rows: &[(&GridRow, Over)],
-    columns: &Columns,
-    context: Context<'_>,
-) {
-    let schema = batch.region.schema;
-    let spans = given_periods::spans(batch, grid, data, &records, columns.period, context);
-    let is_booking = schema == Assignments::SCHEMA;
-    if is_booking {
-        allocation::complete(batch, &mut records, &spans, context);
-    }
-    let by = columns.by;
-    let hours = context.settings.reading.hours_per_day;
-    for ((record, span), (row, group)) in records.into_iter().zip(&spans).zip(rows) {
-        if let Some(column) = missing(&record) {
-            reject(batch, row, column);
-            continue;
-        }
-        let Some(span) = span else {
-            batch.accept(record, group.clone());
-            continue;
-        };
-        let booked = match is_booking {
-            true => record.get(&assignments::BOOKED).number(),
-            false => None,
-        };
-        for (mut part_of, part) in spread::spread(&record, *span, columns) {
-            if is_booking {
-                allocation::set_fte(&mut part_of, booked, part, hours);
-            }
-            batch.accept(part_of, group.clone());
-        }
-    }
-    if let Some(heading) = batch.region.own(columns.period) {
-        let (row, column) = (heading.row, heading.column);
-        let spans: Vec<Span> = spans.into_iter().flatten().collect();
-        spread::remark(batch, &spans, by, row, column);
-    }
+/// Excel allows no longer name of a sheet.
+const SHEET_NAME: usize = 31;
+
+/// Returns the short texts of columns that are not used.
+fn asides(batch: &Batch, data: &[&GridRow]) -> Vec<(u32, String)> {
+    let unused = |column: u32| {
+        batch.region.headings.iter().any(|heading| {
+            heading.column == column && matches!(heading.role, Role::Unrecognised { .. })
+        })
+    };
+    data.iter()
+        .flat_map(|row| row.cells.iter().map(|cell| (row.row, cell)))
+        .filter(|(_, cell)| unused(cell.column))
+        .map(|(row, cell)| (row, cell.raw.display()))
+        .filter(|(_, text)| !text.is_empty() && text.chars().count() <= SHEET_NAME)
+        .collect()
 }
 
 /// Sets a value unless an earlier heading for the same column gave one; a second, different one is a finding.

@@ -2,6 +2,7 @@
 
 pub mod allocation;
 pub mod batch;
+mod by_period;
 pub mod cells;
 pub mod controls;
 mod depth;
@@ -10,16 +11,17 @@ pub mod duplicates;
 pub mod flat;
 mod form;
 mod further;
-mod given_periods;
 pub mod identity;
 mod name_key;
 mod outline;
 pub mod people;
+pub mod place;
 mod profiled;
 mod register;
 mod rollup;
 pub mod spread;
 mod summary;
+mod surroundings;
 pub mod totals;
 mod totals_across;
 pub mod unfold;

@@ -37,7 +37,7 @@ impl<'a> Lookup<'a> {
         self.context.lexicon.candidates(heading)
     }
 
-    fn best(self, heading: &str) -> f64 {
+    pub(super) fn best(self, heading: &str) -> f64 {
         self.candidates(heading)
             .first()
             .map_or(0.0, |best| best.score)
@@ -131,8 +131,7 @@ fn is_heading_row(row: &GridRow, sure_only: bool, lookup: Lookup<'_>) -> bool {
     if sure_only && (sure < 2 || sure * 2 < words) {
         return periods >= 3 && sure >= 1 && sure * 2 >= words;
     }
-    (known >= 2 && sure >= 1)
-        || (named.longer_than_days() >= 2 && sure >= 1)
+    ((known >= 2 || named.longer_than_days() >= 2) && sure >= 1)
         || (periods >= 3 && (known >= 1 || words <= 2))
 }
 

@@ -15,6 +15,7 @@ mod period_cells;
 pub mod periods;
 pub mod profiled;
 pub mod region;
+mod remarks;
 pub mod rows;
 mod sample;
 mod time_axis;
@@ -23,12 +24,14 @@ mod transposed;
 
 use band::{Band, Title};
 use columns::{Choice, Hints};
-use extent::{end_of_table, title_above, used_range};
+use extent::{end_of_table, last_row, title_above, used_range};
+use form::Forms;
 use header::Lookup;
 use region::{Heading, Layout, Only, Region, Role};
+use remarks::remark;
 use sample::Sample;
 
-use crate::model::finding::{Code, Finding, Severity};
+use crate::model::finding::Finding;
 use crate::model::origin::range_name;
 use crate::model::schema::Table;
 use crate::model::tables::assignments::Assignments;
@@ -36,27 +39,8 @@ use crate::model::tables::costs::Costs;
 use crate::read::grid::{Area, Grid};
 use crate::values::reading::Context;
 
-pub static TABLE_ASSUMED: Code = Code {
-    id: "table-assumed",
-    severity: Severity::Changes,
-    why: "The headings fit more than one kind of table; its rows are counted as the kind that fits best.",
-};
-pub static HEADING_UNSURE: Code = Code {
-    id: "heading-unsure",
-    severity: Severity::Changes,
-    why: "A heading that might be meant as a column was not used, because its words or its values leave doubt.",
-};
-pub static PERIOD_ASSUMED: Code = Code {
-    id: "period-assumed",
-    severity: Severity::Changes,
-    why: "A heading names a month without a year; amounts go to the year that was assumed.",
-};
-
 /// A heading takes part in splitting tables that stand side by side when it is known this well.
 const KNOWN: f64 = 0.6;
-
-/// How the reason begins when a heading was left out for want of confidence.
-const UNSURE: &str = "only ";
 
 /// Why headings alone make no table.
 const NO_TABLE: &str = "some headings are known, but no kind of table has all it needs: names that stand once each of \
@@ -66,6 +50,8 @@ projects, milestones, tasks, risks, issues, actions or people, or amounts by per
 #[derive(Debug, Default)]
 pub struct Recognised {
     pub regions: Vec<Region>,
+    /// The sheet without the cells of its forms, if it has both: tables are read from it.
+    pub without_forms: Option<Grid>,
     pub unrecognised: Vec<Unrecognised>,
     pub findings: Vec<Finding>,
 }
@@ -89,6 +75,10 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
         });
         return found;
     }
+    let mut forms = Forms::find(grid, lookup);
+    let without_forms = forms.taken_out(grid);
+    let whole = grid;
+    let grid = without_forms.as_ref().unwrap_or(whole);
     let bands = header::bands(grid, lookup);
     let end = grid.rows.last().map_or(0, |row| row.row + 1);
     let mut from = 0;
@@ -99,8 +89,8 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             *band.rows.last().expect("a band has at least one row"),
         );
         let before = bands.get(at + 1).map_or(end, |next| next.rows[0]);
-        found.regions.extend(form::find(grid, from, top, lookup));
-        let title = title_above(grid, from, top);
+        forms.add(grid, from, top, lookup);
+        let title = title_above(whole, from, top);
         let sheet_title = sheet_title.get_or_insert_with(|| title.clone()).clone();
         let hints = Hints {
             file: &grid.file,
@@ -110,7 +100,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
         let before = end_of_table(grid, band, bottom, before);
         for titles in parts(grid, band, bottom, before, hints, context) {
             let sample = Sample::new(grid, bottom, before);
-            let last_row = before.saturating_sub(1).max(bottom);
+            let last_row = last_row(grid, bottom, before, without_forms.is_some());
             let tables = tables_of(band, &titles, sample, hints, context);
             if tables.is_empty() {
                 found.unrecognised.push(Unrecognised {
@@ -137,17 +127,21 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
         }
         from = before;
     }
-    found.regions.extend(form::find(grid, from, end, lookup));
-    if found.regions.is_empty() && !grid.rows.is_empty() {
-        let reason = match found.unrecognised.first() {
-            Some(first) => first.reason.clone(),
-            None => "no row of headings that boardpack knows".to_string(),
-        };
+    forms.add(grid, from, end, lookup);
+    found.regions.extend(forms.regions(whole, lookup));
+    found
+        .regions
+        .sort_by_key(|region| (region.area.first_row, region.area.first_column));
+    if found.regions.is_empty() && !whole.rows.is_empty() {
+        let reason = form::left_alone(whole, lookup)
+            .or_else(|| found.unrecognised.first().map(|first| first.reason.clone()))
+            .unwrap_or_else(|| "no row of headings that boardpack knows".to_string());
         found.unrecognised = vec![Unrecognised {
-            range: used_range(grid),
+            range: used_range(whole),
             reason,
         }];
     }
+    found.without_forms = without_forms;
     found
 }
 
@@ -349,44 +343,5 @@ fn region(band: &Band, titles: &[Title], table: Read, last_row: u32, title: &str
         sheet_title: String::new(),
         only: table.only,
         profile: band.profile.clone(),
-    }
-}
-
-/// Says what was assumed and which headings were left out for want of confidence.
-fn remark(findings: &mut Vec<Finding>, grid: &Grid, region: &Region, assumed: Option<String>) {
-    let first = region.headings.first().map_or(0, |heading| heading.column);
-    let at = grid.cell_origin(region.header_rows[0], first);
-    if let Some(assumed) = assumed {
-        let code = if region.layout == Layout::PeriodsAcross {
-            &PERIOD_ASSUMED
-        } else {
-            &TABLE_ASSUMED
-        };
-        findings.push(
-            Finding::new(code, at, assumed)
-                .hint("name the kind of table, or the year, in the sheet's title"),
-        );
-    }
-    // Of a template without entries nothing is missing.
-    let below = region.header_rows.last().copied().unwrap_or_default();
-    let has_rows = grid
-        .rows
-        .iter()
-        .filter(|row| row.row > below && row.row <= region.area.last_row)
-        .any(|row| rows::within(row, region).next().is_some());
-    for heading in region.headings.iter().filter(|_| has_rows) {
-        if let Role::Unrecognised { reason } = &heading.role
-            && reason.starts_with(UNSURE)
-            && heading.confidence >= 0.4
-        {
-            findings.push(
-                Finding::new(
-                    &HEADING_UNSURE,
-                    grid.cell_origin(heading.row, heading.column),
-                    format!("the heading `{}` was not used: {reason}", heading.text),
-                )
-                .hint("rename the heading to a usual word"),
-            );
-        }
     }
 }

@@ -30,7 +30,8 @@ pub(super) fn give_periods(
     hints: Hints<'_>,
     context: Context<'_>,
 ) -> Option<String> {
-    let start = fiscal_start(titles, hints, context);
+    let usual = context.settings.reading.fiscal_year_start;
+    let start = fiscal_start(titles, hints, context).filter(|start| start.month != usual);
     let mut settings = context.settings.clone();
     if let Some(start) = &start {
         settings.chosen.reading.fiscal_year_start = start.month;

@@ -18,7 +18,7 @@ fn with<T>(run: impl FnOnce(Context<'_>) -> T) -> T {
     })
 }
 
-fn name(heading: &str) -> Option<Named> {
+pub(super) fn name(heading: &str) -> Option<Named> {
     with(|context| named(&text(heading), context))
 }
 
@@ -79,96 +79,6 @@ fn headings_with_a_year_name_their_first_day() {
         ("2026-W20", Grain::Week, day(2026, 5, 11)),
         ("KW 20/2026", Grain::Week, day(2026, 5, 11)),
         ("P01 FY27", Grain::Month, day(2026, 4, 1)),
-    ] {
-        let named = name(heading).unwrap_or_else(|| panic!("{heading} names a period"));
-        assert_eq!(
-            (named.grain, named.first),
-            (grain, Some(first)),
-            "{heading}"
-        );
-    }
-}
-
-#[test]
-fn parts_of_a_year_are_named_in_each_language() {
-    for (heading, grain, first) in [
-        ("1. Quartal 2026", Grain::Quarter, day(2026, 1, 1)),
-        ("Quartal 2/2026", Grain::Quarter, day(2026, 4, 1)),
-        ("Q1/2026", Grain::Quarter, day(2026, 1, 1)),
-        ("4Q25", Grain::Quarter, day(2025, 10, 1)),
-        ("Q4'25", Grain::Quarter, day(2025, 10, 1)),
-        ("T1 2026", Grain::Quarter, day(2026, 1, 1)),
-        ("1er trimestre 2026", Grain::Quarter, day(2026, 1, 1)),
-        ("2ème trimestre 2026", Grain::Quarter, day(2026, 4, 1)),
-        ("3T26", Grain::Quarter, day(2026, 7, 1)),
-        ("1º trimestre de 2026", Grain::Quarter, day(2026, 1, 1)),
-        ("I trimestre 2026", Grain::Quarter, day(2026, 1, 1)),
-        ("2° trim. 2026", Grain::Quarter, day(2026, 4, 1)),
-        ("1e kwartaal 2026", Grain::Quarter, day(2026, 1, 1)),
-        ("K2 2026", Grain::Quarter, day(2026, 4, 1)),
-        ("I kw. 2026", Grain::Quarter, day(2026, 1, 1)),
-        ("III kwartał 2026", Grain::Quarter, day(2026, 7, 1)),
-        ("1. Çeyrek 2026", Grain::Quarter, day(2026, 1, 1)),
-        ("2026 2. Çeyrek", Grain::Quarter, day(2026, 4, 1)),
-        ("1 кв. 2026", Grain::Quarter, day(2026, 1, 1)),
-        ("II квартал 2026 г.", Grain::Quarter, day(2026, 4, 1)),
-        ("2026年第1四半期", Grain::Quarter, day(2026, 1, 1)),
-        ("2026年度第1四半期", Grain::Quarter, day(2026, 4, 1)),
-        ("2026年第一季度", Grain::Quarter, day(2026, 1, 1)),
-        ("2026年二季度", Grain::Quarter, day(2026, 4, 1)),
-        ("Q3 FY26", Grain::Quarter, day(2025, 10, 1)),
-        ("FY26-Q3", Grain::Quarter, day(2025, 10, 1)),
-        ("FY26/27 Q2", Grain::Quarter, day(2026, 7, 1)),
-        ("H1 2026", Grain::Half, day(2026, 1, 1)),
-        ("1H26", Grain::Half, day(2026, 1, 1)),
-        ("2H FY27", Grain::Half, day(2026, 10, 1)),
-        ("H2 26/27", Grain::Half, day(2026, 10, 1)),
-        ("S1 2026", Grain::Half, day(2026, 1, 1)),
-        ("2. Halbjahr 2026", Grain::Half, day(2026, 7, 1)),
-        ("HJ1 2026", Grain::Half, day(2026, 1, 1)),
-        ("1er semestre 2026", Grain::Half, day(2026, 1, 1)),
-        ("2S26", Grain::Half, day(2026, 7, 1)),
-        ("I półrocze 2026", Grain::Half, day(2026, 1, 1)),
-        ("2 полугодие 2026", Grain::Half, day(2026, 7, 1)),
-        ("2026年上半年", Grain::Half, day(2026, 1, 1)),
-        ("2026年度下期", Grain::Half, day(2026, 10, 1)),
-        ("KW 20 2026", Grain::Week, day(2026, 5, 11)),
-        ("KW20/26", Grain::Week, day(2026, 5, 11)),
-        ("20. KW 2026", Grain::Week, day(2026, 5, 11)),
-        ("2026-W07", Grain::Week, day(2026, 2, 9)),
-        ("2026W07", Grain::Week, day(2026, 2, 9)),
-        ("W53 2026", Grain::Week, day(2026, 12, 28)),
-        ("Sem. 20 2026", Grain::Week, day(2026, 5, 11)),
-        ("Semaine 20 - 2026", Grain::Week, day(2026, 5, 11)),
-        ("2026年第20周", Grain::Week, day(2026, 5, 11)),
-        ("w/e Fri 15 May 2026", Grain::WeekTo, day(2026, 5, 9)),
-        ("Semaine du 11/05/2026", Grain::WeekFrom, day(2026, 5, 11)),
-        ("FY2026-27", Grain::Year, day(2026, 4, 1)),
-        ("GJ 2026/27", Grain::Year, day(2026, 4, 1)),
-        ("2026年度", Grain::Year, day(2026, 4, 1)),
-        ("Exercice 2026", Grain::Year, day(2025, 4, 1)),
-        ("令和8年", Grain::Year, day(2026, 1, 1)),
-        ("令和8年度", Grain::Year, day(2026, 4, 1)),
-        ("令和8年4月", Grain::Month, day(2026, 4, 1)),
-        ("01/2026", Grain::Month, day(2026, 1, 1)),
-        ("janv.-26", Grain::Month, day(2026, 1, 1)),
-        ("févr. 2026", Grain::Month, day(2026, 2, 1)),
-        ("Jän 26", Grain::Month, day(2026, 1, 1)),
-        ("ene-26", Grain::Month, day(2026, 1, 1)),
-        ("jan/26", Grain::Month, day(2026, 1, 1)),
-        ("fev/2026", Grain::Month, day(2026, 2, 1)),
-        ("gen-26", Grain::Month, day(2026, 1, 1)),
-        ("mrt 2026", Grain::Month, day(2026, 3, 1)),
-        ("sty 2026", Grain::Month, day(2026, 1, 1)),
-        ("Oca 2026", Grain::Month, day(2026, 1, 1)),
-        ("Ağu.26", Grain::Month, day(2026, 8, 1)),
-        ("янв.26", Grain::Month, day(2026, 1, 1)),
-        ("январь 2026 г.", Grain::Month, day(2026, 1, 1)),
-        ("2026年1月", Grain::Month, day(2026, 1, 1)),
-        ("26年1月", Grain::Month, day(2026, 1, 1)),
-        ("2026/1", Grain::Month, day(2026, 1, 1)),
-        ("Jan.26", Grain::Month, day(2026, 1, 1)),
-        ("Jan26", Grain::Month, day(2026, 1, 1)),
     ] {
         let named = name(heading).unwrap_or_else(|| panic!("{heading} names a period"));
         assert_eq!(

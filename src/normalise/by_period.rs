@@ -1,16 +1,56 @@
-//! The periods that the rows of a table of amounts name, each with its days: `Q1 26/27`, `KW 20`, `2026`.
+//! A table whose rows name their periods, `Q1 26/27`, `KW 20`, `2026`: each row becomes a record per month.
 
-use super::batch::Batch;
+use super::allocation;
+use super::batch::{Batch, Over};
+use super::spread::{self, Columns};
 use crate::model::column::Column;
 use crate::model::record::Record;
+use crate::model::schema::Table;
+use crate::model::tables::assignments::{self, Assignments};
 use crate::read::grid::{Grid, GridRow, Raw};
 use crate::values::period::{self, Grain, Named};
 use crate::values::period_span::Span;
 use crate::values::reading::Context;
 
+/// Accepts rows that are amounts of a period each, divided among its months.
+pub(super) fn accept(
+    batch: &mut Batch,
+    grid: &Grid,
+    data: &[&GridRow],
+    mut records: Vec<Record>,
+    rows: &[(&GridRow, Over)],
+    columns: &Columns,
+    context: Context<'_>,
+) {
+    let is_booking = batch.region.schema == Assignments::SCHEMA;
+    let spans = spans(batch, grid, data, &records, columns.period, context);
+    if is_booking {
+        allocation::complete(batch, &mut records, &spans, context);
+    }
+    let hours = context.settings.reading.hours_per_day;
+    for ((record, span), (_, over)) in records.into_iter().zip(&spans).zip(rows) {
+        let Some(span) = span else {
+            batch.accept(record, over.clone());
+            continue;
+        };
+        for (mut own, part) in spread::spread(&record, *span, columns) {
+            if is_booking {
+                let booked = record.get(&assignments::BOOKED).number();
+                allocation::set_fte(&mut own, booked, part, hours);
+            }
+            batch.accept(own, over.clone());
+        }
+    }
+    if let Some(heading) = batch.region.own(columns.period) {
+        let (row, column) = (heading.row, heading.column);
+        let spans: Vec<Span> = spans.into_iter().flatten().collect();
+        spread::remark(batch, &spans, columns.by, row, column);
+    }
+}
+
 /// Returns the days of the period of each row; `None` where it has none. A day alone is a day of its month, unless the
 /// heading says that weeks begin or end with it.
-pub(super) fn spans(
+fn spans(
     batch: &Batch,
     grid: &Grid,
     rows: &[&GridRow],
