@@ -111,7 +111,11 @@ impl Register {
                 .as_deref()
                 .is_some_and(|group| self.find("", group).is_some())
         });
-        let place = if has_column || grouped {
+        let named = batch
+            .records
+            .iter()
+            .all(|record| !text(record, name_column).is_empty());
+        let place = if has_column || grouped || named {
             None
         } else {
             self.project_of_place(batch, forms)
