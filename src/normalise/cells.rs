@@ -33,7 +33,12 @@ pub(super) fn read(
         .collect();
     let cells: Vec<Option<&Raw>> = rows
         .iter()
-        .map(|row| cell_or_merged(grid, row, heading.column, &merged))
+        .map(|row| {
+            let is_rolled_up = batch.rolled_up.contains(&(row.row, heading.column));
+            (!is_rolled_up)
+                .then(|| cell_or_merged(grid, row, heading.column, &merged))
+                .flatten()
+        })
         .collect();
     let plain = profiled::plain(&batch.region, rows, heading, column, &cells, context);
     let cells: Vec<Option<&Raw>> = match &plain {

@@ -1,9 +1,8 @@
 //! A table with one row per thing: each data row becomes one record.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use super::batch::{Batch, Outcome};
+use super::batch::{Batch, Outcome, Over};
 use super::{allocation, cells, further};
 use crate::model::column::{Column, Need};
 use crate::model::finding::{Code, Finding, Severity};
@@ -34,7 +33,7 @@ pub static CELLS_DISAGREE: Code = Code {
 pub(super) fn read(
     batch: &mut Batch,
     grid: &Grid,
-    rows: &[(&GridRow, Option<Arc<str>>)],
+    rows: &[(&GridRow, Over)],
     context: Context<'_>,
 ) {
     let data: Vec<&GridRow> = rows.iter().map(|(row, _)| *row).collect();
