@@ -36,7 +36,7 @@ impl<'a> Lookup<'a> {
         self.context.lexicon.candidates(heading)
     }
 
-    fn best(self, heading: &str) -> f64 {
+    pub(super) fn best(self, heading: &str) -> f64 {
         self.candidates(heading)
             .first()
             .map_or(0.0, |best| best.score)
