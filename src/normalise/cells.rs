@@ -9,6 +9,7 @@ use crate::values::reading::{Context, read_column};
 
 use super::batch::Batch;
 use super::profiled;
+use super::repeats;
 use crate::lexicon::phrase::unit;
 
 pub static UNIT_FROM_TITLE: Code = Code {
@@ -45,6 +46,7 @@ pub(super) fn read(
         Some(plain) => plain.iter().map(Option::as_deref).collect(),
         None => cells,
     };
+    let cells = repeats::told(batch, rows, cells, heading, column, context);
     let said = with_unit(batch, heading, column);
     let reading = read_column(column, &said, &cells, context);
     for remark in reading.remarks {

@@ -16,6 +16,7 @@ mod outline;
 pub mod people;
 mod profiled;
 mod register;
+mod repeats;
 mod rollup;
 mod summary;
 pub mod totals;
@@ -44,7 +45,8 @@ pub fn normalise(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
         form::read(&mut batch, grid, context);
         return batch;
     }
-    let kinds = row_kinds(&batch.region, grid, context);
+    let mut kinds = row_kinds(&batch.region, grid, context);
+    totals::find(&batch, &mut kinds);
     let mut group = Over::new();
     let mut data = rollup::Data::new();
     for (row, kind) in &kinds {
