@@ -112,10 +112,11 @@ pub(super) fn compare(
             let (before, after) = (given[..at].iter().rev(), given[at + 1..].iter());
             let before = run(before, |other| of(other) == of(row));
             let after = run(after, |other| of(other) == of(row));
-            let mut made = [before.near, before.all, after.near, after.all].into_iter();
-            if !made.clone().flatten().any(|sum| same(*amount, sum)) {
-                let sum = made.find_map(|sum| sum).unwrap_or_default();
-                disagree(batch, row, column, *amount, sum);
+            let made = [before.near, before.all, after.near, after.all];
+            let mut made = made.into_iter().flatten().peekable();
+            let first = made.peek().copied().unwrap_or_default();
+            if !same(*amount, first) && !made.any(|sum| same(*amount, sum)) {
+                disagree(batch, row, column, *amount, first);
             }
         }
     }

@@ -22,7 +22,9 @@ pub(super) fn candidates(own: &str, groups: &[String], lookup: Lookup<'_>) -> Ve
             .iter()
             .any(|found| found.score >= KNOWN)
     };
-    let alone = match lookup.context().lexicon.word("occasion", own) {
+    // What follows a line break is no remark here: `Baseline` over `finish` is no baseline of the group.
+    let in_one_line = own.split_whitespace().collect::<Vec<_>>().join(" ");
+    let alone = match lookup.context().lexicon.word("occasion", &in_one_line) {
         Some("now") => lookup.candidates(group).to_vec(),
         Some("earlier") => return Vec::new(),
         Some("baseline") if names_a_thing() => Vec::new(),
