@@ -51,6 +51,8 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("ditto.toml", include_str!("words/ditto.toml")),
     ("part_of.toml", include_str!("words/part_of.toml")),
     ("cell_format.toml", include_str!("words/cell_format.toml")),
+    ("document.toml", include_str!("words/document.toml")),
+    ("project_word.toml", include_str!("words/project_word.toml")),
     ("jira.toml", include_str!("profiles/jira.toml")),
 ];
 
