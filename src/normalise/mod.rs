@@ -18,6 +18,7 @@ pub mod people;
 pub mod place;
 mod profiled;
 mod register;
+mod repeats;
 mod rollup;
 pub mod spread;
 mod summary;
@@ -49,7 +50,8 @@ pub fn normalise(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
         form::read(&mut batch, grid, context);
         return batch;
     }
-    let kinds = row_kinds(&batch.region, grid, context);
+    let mut kinds = row_kinds(&batch.region, grid, context);
+    totals::find(&batch, &mut kinds);
     let mut group = Over::new();
     let mut data = rollup::Data::new();
     for (row, kind) in &kinds {
@@ -135,7 +137,7 @@ fn reject_kinds(batch: &mut Batch, rows: &[(&GridRow, RowKind)], column: u32) {
         };
         batch.findings.push(
             Finding::new(&KIND_UNKNOWN, batch.cell(row.row, column), reason.clone())
-                .hint("risks, issues, actions and milestones are read")
+                .hint("risks, issues, actions, milestones, tasks, dependencies, decisions and changes are read")
                 .found(said)
                 .treated("row left out"),
         );

@@ -2,12 +2,14 @@
 
 mod attributes;
 mod band;
+mod beneath;
 mod columns;
 mod extent;
 mod fiscal_start;
 mod fits;
 mod form;
 mod header;
+mod lookup;
 pub mod measures;
 mod mixed;
 mod open_periods;
@@ -18,6 +20,7 @@ pub mod region;
 mod remarks;
 pub mod rows;
 mod sample;
+mod subheading;
 mod time_axis;
 mod title_year;
 mod transposed;
@@ -26,7 +29,7 @@ use band::{Band, Title};
 use columns::{Choice, Hints};
 use extent::{end_of_table, last_row, title_above, used_range};
 use form::Forms;
-use header::Lookup;
+use lookup::Lookup;
 use region::{Heading, Layout, Only, Region, Role};
 use remarks::remark;
 use sample::Sample;
@@ -44,7 +47,8 @@ const KNOWN: f64 = 0.6;
 
 /// Why headings alone make no table.
 const NO_TABLE: &str = "some headings are known, but no kind of table has all it needs: names that stand once each of \
-projects, milestones, tasks, risks, issues, actions or people, or amounts by period";
+projects, milestones, tasks, risks, issues, actions, benefits, dependencies, decisions, changes or people, or amounts by \
+period";
 
 /// What was found on a sheet.
 #[derive(Debug, Default)]
