@@ -24,6 +24,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("issues.toml", include_str!("words/issues.toml")),
     ("actions.toml", include_str!("words/actions.toml")),
     ("rag.toml", include_str!("words/rag.toml")),
+    ("colour.toml", include_str!("words/colour.toml")),
     ("status.toml", include_str!("words/status.toml")),
     ("level.toml", include_str!("words/level.toml")),
     ("likelihood.toml", include_str!("words/likelihood.toml")),

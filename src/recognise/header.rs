@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::lexicon::Candidate;
-use crate::read::grid::{Area, Grid, GridRow, Raw};
+use crate::read::grid::{Area, Grid, GridRow, Paint, Raw};
 use crate::values::period::{self, Named};
 use crate::values::reading::Context;
 
@@ -40,6 +40,9 @@ pub(super) struct Title {
 impl Title {
     /// Returns the whole text, groups in front.
     pub(super) fn text(&self) -> String {
+        if self.own.is_empty() {
+            return "(no heading)".to_string();
+        }
         let mut parts = self.groups.clone();
         parts.push(self.own.clone());
         parts
@@ -80,32 +83,14 @@ impl<'a> Lookup<'a> {
     }
 }
 
-/// Returns the heading bands of a sheet from top to bottom.
-pub(super) fn bands(grid: &Grid, lookup: Lookup<'_>) -> Vec<Band> {
-    let mut bands: Vec<Band> = Vec::new();
-    let mut at = 0;
-    while at < grid.rows.len() {
-        if !is_heading_row(&grid.rows[at], !bands.is_empty(), lookup) {
-            at += 1;
-            continue;
-        }
-        let first = with_groups_above(grid, at, bands.last().map(lowest));
-        let last = with_rows_below(grid, at, lookup);
-        bands.push(band(grid, first, last, lookup));
-        at = last + 1;
-    }
-    bands
-}
-
-fn lowest(band: &Band) -> u32 {
-    *band.rows.last().expect("a band has at least one row")
-}
-
 /// Whether a row reads like headings: texts only, at least two of them known, or several periods beside a known one.
 ///
 /// Below the headings of a table a row must be `sure`: most of its words known exactly, since rows of data may hold a
 /// word or two that headings use.
-fn is_heading_row(row: &GridRow, sure_only: bool, lookup: Lookup<'_>) -> bool {
+pub(super) fn is_heading_row(row: &GridRow, sure_only: bool, lookup: Lookup<'_>) -> bool {
+    if row.paint != Paint::Look {
+        return false;
+    }
     let context = lookup.context();
     let (mut known, mut sure, mut periods, mut cells) = (0_u32, 0_u32, 0_u32, 0_u32);
     for cell in &row.cells {
@@ -145,7 +130,7 @@ fn is_figure(text: &str) -> bool {
 }
 
 /// Returns the index of the first heading row when group headings stand right above row `at`.
-fn with_groups_above(grid: &Grid, at: usize, floor: Option<u32>) -> usize {
+pub(super) fn with_groups_above(grid: &Grid, at: usize, floor: Option<u32>) -> usize {
     let mut first = at;
     while first > 0 && at - first + 1 < MOST_ROWS {
         let (above, below) = (&grid.rows[first - 1], &grid.rows[first]);
@@ -194,7 +179,7 @@ fn is_group_row(grid: &Grid, above: &GridRow, headings: &GridRow) -> bool {
 }
 
 /// Returns the index of the last heading row: merged headings and sub-headings below them belong to the band.
-fn with_rows_below(grid: &Grid, at: usize, lookup: Lookup<'_>) -> usize {
+pub(super) fn with_rows_below(grid: &Grid, at: usize, lookup: Lookup<'_>) -> usize {
     let mut last = at;
     while last + 1 < grid.rows.len() && last - at + 1 < MOST_ROWS {
         let (row, below) = (&grid.rows[last], &grid.rows[last + 1]);
@@ -257,7 +242,7 @@ fn is_sure_heading_row(row: &GridRow, lookup: Lookup<'_>) -> bool {
 }
 
 /// Joins the headings of some rows column by column.
-fn band(grid: &Grid, first: usize, last: usize, lookup: Lookup<'_>) -> Band {
+pub(super) fn band(grid: &Grid, first: usize, last: usize, lookup: Lookup<'_>) -> Band {
     let rows = &grid.rows[first..=last];
     let end = rows
         .iter()

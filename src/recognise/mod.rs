@@ -1,14 +1,17 @@
 //! Which rectangle of a sheet is which table, and which heading is which column.
 
 mod attributes;
+mod bands;
 mod columns;
 mod extent;
 mod fits;
 mod form;
 mod header;
 mod mixed;
+mod nameless;
 pub mod periods;
 pub mod region;
+pub mod reveal;
 pub mod rows;
 mod sample;
 mod transposed;
@@ -80,7 +83,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
         });
         return found;
     }
-    let bands = header::bands(grid, lookup);
+    let bands = bands::bands(grid, lookup);
     let end = grid.rows.last().map_or(0, |row| row.row + 1);
     let mut from = 0;
     let mut sheet_title: Option<String> = None;

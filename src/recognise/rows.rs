@@ -3,7 +3,7 @@
 use super::region::{Region, Role};
 use crate::lexicon::Lexicon;
 use crate::model::column::{Kind, Need};
-use crate::read::grid::{Cell, Grid, GridRow, Raw};
+use crate::read::grid::{Cell, Grid, GridRow, Paint, Raw};
 
 /// What a row of a table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,9 @@ pub fn classify(row: &GridRow, region: &Region, grid: &Grid, lexicon: &Lexicon) 
     }
     if labels(&cells, region).any(|text| lexicon.is_total(text)) {
         return RowKind::Total;
+    }
+    if row.paint == Paint::Legend {
+        return RowKind::Note;
     }
     let key = |cell: &&Cell| is_key(cell.column, region);
     if cells
