@@ -95,6 +95,8 @@ pub struct GridRow {
     pub row: u32,
     pub hidden: bool,
     pub paint: Paint,
+    /// How deep the row is grouped by Excel's outline; 0 is not grouped.
+    pub outline: u8,
     pub cells: Vec<Cell>,
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::band::{Band, Title};
 use crate::lexicon::Candidate;
 use crate::read::grid::{Area, Grid, GridRow, Paint, Raw};
 use crate::values::period::{self, Named};
@@ -13,49 +14,6 @@ const LONGEST_HEADING: usize = 600;
 const LIKELY: f64 = 0.6;
 /// At most this many heading rows above each other.
 const MOST_ROWS: usize = 3;
-
-/// A block of heading rows.
-#[derive(Debug)]
-pub(super) struct Band {
-    /// Heading rows in order; the last one is the lowest.
-    pub(super) rows: Vec<u32>,
-    /// One per column that has a heading, from left to right.
-    pub(super) titles: Vec<Title>,
-}
-
-/// What a column's heading says.
-#[derive(Debug, Clone)]
-pub(super) struct Title {
-    pub(super) row: u32,
-    pub(super) column: u32,
-    /// The lowest text.
-    pub(super) own: String,
-    /// The texts above it, outermost first.
-    pub(super) groups: Vec<String>,
-    pub(super) period: Option<Named>,
-    /// Columns, of any table, that it may mean, best first.
-    pub(super) candidates: Vec<Candidate>,
-}
-
-impl Title {
-    /// Returns the whole text, groups in front.
-    pub(super) fn text(&self) -> String {
-        if self.own.is_empty() {
-            return "(no heading)".to_string();
-        }
-        let mut parts = self.groups.clone();
-        parts.push(self.own.clone());
-        parts
-            .join(" ")
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
-
-    pub(super) fn score(&self) -> f64 {
-        self.candidates.first().map_or(0.0, |best| best.score)
-    }
-}
 
 /// Looks headings up.
 #[derive(Debug, Clone, Copy)]
@@ -123,7 +81,7 @@ pub(super) fn is_heading_row(row: &GridRow, sure_only: bool, lookup: Lookup<'_>)
 }
 
 /// Whether a text is a number, an amount or a date written as text, which no heading is.
-fn is_figure(text: &str) -> bool {
+pub(super) fn is_figure(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     digits > 0 && digits >= letters && text.chars().count() <= 25
@@ -288,11 +246,13 @@ pub(super) fn band(grid: &Grid, first: usize, last: usize, lookup: Lookup<'_>) -
             groups,
             period: named,
             candidates,
+            told: None,
         });
     }
     Band {
         rows: rows.iter().map(|row| row.row).collect(),
         titles,
+        profile: None,
     }
 }
 

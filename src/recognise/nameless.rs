@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::header::{Band, Title};
+use super::band::{Band, Title};
 use crate::lexicon::Candidate;
 use crate::model::column::{Kind, Need};
 use crate::model::schema::Table;
@@ -34,7 +34,7 @@ pub(super) fn add(grid: &Grid, band: &mut Band, before: u32) {
         let mut candidates = title.candidates.iter();
         title.period.is_some() || candidates.any(|found| is_name(found) && found.score >= LIKELY)
     });
-    if !has_names && holds_names(grid, band, column, row, before) {
+    if band.profile.is_none() && !has_names && holds_names(grid, band, column, row, before) {
         let title = Title {
             row,
             column,
@@ -42,6 +42,7 @@ pub(super) fn add(grid: &Grid, band: &mut Band, before: u32) {
             groups: Vec::new(),
             period: None,
             candidates: candidates(),
+            told: None,
         };
         band.titles.insert(0, title);
     }

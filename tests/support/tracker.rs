@@ -11,8 +11,9 @@
 //! | `` ```missing Plan.xlsx`` | no file: a path that is named and leads nowhere |
 //!
 //! Words in brackets after the name change how it is written, `;` between them: a sheet may be `hidden` or `very hidden`,
-//! `merge B1:D1`, `hide row 3`, `hide column C`, or have conditional formats: `when B2:B9 = Late fill FF5050`, with `>`,
-//! `<`, `contains`, `begins` or `formula` in place of `=` and `stop` at its end; `lights B2:B9`, `scale B2:B9`; a text may be `windows-1252`, `utf-16le`, `utf-16be`, `bom`,
+//! `merge B1:D1`, `hide row 3`, `hide column C`, `group rows 3-5`, `indent A3:A5 2`, or have conditional formats:
+//! `when B2:B9 = Late fill FF5050`, with `>`, `<`, `contains`, `begins` or `formula` in place of `=` and `stop` at its end;
+//! `lights B2:B9`, `scale B2:B9`; a text may be `windows-1252`, `utf-16le`, `utf-16be`, `bom`,
 //! `crlf`, `cr`, or `repeated`: then `{ab×3}` stands for `ababab`, and in it `⏎` for a line
 //! end, `␍` for a carriage return, `␛` for an escape.
 
@@ -153,12 +154,17 @@ fn workbook(sheets: &[&Block]) -> Vec<u8> {
     for block in sheets {
         let (_, words) = split(&block.about);
         let sheet = cells::sheet(&mut workbook, &inside(&block.about)).unwrap();
-        // Merging empties its cells, so it comes first.
-        for word in words {
+        // Merging empties its cells, so it comes first; writing sets the look of a cell, so looks come last.
+        let (looks, shapes): (Vec<&str>, Vec<&str>) =
+            words.iter().partition(|word| word.starts_with("indent "));
+        for word in shapes {
             shape(sheet, word);
         }
         for (row, line) in (0..).zip(block.body.lines()) {
             cells::cells(sheet, (row, 0), cells::Look::Plain, line.split('|')).unwrap();
+        }
+        for word in looks {
+            indent(sheet, word);
         }
     }
     cells::bytes(workbook).unwrap()
@@ -194,6 +200,10 @@ fn shape(sheet: &mut Worksheet, word: &str) {
         add(sheet, area, &lights);
     } else if let Some(area) = word.strip_prefix("scale ") {
         add(sheet, area, &ConditionalFormat3ColorScale::new());
+    } else if let Some(rows) = word.strip_prefix("group rows ") {
+        let (first, last) = rows.split_once('-').unwrap();
+        let row = |number: &str| number.parse::<u32>().unwrap() - 1;
+        sheet.group_rows(row(first), row(last)).unwrap();
     } else if word == "hidden" {
         sheet.set_hidden(true);
     } else if word == "very hidden" {
@@ -252,6 +262,17 @@ fn add(sheet: &mut Worksheet, area: &str, rule: &(impl ConditionalFormat + Send 
     sheet
         .add_conditional_format(first_row, first_column, last_row, last_column, rule)
         .unwrap();
+}
+
+/// Pushes cells to the right: `indent A3:A5 2`.
+fn indent(sheet: &mut Worksheet, word: &str) {
+    let (area, steps) = word["indent ".len()..].split_once(' ').unwrap();
+    let (first, last) = area.split_once(':').unwrap_or((area, area));
+    let format = Format::new().set_indent(steps.parse().unwrap());
+    let ((first_row, column), (last_row, _)) = (place(first), place(last));
+    for row in first_row..=last_row {
+        sheet.set_cell_format(row, column, &format).unwrap();
+    }
 }
 
 /// Returns row and column, counted from 0, of `C14`.

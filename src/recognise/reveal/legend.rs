@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::shades::{Shade, Shades};
 use super::table::Table;
 use crate::read::grid::{Cell, Grid, GridRow, Raw};
-use crate::recognise::header::Title;
+use crate::recognise::band::Title;
 use crate::values::colour::{Light, seen};
 use crate::values::reading::Context;
 

@@ -4,7 +4,7 @@ use crate::model::column::{Kind, Need};
 use crate::model::schema::Table as _;
 use crate::model::tables::projects::Projects;
 use crate::read::grid::{Grid, GridRow};
-use crate::recognise::header::{Band, Title};
+use crate::recognise::band::{Band, Title};
 
 /// A heading says what a column is from this score on.
 const LIKELY: f64 = 0.6;
