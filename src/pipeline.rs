@@ -18,6 +18,7 @@ use crate::read::file::FILE_REFUSED;
 use crate::read::grid::Grid;
 use crate::read::shield::shielded;
 use crate::read::{self, walk};
+use crate::recognise::region::Layout;
 use crate::recognise::reveal::reveal;
 use crate::recognise::{Recognised, Unrecognised, recognise};
 use crate::settings::Settings;
@@ -159,13 +160,17 @@ fn read_sheet(mut grid: Grid, context: Context<'_>, findings: &mut Vec<Finding>)
     findings.extend(reveal(&mut grid, context));
     let Recognised {
         regions,
+        without_forms,
         unrecognised,
         findings: own,
     } = recognise(&grid, context);
     findings.extend(own);
     let batches = regions
         .into_iter()
-        .map(|region| normalise(&grid, region, context))
+        .map(|region| match &without_forms {
+            Some(tables) if region.layout != Layout::Form => normalise(tables, region, context),
+            _ => normalise(&grid, region, context),
+        })
         .collect();
     ReadSheet {
         name: grid.sheet.to_string(),
@@ -194,7 +199,7 @@ fn join(
         }
         shelves.push((book.source, sheets));
     }
-    let (projects, of_projects) = identity::join(&mut batches);
+    let (projects, of_projects) = identity::join(&mut batches, Lexicon::standard());
     findings.extend(of_projects);
     people::join(&mut batches);
     duplicates::merge(&mut batches);

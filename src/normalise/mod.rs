@@ -14,10 +14,13 @@ pub mod identity;
 mod name_key;
 mod outline;
 pub mod people;
+pub mod place;
 mod profiled;
 mod register;
+mod repeats;
 mod rollup;
 mod summary;
+mod surroundings;
 pub mod totals;
 pub mod unfold;
 pub mod witness;
@@ -44,7 +47,8 @@ pub fn normalise(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
         form::read(&mut batch, grid, context);
         return batch;
     }
-    let kinds = row_kinds(&batch.region, grid, context);
+    let mut kinds = row_kinds(&batch.region, grid, context);
+    totals::find(&batch, &mut kinds);
     let mut group = Over::new();
     let mut data = rollup::Data::new();
     for (row, kind) in &kinds {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::band::Band;
-use super::header::{self, Lookup};
-use super::{nameless, profiled};
+use super::lookup::Lookup;
+use super::{beneath, header, nameless, profiled};
 use crate::lexicon::profile::Profile;
 use crate::read::grid::{Grid, GridRow, Raw};
 
@@ -31,8 +31,9 @@ pub(super) fn bands(grid: &Grid, lookup: Lookup<'_>) -> Vec<Band> {
         }
         let first = header::with_groups_above(grid, at, bands.last().map(lowest));
         let last = header::with_rows_below(grid, at, lookup);
-        bands.push(header::band(grid, first, last, lookup));
-        at = last + 1;
+        let mut band = header::band(grid, first, last, lookup);
+        at = beneath::take(&mut band, grid, last + 1, lookup);
+        bands.push(band);
     }
     let ends: Vec<u32> = bands.iter().skip(1).map(|band| band.rows[0]).collect();
     for (band, end) in bands.iter_mut().zip(ends.into_iter().chain([u32::MAX])) {

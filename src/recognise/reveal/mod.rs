@@ -20,7 +20,7 @@ use table::{Table, Tells, tells};
 use told::Column;
 
 use super::bands;
-use super::header::Lookup;
+use super::lookup::Lookup;
 use crate::model::finding::Finding;
 use crate::read::grid::{Cell, Grid, Paint, Raw};
 use crate::values::colour::Light;
