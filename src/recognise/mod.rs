@@ -2,6 +2,7 @@
 
 mod attributes;
 mod band;
+mod bands;
 mod beneath;
 mod columns;
 mod extent;
@@ -12,12 +13,14 @@ mod header;
 mod lookup;
 pub mod measures;
 mod mixed;
+mod nameless;
 mod open_periods;
 mod period_cells;
 pub mod periods;
 pub mod profiled;
 pub mod region;
 mod remarks;
+pub mod reveal;
 pub mod rows;
 mod sample;
 mod subheading;
@@ -31,7 +34,6 @@ use extent::{end_of_table, last_row, title_above, used_range};
 use form::Forms;
 use lookup::Lookup;
 use region::{Heading, Layout, Only, Region, Role};
-use remarks::remark;
 use sample::Sample;
 
 use crate::model::finding::Finding;
@@ -83,7 +85,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
     let without_forms = forms.taken_out(grid);
     let whole = grid;
     let grid = without_forms.as_ref().unwrap_or(whole);
-    let bands = header::bands(grid, lookup);
+    let bands = bands::bands(grid, lookup);
     let end = grid.rows.last().map_or(0, |row| row.row + 1);
     let mut from = 0;
     let mut sheet_title: Option<String> = None;
@@ -124,7 +126,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
                 region.sheet_title = sheet_title.clone();
                 // Of the tables of a mixed log one speaks for all.
                 if nth == 0 {
-                    remark(&mut found.findings, grid, &region, assumed);
+                    remarks::remark(&mut found.findings, grid, &region, assumed);
                 }
                 found.regions.push(region);
             }

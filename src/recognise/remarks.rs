@@ -1,4 +1,4 @@
-//! What recognising a table had to assume, and which headings it left out, as findings.
+//! What is told of a table once it is recognised: what had to be assumed, and which headings were left out.
 
 use super::region::{Layout, Region, Role};
 use super::rows;
