@@ -37,8 +37,8 @@ pub(super) fn stray(grid: &Grid, areas: &[Area]) -> Vec<(String, Finding)> {
         };
         let origin = grid.cell_origin(first.0, first.1);
         let finding = Finding::new(&VALUES_OUTSIDE_TABLES, origin, message)
-            .hint("if they are a table, give it headings; if they are notes, nothing is lost")
-            .treated("not read");
+            .hint("if they are a table, give it headings; if they are notes or a legend, nothing is lost")
+            .treated("counted nowhere");
         (range, finding)
     };
     blocks(grid, areas).into_iter().map(told).collect()
