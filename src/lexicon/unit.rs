@@ -118,7 +118,19 @@ fn words(piece: &str) -> Vec<String> {
         let word = if elided(word) { &word[1..] } else { word };
         word.trim_matches(['.', '\'', '’', '‘', '`']).to_string()
     };
-    piece
+    let mut spaced = String::with_capacity(piece.len());
+    for letter in piece.chars() {
+        let is_sign = |mark: char| "$£€¥₹₺₽".contains(mark);
+        let last = spaced.chars().next_back();
+        // `€1.000` and `1.000€` are two words; so are `1,000` and the rest of it.
+        if last.is_some_and(|last| {
+            is_sign(last) && letter.is_ascii_digit() || last.is_ascii_digit() && is_sign(letter)
+        }) {
+            spaced.push(' ');
+        }
+        spaced.push(letter);
+    }
+    spaced
         .split(is_gap)
         .map(trim)
         .filter(|word| !word.is_empty())
@@ -128,17 +140,33 @@ fn words(piece: &str) -> Vec<String> {
 /// Reads a bracket: it is a unit when it names a currency or a share, or holds nothing but units.
 fn bracketed(words: &[String]) -> Option<(Unit, Vec<bool>)> {
     let units = units();
+    let small: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let certain: Vec<Option<Unit>> = small.iter().map(|word| units.certain(word)).collect();
+    let currency = certain.iter().flatten().find_map(|unit| unit.currency);
+    let is_silent = |word: &String| units.beside.contains(word) || word.parse::<f64>().is_ok();
+    let scaled = |word: &String| {
+        units
+            .scale_by_currency(word, currency)
+            .or_else(|| units.short(word))
+            .or_else(|| units.power(word))
+    };
+    let foreign = small
+        .iter()
+        .zip(&certain)
+        .any(|(word, known)| known.is_none() && scaled(word).is_none() && !is_silent(word));
     let mut unit = Unit::NONE;
-    let mut foreign = false;
-    for word in words {
-        let small = word.to_lowercase();
-        match units.certain(&small).or_else(|| units.short(&small)) {
-            Some(found) => unit.merge(found),
-            None => {
-                let silent = units.beside.contains(&small) || small.parse::<f64>().is_ok();
-                foreign |= !silent;
-            }
+    for (at, (word, known)) in small.iter().zip(&certain).enumerate() {
+        let before = at.checked_sub(1).map_or("", |at| small[at].as_str());
+        // `(w tys.)`: a preposition of one language is the short form of a quantity in another.
+        let is_lead = units.leads.contains(word) && small.len() > 1;
+        // `(£1,000 or more)` is a threshold, `(£1,000)` thousands.
+        let is_number =
+            units.power(word).is_some() || word == "000" && before.parse::<f64>().is_ok();
+        if foreign && is_number {
+            continue;
         }
+        let found = known.or_else(|| scaled(word).filter(|_| !is_lead));
+        unit.merge(found.unwrap_or(Unit::NONE));
     }
     let clear = unit.currency.is_some() || unit.percent || (unit != Unit::NONE && !foreign);
     clear.then(|| (unit, vec![true; words.len()]))
@@ -149,39 +177,51 @@ fn beside(words: &[String]) -> Option<(Unit, Vec<bool>)> {
     let units = units();
     let small: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let certain: Vec<Option<Unit>> = small.iter().map(|word| units.certain(word)).collect();
-    let is_currency = |at: usize| {
-        certain
-            .get(at)
-            .copied()
-            .flatten()
-            .is_some_and(|unit| unit.currency.is_some())
+    let is_lead = |at: usize| small.get(at).is_some_and(|word| units.leads.contains(word));
+    let currency = |at: usize| certain.get(at).copied().flatten()?.currency;
+    let currency_beside = |at: usize| {
+        // `migliaia di euro`, `€ x 1.000`.
+        let after = if is_lead(at + 1) { at + 2 } else { at + 1 };
+        let before = match at.checked_sub(1) {
+            Some(lead) if is_lead(lead) => lead.checked_sub(1),
+            before => before,
+        };
+        currency(after).or_else(|| before.and_then(currency))
     };
     let mut unit = Unit::NONE;
     let mut spent = vec![false; words.len()];
     for (at, word) in small.iter().enumerate() {
-        let by_currency = is_currency(at + 1) || at.checked_sub(1).is_some_and(is_currency);
+        let by_currency = currency_beside(at);
+        let has_currency = by_currency.is_some();
+        let last = at + 1 == words.len();
+        // `in 1.000 €`, `x €1.000`.
+        let is_led = at.checked_sub(1).is_some_and(is_lead)
+            || at.checked_sub(2).is_some_and(is_lead) && currency(at - 1).is_some();
+        let power = units
+            .power(word)
+            .filter(|_| is_led && (has_currency || last));
         let letter = units
             .scale_beside_currency
             .get(word)
-            .filter(|_| by_currency);
-        let last = at + 1 == words.len();
-        if let Some(&scale) = letter {
-            unit.merge(Unit {
-                scale,
-                ..Unit::NONE
-            });
+            .filter(|_| has_currency);
+        let scale = letter.map(|scale| Unit {
+            scale: *scale,
+            ..Unit::NONE
+        });
+        let own = units.scale_by_currency(word, by_currency);
+        if let Some(found) = own.or(scale).or(power) {
+            unit.merge(found);
             spent[at] = true;
         } else if let Some(found) = certain[at] {
             // A bare scale counts beside a currency or at the end: `Budget 000s`, not `Million-pound project`.
-            if found.currency.is_some() || found.scale == 1.0 || by_currency || last {
+            if found.currency.is_some() || found.scale == 1.0 || has_currency || last {
                 unit.merge(found);
                 spent[at] = true;
             }
         }
     }
-    for (at, word) in small.iter().enumerate() {
-        let leads = word == "in" || word == "en";
-        if leads && spent.get(at + 1) == Some(&true) {
+    for at in (0..small.len()).rev() {
+        if is_lead(at) && spent.get(at + 1) == Some(&true) {
             spent[at] = true;
         }
     }
@@ -196,6 +236,8 @@ struct Units {
     scale_beside_currency: HashMap<String, f64>,
     quantity: HashMap<String, Quantity>,
     quantity_in_brackets: HashMap<String, Quantity>,
+    scale_by_currency: BTreeMap<String, BTreeMap<String, f64>>,
+    leads: BTreeSet<String>,
     beside: BTreeSet<String>,
     /// Longest first, so that `us$` is tried before `$`.
     currency_words: Vec<String>,
@@ -207,8 +249,10 @@ struct UnitsFile {
     currency: BTreeMap<String, Vec<String>>,
     scale: BTreeMap<String, Vec<String>>,
     scale_beside_currency: BTreeMap<String, Vec<String>>,
+    scale_by_currency: BTreeMap<String, BTreeMap<String, f64>>,
     quantity: BTreeMap<Quantity, Vec<String>>,
     quantity_in_brackets: BTreeMap<Quantity, Vec<String>>,
+    leads: BTreeMap<String, Vec<String>>,
     beside: BTreeMap<String, Vec<String>>,
 }
 
@@ -249,15 +293,43 @@ impl Units {
                 .strip_prefix(currency.as_str())
                 .or_else(|| word.strip_suffix(currency.as_str()))?
                 .trim_matches(['.', '\'', '’', '‘', '`']);
+            let symbol = self.currency.get(currency).copied();
             let scale = self
                 .scale
                 .get(rest)
-                .or_else(|| self.scale_beside_currency.get(rest))?;
+                .or_else(|| self.scale_beside_currency.get(rest));
+            let own = self.scale_by_currency(rest, symbol).map(|unit| unit.scale);
             Some(Unit {
-                scale: *scale,
-                currency: self.currency.get(currency).copied(),
+                scale: own.or(scale.copied())?,
+                currency: symbol,
                 ..Unit::NONE
             })
+        })
+    }
+
+    /// Returns the scale that a word is beside some currencies only: `R$ mil`.
+    fn scale_by_currency(&self, word: &str, currency: Option<&str>) -> Option<Unit> {
+        let scale = *self.scale_by_currency.get(word)?.get(currency?)?;
+        Some(Unit {
+            scale,
+            ..Unit::NONE
+        })
+    }
+
+    /// Returns the scale that a number is in the place of a unit: `in 1.000 €`, `€ x 1000`, `(CHF 1'000)`.
+    fn power(&self, word: &str) -> Option<Unit> {
+        let digits = word
+            .trim_start_matches(['x', '×', '*'])
+            .trim_end_matches('s');
+        let zeros = digits.strip_prefix('1')?.replace(['.', '\'', '’'], "");
+        let scale = match zeros.as_str() {
+            "000" => 1e3,
+            "000000" => 1e6,
+            _ => return None,
+        };
+        Some(Unit {
+            scale,
+            ..Unit::NONE
         })
     }
 
@@ -294,6 +366,8 @@ fn units() -> &'static Units {
             scale_beside_currency: turn(&file.scale_beside_currency, |scale| number(scale)),
             quantity: turn(&file.quantity, |quantity| *quantity),
             quantity_in_brackets: turn(&file.quantity_in_brackets, |quantity| *quantity),
+            scale_by_currency: file.scale_by_currency,
+            leads: file.leads.into_values().flatten().collect(),
             beside: file.beside.into_values().flatten().collect(),
         }
     })
@@ -380,6 +454,48 @@ mod tests {
                 "Financial Year Baseline (£m) (including Non-Government Costs)",
                 money(1e6, "£"),
             ),
+            ("Orçamento (R$ mil)", money(1e3, "R$")),
+            ("Orçamento em R$ mil", money(1e3, "R$")),
+            ("Custo (mil reais)", money(1e3, "R$")),
+            ("Custo (R$ mi)", money(1e6, "R$")),
+            ("Valores em milhares de euros", money(1e3, "€")),
+            ("Coste (miles de €)", money(1e3, "€")),
+            ("Importe (mil €)", money(1e3, "€")),
+            ("Cost ($ mil)", money(1e6, "$")),
+            ("Costi in migliaia di euro", money(1e3, "€")),
+            ("Importo (migl. €)", money(1.0, "€")),
+            ("Бюджет, тыс. руб.", money(1e3, "₽")),
+            ("Бюджет (тыс.руб.)", money(1e3, "₽")),
+            ("Бюджет, т.р.", money(1e3, "₽")),
+            ("Затраты, млн ₽", money(1e6, "₽")),
+            ("Сумма в тысячах рублей", money(1e3, "₽")),
+            ("予算（万円）", money(1e4, "¥")),
+            ("費用(単位：千円)", money(1e3, "¥")),
+            ("単位:百万円", money(1e6, "¥")),
+            ("预算（亿元）", money(1e8, "CN¥")),
+            ("预算（万美元）", money(1e4, "$")),
+            ("預算（萬元）", money(1e4, "CN¥")),
+            ("Budżet (tys. zł)", money(1e3, "zł")),
+            ("Budżet w tys. zł", money(1e3, "zł")),
+            ("Kwoty w tysiącach złotych", money(1e3, "zł")),
+            ("Budżet (w tys.)", scale(1e3)),
+            ("Bütçe (bin TL)", money(1e3, "₺")),
+            ("Bütçe (milyon ₺)", money(1e6, "₺")),
+            ("Kosten in T€", money(1e3, "€")),
+            ("Kosten (Tsd. CHF)", money(1e3, "CHF")),
+            ("Kosten in 1.000 €", money(1e3, "€")),
+            ("Kosten (CHF 1'000)", money(1e3, "CHF")),
+            ("Kosten (€ x 1.000)", money(1e3, "€")),
+            ("Bedragen x €1.000", money(1e3, "€")),
+            ("Kosten in duizenden euro's", money(1e3, "€")),
+            ("Budget (M€)", money(1e6, "€")),
+            ("Budget (Md€)", money(1e9, "€")),
+            ("Budget (Mds €)", money(1e9, "€")),
+            ("Budget en milliers d'euros", money(1e3, "€")),
+            ("Budget (£1,000)", money(1e3, "£")),
+            ("Approver (above £1,000)", money(1.0, "£")),
+            ("Coste real", None),
+            ("Licences (BI)", None),
             ("(000s)", scale(1e3)),
             ("Budget 000s", scale(1e3)),
             ("Budget (k)", scale(1e3)),
