@@ -1,5 +1,7 @@
 //! The cells under the headings of a region, read as values of its columns.
 
+use std::borrow::Cow;
+
 use crate::model::column::{Column, Kind};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::value::Value;
@@ -10,7 +12,7 @@ use crate::values::reading::{Context, read_column};
 use super::batch::Batch;
 use super::profiled;
 use super::repeats;
-use crate::lexicon::phrase::unit;
+use crate::lexicon::phrase::{Unit, unit};
 
 pub static UNIT_FROM_TITLE: Code = Code {
     id: "unit-from-title",
@@ -27,6 +29,75 @@ pub(super) fn read(
     column: &Column,
     context: Context<'_>,
 ) -> Vec<Value> {
+    let mut values = read_together(batch, grid, rows, &[heading], column, context);
+    values
+        .pop()
+        .expect("one heading gives one column of values")
+}
+
+/// Reads the cells of several headings, such as months, as values of one column; returns them by heading. What their cells
+/// have in common, such as their decimal mark or their currency, is decided and told once for all headings of one unit.
+pub(super) fn read_together(
+    batch: &mut Batch,
+    grid: &Grid,
+    rows: &[&GridRow],
+    headings: &[&Heading],
+    column: &Column,
+    context: Context<'_>,
+) -> Vec<Vec<Value>> {
+    let numbers: Vec<u32> = rows.iter().map(|row| row.row).collect();
+    let mut values = vec![Vec::new(); headings.len()];
+    for (said, places) in by_unit(batch, headings, column) {
+        let mut cells: Vec<Option<Cow<'_, Raw>>> = Vec::with_capacity(places.len() * rows.len());
+        for at in &places {
+            cells.extend(gather(batch, grid, rows, headings[*at], column, context));
+        }
+        let cells: Vec<Option<&Raw>> = cells.iter().map(Option::as_deref).collect();
+        let members: Vec<&Heading> = places.iter().map(|at| headings[*at]).collect();
+        let mut read = tell(batch, &numbers, &cells, &members, column, &said, context).into_iter();
+        for at in places {
+            values[at] = read.by_ref().take(rows.len()).collect();
+        }
+    }
+    values
+}
+
+/// Returns the places of headings whose amounts are of one unit, with what all of them say.
+fn by_unit(batch: &mut Batch, headings: &[&Heading], column: &Column) -> Vec<(String, Vec<usize>)> {
+    let mut groups: Vec<(Option<Unit>, Vec<(usize, String)>)> = Vec::new();
+    for (at, heading) in headings.iter().enumerate() {
+        let said = with_unit(batch, heading, column);
+        let own = unit(&said);
+        match groups.iter_mut().find(|(other, _)| *other == own) {
+            Some((_, members)) => members.push((at, said)),
+            None => groups.push((own, vec![(at, said)])),
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(_, members)| {
+            let (first, said) = &members[0];
+            let (last, _) = &members[members.len() - 1];
+            let said = if first == last {
+                said.clone()
+            } else {
+                let (first, last) = (&headings[*first].text, &headings[*last].text);
+                said.replacen(first.as_str(), &format!("{first} … {last}"), 1)
+            };
+            (said, members.into_iter().map(|(at, _)| at).collect())
+        })
+        .collect()
+}
+
+/// Returns the cells under a heading, with what merges, repeats and another system leave to other cells.
+fn gather<'a>(
+    batch: &mut Batch,
+    grid: &'a Grid,
+    rows: &[&'a GridRow],
+    heading: &Heading,
+    column: &Column,
+    context: Context<'_>,
+) -> Vec<Option<Cow<'a, Raw>>> {
     let merged: Vec<&Area> = grid
         .merges
         .iter()
@@ -41,14 +112,19 @@ pub(super) fn read(
                 .flatten()
         })
         .collect();
-    let plain = profiled::plain(&batch.region, rows, heading, column, &cells, context);
-    let cells: Vec<Option<&Raw>> = match &plain {
-        Some(plain) => plain.iter().map(Option::as_deref).collect(),
-        None => cells,
-    };
-    let cells = repeats::told(batch, rows, cells, heading, column, context);
-    let numbers: Vec<u32> = rows.iter().map(|row| row.row).collect();
-    read_as(batch, &numbers, &cells, heading, column, context)
+    match profiled::plain(&batch.region, rows, heading, column, &cells, context) {
+        Some(plain) => {
+            let told: Vec<Option<&Raw>> = plain.iter().map(Option::as_deref).collect();
+            let told = repeats::told(batch, rows, told, heading, column, context);
+            told.into_iter()
+                .map(|raw| raw.cloned().map(Cow::Owned))
+                .collect()
+        }
+        None => {
+            let told = repeats::told(batch, rows, cells, heading, column, context);
+            told.into_iter().map(|raw| raw.map(Cow::Borrowed)).collect()
+        }
+    }
 }
 
 /// Reads values that stand in the column of a heading, on the given rows; findings go to the batch.
@@ -61,16 +137,29 @@ pub(super) fn read_as(
     context: Context<'_>,
 ) -> Vec<Value> {
     let said = with_unit(batch, heading, column);
-    let reading = read_column(column, &said, cells, context);
+    tell(batch, rows, cells, &[heading], column, &said, context)
+}
+
+/// Reads cells that stand under headings, heading by heading and row by row; findings go to the batch.
+fn tell(
+    batch: &mut Batch,
+    rows: &[u32],
+    cells: &[Option<&Raw>],
+    headings: &[&Heading],
+    column: &Column,
+    said: &str,
+    context: Context<'_>,
+) -> Vec<Value> {
+    let reading = read_column(column, said, cells, context);
     for remark in reading.remarks {
         let (origin, found) = match remark.at {
             Some(at) => (
-                batch.cell(rows[at], heading.column),
+                batch.cell(rows[at % rows.len()], headings[at / rows.len()].column),
                 cells[at].map(Raw::display),
             ),
             None => (
-                batch.cell(heading.row, heading.column),
-                Some(heading.text.clone()),
+                batch.cell(headings[0].row, headings[0].column),
+                Some(headings[0].text.clone()),
             ),
         };
         let mut finding = Finding::new(remark.code, origin, remark.message);
@@ -100,14 +189,20 @@ fn cell_or_merged<'a>(
 
 /// Returns the heading's text, with the unit of the title above the table when the heading names none.
 fn with_unit(batch: &mut Batch, heading: &Heading, column: &Column) -> String {
-    if column.kind != Kind::Money || unit(&heading.text).is_some() {
+    let own = unit(&heading.text);
+    if column.kind != Kind::Money || own.is_some_and(|own| own.scale != 1.0 || !own.is_money()) {
         return heading.text.clone();
     }
+    // `Budget (€)` under `alle bedragen x 1.000` is in thousands; under `$m` it is not.
+    let agrees = |title: &str| {
+        unit(title).is_some_and(|unit| {
+            let currency = own.and_then(|own| own.currency);
+            unit.scale != 1.0
+                && (currency.is_none() || unit.currency.is_none() || unit.currency == currency)
+        })
+    };
     let titles = [batch.region.title.clone(), batch.sheet.to_string()];
-    let Some(title) = titles
-        .iter()
-        .find(|title| unit(title).is_some_and(|unit| unit.scale != 1.0))
-    else {
+    let Some(title) = titles.iter().find(|title| agrees(title)) else {
         return heading.text.clone();
     };
     let known = batch

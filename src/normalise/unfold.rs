@@ -112,19 +112,8 @@ fn bookings(
     periods: &[Period],
     context: Context<'_>,
 ) {
-    let amounts: Vec<Vec<Value>> = periods
-        .iter()
-        .map(|period| {
-            cells::read(
-                batch,
-                grid,
-                data,
-                &period.heading,
-                &assignments::BOOKED,
-                context,
-            )
-        })
-        .collect();
+    let headings: Vec<&Heading> = periods.iter().map(|period| &period.heading).collect();
+    let amounts = cells::read_together(batch, grid, data, &headings, &assignments::BOOKED, context);
     let title = format!("{} | {}", batch.region.title, batch.sheet);
     let said = title
         .split(" | ")
@@ -196,10 +185,8 @@ fn money(
     periods: &[Period],
     context: Context<'_>,
 ) {
-    let amounts: Vec<Vec<Value>> = periods
-        .iter()
-        .map(|period| cells::read(batch, grid, data, &period.heading, &costs::ACTUAL, context))
-        .collect();
+    let headings: Vec<&Heading> = periods.iter().map(|period| &period.heading).collect();
+    let amounts = cells::read_together(batch, grid, data, &headings, &costs::ACTUAL, context);
     let row_measures = row_measures(batch, data, context);
     let title = title_measure(batch, context);
     let mut assumed = false;

@@ -5,6 +5,8 @@ use super::band::Title;
 use super::fits::Fits;
 use super::region::Role;
 use super::sample::Sample;
+use std::collections::BTreeSet;
+
 use crate::lexicon::Candidate;
 use crate::model::column::{Column, Kind, Need};
 use crate::model::schema::{Schema, Table};
@@ -136,7 +138,7 @@ fn assign(
     sample: Sample<'_>,
     context: Context<'_>,
 ) -> Option<Choice> {
-    let mut pairs: Vec<(usize, &'static Column, f64)> = Vec::new();
+    let mut pairs: Vec<Pair> = Vec::new();
     for (at, title) in titles.iter().enumerate() {
         for candidate in title
             .candidates
@@ -151,9 +153,15 @@ fn assign(
             ));
         }
     }
-    // Of equal scores the heading further left wins, since trackers put what matters first.
-    pairs.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
     let sure = context.settings.reading.confidence;
+    let yields = yielding(&pairs, sure);
+    // Of equal scores the heading further left wins, since trackers put what matters first.
+    pairs.sort_by(|a, b| {
+        let yields = |pair: &Pair| yields.contains(&(pair.0, pair.1.name));
+        b.2.total_cmp(&a.2)
+            .then(yields(a).cmp(&yields(b)))
+            .then(a.0.cmp(&b.0))
+    });
     let mut roles: Vec<Option<(Role, f64)>> = vec![None; titles.len()];
     let mut taken: Vec<(&'static Column, usize)> = Vec::new();
     for (at, column, score) in pairs.iter().filter(|pair| pair.2 >= sure) {
@@ -196,6 +204,27 @@ fn assign(
         roles,
         score,
     })
+}
+
+/// A heading, a column that it may be, and how sure that is.
+type Pair = (usize, &'static Column, f64);
+
+/// Returns the headings of dates that may be another date as well: of `Planned date` and `Forecast date` the first may be
+/// the baseline, so the second is what is due.
+fn yielding(pairs: &[Pair], sure: f64) -> BTreeSet<(usize, &'static str)> {
+    let is_date = |pair: &&Pair| pair.1.kind == Kind::Date && pair.2 >= sure;
+    let others = |one: &Pair| {
+        pairs
+            .iter()
+            .filter(is_date)
+            .any(|other| other.0 == one.0 && other.1.name != one.1.name && other.2 < one.2)
+    };
+    pairs
+        .iter()
+        .filter(is_date)
+        .filter(|pair| others(pair))
+        .map(|pair| (pair.0, pair.1.name))
+        .collect()
 }
 
 /// Returns how well values fit a heading; ids of another system need no digit.
@@ -335,7 +364,7 @@ fn shape_evidence(
 fn unrecognised(
     schema: &'static Schema,
     title: &Title,
-    pairs: &[(usize, &'static Column, f64)],
+    pairs: &[Pair],
     at: usize,
     taken: &[(&'static Column, usize)],
     titles: &[Title],

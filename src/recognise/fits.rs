@@ -24,6 +24,7 @@ impl Fits {
                         known.push((kind, worth(kind, &values, context)));
                     }
                 }
+                prefer_words(&mut known, &values, context);
                 known
             })
             .collect();
@@ -54,6 +55,22 @@ fn worth(kind: Kind, values: &[&Raw], context: Context<'_>) -> f64 {
         Some(_) if values.len() < 3 => 0.8,
         Some(_) if kind == Kind::Person && !mostly(Kind::Date) && !mostly(Kind::Number) => 0.8,
         Some(_) => 0.3,
+    }
+}
+
+/// Where one vocabulary knows all words of a column, another that knows none of them is not meant, however few they are:
+/// `Status` over `Green` and `Amber`.
+fn prefer_words(known: &mut [(Kind, f64)], values: &[&Raw], context: Context<'_>) {
+    let share = |kind| match kind {
+        Kind::Category(_) => fit(kind, values, context),
+        _ => None,
+    };
+    if known.iter().any(|(kind, _)| share(*kind) == Some(1.0)) {
+        for (kind, worth) in known.iter_mut() {
+            if share(*kind) == Some(0.0) {
+                *worth = worth.min(0.3);
+            }
+        }
     }
 }
 

@@ -31,7 +31,9 @@ pub(super) fn give_periods(
     context: Context<'_>,
 ) -> Option<String> {
     let usual = context.settings.reading.fiscal_year_start;
-    let start = fiscal_start(titles, hints, context).filter(|start| start.month != usual);
+    let told = fiscal_start(titles, hints, context);
+    let is_told = told.is_some();
+    let start = told.filter(|start| start.month != usual);
     let mut settings = context.settings.clone();
     if let Some(start) = &start {
         settings.chosen.reading.fiscal_year_start = start.month;
@@ -40,18 +42,22 @@ pub(super) fn give_periods(
         settings: &settings,
         ..context
     };
+    let title = title_year(hints, context);
+    let is_calendar = !is_told && title.as_ref().is_some_and(|title| title.is_calendar);
     let axis: Vec<Axis> = titles
         .iter()
         .enumerate()
         .filter_map(|(at, title)| {
             Some(Axis {
                 at,
-                named: with_group_year(title, again(title, context)?, context),
+                named: of_calendar(
+                    with_group_year(title, again(title, context)?, context),
+                    is_calendar,
+                ),
                 measure: measure_beside(title, context),
             })
         })
         .collect();
-    let title = title_year(hints, context);
     let (spans, _) = resolve(&axis, title.as_ref(), context);
     let mut counted: Vec<Axis> = Vec::new();
     for (place, own) in axis.iter().enumerate() {
@@ -90,6 +96,15 @@ pub(super) fn give_periods(
             })
         }
         None => assumed,
+    }
+}
+
+/// Quarters and halves without a year are those of the calendar where a plain year stands over them: `Costs 2026`.
+fn of_calendar(named: Named, is_calendar: bool) -> Named {
+    let is_part = matches!(named.grain, Grain::Quarter | Grain::Half) && named.year.is_none();
+    Named {
+        fiscal: named.fiscal && !(is_part && is_calendar),
+        ..named
     }
 }
 
@@ -184,6 +199,7 @@ fn with_group_year(title: &Title, period: Named, context: Context<'_>) -> Named 
     };
     let of_year = TitleYear {
         days: year,
+        is_calendar: !group.fiscal,
         place: String::new(),
     };
     let like_group = Named {

@@ -34,6 +34,7 @@ mod period_part;
 mod period_row;
 pub mod period_span;
 mod period_week;
+mod period_within;
 mod scale_kind;
 mod unit;
 

@@ -10,6 +10,7 @@ use super::period_part::{self, Part as YearPart};
 use super::period_row;
 use super::period_span::Span;
 use super::period_week::{numbered_month, week};
+use super::period_within;
 use super::reading::Context;
 use crate::read::grid::Raw;
 use crate::settings::DateOrder;
@@ -130,34 +131,10 @@ pub fn named_row(headings: &[Option<&Raw>], context: Context<'_>) -> Vec<Option<
         .collect()
 }
 
-/// Returns a period that stands in a heading among other words, and the other words: `Apr-26 Actual`, `19-20 RDEL BL`.
-/// `Pre 19-20` and `Spend to Mar-26` are no periods.
+/// Returns a period that stands in a heading among other words, and the other words: `Apr-26 Actual`, `19-20 RDEL BL`,
+/// `4月予算`. `Pre 19-20` and `Spend to Mar-26` are no periods.
 pub fn within(heading: &str, context: Context<'_>) -> Option<(Named, String)> {
-    let words: Vec<&str> = heading.split_whitespace().collect();
-    if words.len() > 12 {
-        return None;
-    }
-    for length in (1..=words.len()).rev() {
-        for start in 0..=words.len() - length {
-            let part = words[start..start + length].join(" ");
-            let part = part
-                .trim_matches(|mark: char| matches!(mark, '(' | ')' | '[' | ']' | ':' | ',' | '-'));
-            if let Some(named) = named_text(part, context) {
-                let is_bound = |word: &&str| {
-                    matches!(
-                        context.lexicon.exactly("beside_periods", word),
-                        Some("bound" | "outside")
-                    )
-                };
-                if words[..start].iter().any(is_bound) {
-                    return None;
-                }
-                let rest = [&words[..start], &words[start + length..]].concat();
-                return Some((named, rest.join(" ")));
-            }
-        }
-    }
-    None
+    period_within::within(heading, context)
 }
 
 /// A heading before its row is known.
@@ -369,6 +346,8 @@ pub fn resolve(
 pub struct TitleYear {
     /// The days of the year; a financial year's where the title names one.
     pub days: Span,
+    /// Whether a title or sheet names a calendar year by itself, `Costs 2026`: its quarters are those of the calendar.
+    pub is_calendar: bool,
     /// Where it stands, in words: ``the title `Budget FY27` ``.
     pub place: String,
 }

@@ -47,7 +47,7 @@ pub(super) fn resolve(
     let is_plain_part =
         |named: &Named| matches!(named.grain, Grain::Quarter | Grain::Half) && !named.fiscal;
     if start != 1 && names.iter().any(is_plain_part) {
-        assumed.insert("quarters with a calendar year are calendar quarters".to_string());
+        assumed.insert("quarters of a calendar year are calendar quarters".to_string());
     }
     if names.iter().any(|named| named.grain == Grain::Week) {
         assumed.insert("weeks are counted as ISO weeks, from Monday".to_string());

@@ -25,6 +25,7 @@ pub(super) fn name(heading: &str) -> Option<Named> {
 /// The first days of a row of headings, and what was assumed.
 fn row(headings: &[&str], title_year: Option<i32>) -> (Vec<Option<NaiveDate>>, Option<String>) {
     let title = title_year.map(|year| TitleYear {
+        is_calendar: false,
         days: Span::months(day(year, 1, 1), 12),
         place: "the title".to_string(),
     });
