@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::check;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, LexiconError};
 use crate::model::control::Control;
 use crate::model::finding::Finding;
 use crate::model::origin::Origin;
@@ -52,11 +52,14 @@ pub struct SheetReport {
     pub rows: Rows,
 }
 
-/// A mistake of boardpack that stopped the run; bad input never does.
+/// What stopped the run; a bad tracker never does.
 #[derive(Debug, thiserror::Error)]
 pub enum PipelineError {
     #[error(transparent)]
     Check(#[from] check::CheckError),
+    /// Words of the user's own that do not fit; the one error here that a user can mend.
+    #[error(transparent)]
+    Words(#[from] LexiconError),
 }
 
 /// Called once per file that was read, with how many there are.
@@ -65,16 +68,15 @@ pub type Progress<'a> = &'a (dyn Fn(usize) + Sync);
 /// Reads files and folders into one portfolio. The result does not depend on the order of `paths`.
 ///
 /// # Errors
-/// Only a mistake of boardpack itself.
+/// The words that the settings name do not fit, or boardpack itself made a mistake.
 pub fn run(
     paths: &[PathBuf],
     settings: &Settings,
     progress: Progress<'_>,
 ) -> Result<Run, PipelineError> {
-    let context = Context {
-        lexicon: Lexicon::standard(),
-        settings,
-    };
+    let own_words = own_words(settings)?;
+    let lexicon = own_words.as_ref().unwrap_or_else(|| Lexicon::standard());
+    let context = Context::new(lexicon, settings);
     let found = walk::files(paths);
     let count = found.found.len();
     let read: Vec<ReadBook> = found
@@ -87,6 +89,19 @@ pub fn run(
         })
         .collect();
     Ok(join(read, found.problems, settings)?)
+}
+
+/// Returns boardpack's words and the user's own, where the settings name some.
+fn own_words(settings: &Settings) -> Result<Option<Lexicon>, LexiconError> {
+    if settings.own_words.is_empty() {
+        return Ok(None);
+    }
+    let files: Vec<(&str, &str)> = settings
+        .own_words
+        .iter()
+        .map(|(name, words)| (name.as_str(), words.as_str()))
+        .collect();
+    Lexicon::with(&files).map(Some)
 }
 
 /// A file with its tables, before tables of different files are joined.

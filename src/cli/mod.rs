@@ -80,10 +80,14 @@ impl From<std::io::Error> for Stop {
 
 impl From<crate::pipeline::PipelineError> for Stop {
     fn from(error: crate::pipeline::PipelineError) -> Stop {
-        Stop::new(
-            error.to_string(),
-            "this is a mistake of boardpack; please report it with the tracker's headings",
-        )
+        let hint = match &error {
+            crate::pipeline::PipelineError::Words(words) => words.hint(),
+            crate::pipeline::PipelineError::Check(_) => {
+                "this is a mistake of boardpack; please report it with the tracker's headings"
+                    .to_string()
+            }
+        };
+        Stop::new(error.to_string(), hint)
     }
 }
 

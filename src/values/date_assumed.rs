@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 
 use super::cell::{Given, cells};
-use super::reading::{Context, Remark};
+use super::reading::{Context, Doubt, Remark};
 use crate::model::finding::{Code, Severity};
 
 pub(super) static DATE_YEAR_ASSUMED: Code = Code {
@@ -56,10 +56,20 @@ impl Assumptions {
     ) -> Vec<Remark> {
         let fiscal = context.settings.reading.fiscal_year_start;
         let as_of = context.settings.as_of.year();
+        let is_stated = |what: Assumed| match what {
+            Assumed::Year => context.column.year.is_some(),
+            Assumed::Day | Assumed::MonthNumber => context.column.day.is_some(),
+            Assumed::Quarter | Assumed::FiscalYear => {
+                context.settings.states("reading.fiscal_year_start")
+            }
+            Assumed::Serial => false,
+        };
         let day = if takes_ends { "last" } else { "first" };
         self.0
             .iter()
+            .filter(|(what, _)| !is_stated(**what))
             .map(|(what, (count, example))| {
+                let all = *count;
                 let cells = format!("{} such as {example}", cells(*count));
                 match what {
                     Assumed::Year => {
@@ -68,6 +78,7 @@ impl Assumptions {
                             .treated(format!(
                                 "taken for {as_of}, the year of the as-of date, or the row's year that covers it"
                             ))
+                            .doubt(year(as_of, all))
                     }
                     Assumed::Day => Remark::column(
                         &DATE_DAY_ASSUMED,
@@ -76,7 +87,8 @@ impl Assumptions {
                     .hint("write the day")
                     .treated(format!(
                         "the {day} day of it is taken, unless the cell says which part"
-                    )),
+                    ))
+                    .doubt(edge(takes_ends, all)),
                     Assumed::MonthNumber => Remark::column(
                         &DATE_DAY_ASSUMED,
                         format!("{cells} may hold a day or a year after the month"),
@@ -93,6 +105,7 @@ impl Assumptions {
                             .treated(format!(
                                 "quarters of a financial year begin in month {fiscal}, all others are calendar quarters"
                             ))
+                            .doubt(fiscal_year(fiscal, all))
                     }
                     Assumed::FiscalYear => {
                         Remark::column(&DATE_DAY_ASSUMED, format!("{cells} name a financial year"))
@@ -100,6 +113,7 @@ impl Assumptions {
                             .treated(format!(
                                 "taken to begin in month {fiscal}; a single year is the one in which it ends"
                             ))
+                            .doubt(fiscal_year(fiscal, all))
                     }
                     Assumed::Serial => Remark::column(
                         &DATE_AS_NUMBER,
@@ -110,5 +124,61 @@ impl Assumptions {
                 }
             })
             .collect()
+    }
+}
+
+fn year(assumed: i32, cells: usize) -> Doubt {
+    Doubt {
+        assumed: format!("the year {assumed}"),
+        evidence: format!("{} without a year; the as-of date is in {assumed}", dates(cells)),
+        cells,
+        key: "year",
+        value: assumed.to_string(),
+        others: [assumed - 1, assumed + 1]
+            .map(|year| (format!("the year {year}"), year.to_string()))
+            .into(),
+    }
+}
+
+fn edge(takes_ends: bool, cells: usize) -> Doubt {
+    let first = ("the first day of the span", "\"first\"");
+    let last = ("the last day of the span", "\"last\"");
+    let (own, other) = if takes_ends {
+        (last, first)
+    } else {
+        (first, last)
+    };
+    Doubt {
+        assumed: own.0.to_string(),
+        evidence: format!("{} without a day", dates(cells)),
+        cells,
+        key: "day",
+        value: own.1.to_string(),
+        others: vec![(other.0.to_string(), other.1.to_string())],
+    }
+}
+
+/// Financial years begin in January, April, July or October where they are not the calendar's.
+pub(super) fn fiscal_year(assumed: u32, cells: usize) -> Doubt {
+    let words = |month: u32| format!("financial years begin in month {month}");
+    Doubt {
+        assumed: words(assumed),
+        evidence: format!("{} by quarter or financial year, which nothing dates", dates(cells)),
+        cells,
+        key: "reading.fiscal_year_start",
+        value: assumed.to_string(),
+        others: [1, 4, 7, 10]
+            .into_iter()
+            .filter(|month| *month != assumed)
+            .map(|month| (words(month), month.to_string()))
+            .collect(),
+    }
+}
+
+fn dates(count: usize) -> String {
+    if count == 1 {
+        "1 date".to_string()
+    } else {
+        format!("{count} dates")
     }
 }

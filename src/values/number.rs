@@ -7,13 +7,14 @@ use super::marks::Digits;
 use super::number_heading::{Heading, is_share_of_person};
 use super::number_marks::Marks;
 use super::number_told::Told;
-use super::reading::{Context, Remark};
+use super::reading::{Context, Doubt, Remark};
 use super::unit::{self, Sign};
 use crate::lexicon::phrase::Quantity;
 use crate::model::column::{Column, Kind};
 use crate::model::finding::{Code, Severity};
 use crate::model::value::Value;
 use crate::read::grid::Raw;
+use crate::settings::choice::Decimal;
 
 pub static NOT_A_NUMBER: Code = Code {
     id: "not-a-number",
@@ -93,7 +94,7 @@ pub(super) fn read(
         .collect();
     let told = numbers.told.remarks(heading, numbers.heading, context);
     remarks.extend(told);
-    remarks.extend(unmarked(column, marks));
+    remarks.extend(unmarked(column, marks).filter(|_| context.column.decimal.is_none()));
     values
 }
 
@@ -249,7 +250,11 @@ impl Numbers<'_, '_> {
             1.0
         });
         // Few amounts of money have three decimals, except in thousands or millions.
-        let mark = self.marks.decimal(amount.digits, is_money && scale == 1.0);
+        let mark = match self.context.column.decimal {
+            Some(Decimal::Point) => '.',
+            Some(Decimal::Comma) => ',',
+            None => self.marks.decimal(amount.digits, is_money && scale == 1.0),
+        };
         let written = amount.digits.value(mark);
         let written = if amount.is_negative {
             -written
@@ -301,7 +306,9 @@ impl Numbers<'_, '_> {
                 .treated(format!("read as {}", shown(value))),
             );
         }
-        if self.marks.is_mixed() && matches!(amount.digits, Digits::Open { .. }) {
+        if self.marks.is_mixed()
+            && self.context.column.decimal.is_none()
+            && matches!(amount.digits, Digits::Open { .. }) {
             self.remarks.push(
                 Remark::cell(
                     &NUMBER_MARKS_ASSUMED,
@@ -329,7 +336,7 @@ impl Numbers<'_, '_> {
 
     fn note_currency(&mut self, at: usize, currency: Option<&'static str>) {
         let own = &self.context.settings.pack.currency;
-        match currency.or(self.heading.currency) {
+        match self.context.column.currency.or(currency).or(self.heading.currency) {
             Some(currency)
                 if self.column.kind == Kind::Money && !unit::is_same_currency(currency, own) =>
             {
@@ -364,8 +371,23 @@ fn unmarked(column: &Column, marks: Marks) -> Option<Remark> {
         cells(marks.open())
     );
     (marks.open() > 0 && !marks.is_decided()).then(|| {
+        let quoted = |value: &str| format!("\"{value}\"");
+        let point = ("a decimal point".to_string(), quoted("point"));
+        let comma = ("a decimal comma".to_string(), quoted("comma"));
+        let (own, other) = match marks.decimal(marks.first_open(), column.kind == Kind::Money) {
+            ',' => (comma, point),
+            _ => (point, comma),
+        };
         Remark::column(&NUMBER_MARKS_ASSUMED, message)
             .hint("store amounts as numbers, not as text")
             .treated(treated)
+            .doubt(Doubt {
+                assumed: own.0,
+                evidence: format!("{} fit both, and none decides", cells(marks.open())),
+                cells: marks.open(),
+                key: "decimal",
+                value: own.1,
+                others: vec![other],
+            })
     })
 }

@@ -36,6 +36,16 @@ impl Marks {
         marks
     }
 
+    /// Returns a number that fits both readings, such as most of the open ones are.
+    pub(super) fn first_open(self) -> Digits {
+        let mark = if self.open_points > 0 { '.' } else { ',' };
+        Digits::Open {
+            mark,
+            decimal: 0.0,
+            grouped: 0.0,
+        }
+    }
+
     /// Returns how many cells fit both readings.
     pub(super) fn open(self) -> usize {
         self.open_points + self.open_commas

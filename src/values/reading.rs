@@ -6,6 +6,7 @@ use crate::model::finding::Code;
 use crate::model::value::Value;
 use crate::read::grid::Raw;
 use crate::settings::Settings;
+use crate::settings::choice::ColumnChoice;
 
 use super::cell::Wanted;
 use super::{category, cell, date, fit, number, person, scale, share, text, yes_no};
@@ -15,6 +16,18 @@ use super::{category, cell, date, fit, number, person, scale, share, text, yes_n
 pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     pub settings: &'a Settings,
+    /// What the settings say of the column that is read; nothing while no column is.
+    pub column: ColumnChoice<'a>,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(lexicon: &'a Lexicon, settings: &'a Settings) -> Context<'a> {
+        Context {
+            lexicon,
+            settings,
+            column: ColumnChoice::default(),
+        }
+    }
 }
 
 /// A column as read: one value a cell, in the cells' order.
@@ -33,7 +46,29 @@ pub struct Remark {
     pub message: String,
     pub hint: Option<String>,
     pub treated: Option<String>,
+    /// What was assumed, where it could be otherwise.
+    pub doubt: Option<Doubt>,
 }
+
+/// What was assumed of a column, and the key of its settings that says so or says otherwise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Doubt {
+    /// In a few words: `the day first`.
+    pub assumed: String,
+    /// In numbers: `6 of 20 dates fit both orders, and 14 only the day first`.
+    pub evidence: String,
+    /// Cells that rest on it.
+    pub cells: usize,
+    /// Of an entry `[[reading.column]]`, or of the whole file: `reading.fiscal_year_start`.
+    pub key: &'static str,
+    /// As TOML writes it.
+    pub value: String,
+    /// The other readings in words, each with its value.
+    pub others: Vec<(String, String)>,
+}
+
+/// The value of another reading under which the column is not used at all; it goes with the key `ignore`.
+pub const LEFT_OUT: &str = "ignore";
 
 impl Remark {
     /// A remark about one cell.
@@ -52,7 +87,14 @@ impl Remark {
             message: message.into(),
             hint: None,
             treated: None,
+            doubt: None,
         }
+    }
+
+    #[must_use]
+    pub fn doubt(mut self, doubt: Doubt) -> Remark {
+        self.doubt = Some(doubt);
+        self
     }
 
     #[must_use]
@@ -94,7 +136,7 @@ pub fn read_column(
             scale::read(column, heading, &given, context, &mut reading.remarks)
         }
         Kind::Number => number::read(column, heading, &given, context, &mut reading.remarks),
-        Kind::Share => share::read(column, heading, &given, &mut reading.remarks),
+        Kind::Share => share::read(column, heading, &given, context, &mut reading.remarks),
         Kind::Category(vocabulary) => {
             category::read(vocabulary, &given, context, &mut reading.remarks)
         }
