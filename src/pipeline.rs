@@ -13,7 +13,7 @@ use crate::model::origin::Origin;
 use crate::model::portfolio::{Portfolio, Rows, SheetAccount, Source};
 use crate::model::record::Record;
 use crate::normalise::batch::{Batch, Outcome, count};
-use crate::normalise::{controls, duplicates, identity, normalise, people};
+use crate::normalise::{controls, duplicates, identity, normalise, people, unused};
 use crate::read::file::FILE_REFUSED;
 use crate::read::grid::Grid;
 use crate::read::shield::shielded;
@@ -207,9 +207,17 @@ fn join(
         }
         shelves.push((book.source, sheets));
     }
-    let (projects, of_projects) = identity::join(&mut batches);
+    let named: Vec<(&str, &str)> = shelves
+        .iter()
+        .flat_map(|(source, sheets): &(Source, Vec<(ReadSheet, _)>)| {
+            let file = source.file.as_str();
+            sheets.iter().map(move |(sheet, _)| (file, sheet.name.as_str()))
+        })
+        .collect();
+    findings.extend(unused::unused(&batches, &named, settings));
+    let (mut projects, of_projects) = identity::join(&mut batches, settings);
     findings.extend(of_projects);
-    people::join(&mut batches);
+    findings.extend(people::join(&mut batches, &mut projects, settings));
     duplicates::merge(&mut batches);
     let controls = controls::controls(&batches, &projects);
     let mut records: Vec<Record> = projects;

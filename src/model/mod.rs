@@ -1,5 +1,6 @@
 //! The ground floor: what the reading wing makes and the telling wing reads.
 
+pub mod assumption;
 pub mod column;
 pub mod control;
 

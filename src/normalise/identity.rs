@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::aliases::Aliases;
 use super::batch::Batch;
 use super::name_key::{name_key, words_of};
 use super::register::{Register, text};
@@ -13,6 +14,8 @@ use crate::model::schema::Table;
 use crate::model::tables::projects::{PROJECT, PROJECT_ID, Projects};
 use crate::model::value::Value;
 use crate::recognise::region::Layout;
+use crate::settings::Settings;
+use crate::values::doubt::{Doubt, Reading, quoted};
 
 pub static PROJECT_NOT_LISTED: Code = Code {
     id: "project-not-listed",
@@ -33,8 +36,12 @@ pub static PROJECT_FROM_PLACE: Code = Code {
 /// Joins the projects of all batches and gives every row of every other table its project.
 ///
 /// Batches come in path order and stay so; the records of projects are returned apart, in order of first appearance.
-pub fn join(batches: &mut [Batch]) -> (Vec<Record>, Vec<Finding>) {
-    let mut register = Register::default();
+pub fn join(batches: &mut [Batch], settings: &Settings) -> (Vec<Record>, Vec<Finding>) {
+    let aliases = Aliases::new(&settings.aliases.projects);
+    for batch in batches.iter_mut() {
+        aliases.rename(batch);
+    }
+    let mut register = Register::new(aliases);
     for layout in [Layout::Flat, Layout::Form] {
         for batch in batches.iter_mut().filter(|batch| {
             batch.region.schema == Projects::SCHEMA && batch.region.layout == layout
@@ -53,7 +60,7 @@ pub fn join(batches: &mut [Batch]) -> (Vec<Record>, Vec<Finding>) {
         .iter_mut()
         .filter(|batch| batch.region.schema != Projects::SCHEMA)
     {
-        register.give_projects(batch, &forms, listed);
+        register.give_projects(batch, &forms, listed, settings);
     }
     register.assign_ids();
     register.suggest_near_matches();
@@ -71,6 +78,18 @@ pub fn join(batches: &mut [Batch]) -> (Vec<Record>, Vec<Finding>) {
             .collect(),
         register.findings,
     )
+}
+
+fn place_doubt(name: &str, place: &str, said: &str, rows: usize) -> Doubt {
+    let rows_told = if rows == 1 { "row names" } else { "rows name" };
+    Doubt {
+        assumed: format!("the rows belong to {name}"),
+        evidence: format!("{rows} {rows_told} no project; the {place} is `{said}`"),
+        weight: rows,
+        key: "project",
+        value: quoted(name),
+        others: vec![Reading::new("the rows belong to no project", "project", quoted(""))],
+    }
 }
 
 /// The project that a form on a sheet names, by file and sheet.
@@ -97,7 +116,13 @@ fn forms(batches: &[Batch]) -> Forms {
 
 impl Register {
     /// Finds the project of each record of a batch and notes it in the record by its name; ids follow later.
-    fn give_projects(&mut self, batch: &mut Batch, forms: &Forms, listed: bool) {
+    fn give_projects(
+        &mut self,
+        batch: &mut Batch,
+        forms: &Forms,
+        listed: bool,
+        settings: &Settings,
+    ) {
         let (Some(id_column), Some(name_column)) = (
             batch.region.schema.column(PROJECT_ID.name),
             batch.region.schema.column(PROJECT.name),
@@ -111,10 +136,18 @@ impl Register {
                 .as_deref()
                 .is_some_and(|group| self.find("", group).is_some())
         });
-        let place = if has_column || grouped {
-            None
-        } else {
-            self.project_of_place(batch, forms)
+        let stated = settings.sheet(&batch.file, &batch.sheet).project;
+        let place = match stated {
+            Some("") => None,
+            Some(name) => {
+                let name = self.aliases.meant(name).to_string();
+                let record = Record::new(Projects::SCHEMA, batch.row(batch.region.area.first_row), (0, 0));
+                Some(self.find("", &name).unwrap_or_else(|| {
+                    self.add_unlisted("", &name, &record, listed)
+                }))
+            }
+            None if has_column || grouped => None,
+            None => self.project_of_place(batch, forms),
         };
         let mut nameless: Option<Origin> = None;
         let mut count = 0_u32;
@@ -239,13 +272,16 @@ impl Register {
             })?;
         let origin = batch.row(batch.region.area.first_row);
         let name = self.known[project].name.clone();
+        let doubt = place_doubt(&name, place, &said, batch.records.len());
+        let sheet_origin = origin.clone();
         batch.findings.push(
             Finding::new(
                 &PROJECT_FROM_PLACE,
                 origin,
                 format!("the rows belong to `{name}`, after the {place} `{said}`"),
             )
-            .hint("add a column Project if this is wrong"),
+            .hint("add a column Project if this is wrong")
+            .assuming([doubt.of_sheet(&sheet_origin)]),
         );
         Some(project)
     }
@@ -253,6 +289,9 @@ impl Register {
     /// Returns the project whose whole name stands in a text; of several, the one with the longest name.
     fn named_in(&self, said: &str) -> Option<usize> {
         let words = format!(" {} ", name_key(said));
+        if let Some(meant) = self.aliases.named_in(&words) {
+            return self.find("", meant);
+        }
         let named = self.known.iter().enumerate().filter(|(_, known)| {
             known.key.len() >= 3 && words.contains(&format!(" {} ", known.key))
         });

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::lexicon::Candidate;
 use crate::read::grid::{Area, Grid, GridRow, Raw};
 use crate::values::period::{self, Named};
+use crate::settings::choice::{ColumnChoice, HeadingPlace};
 use crate::values::reading::Context;
 
 /// Heading texts longer than this are sentences.
@@ -35,6 +36,17 @@ pub(super) struct Title {
     pub(super) period: Option<Named>,
     /// Columns, of any table, that it may mean, best first.
     pub(super) candidates: Vec<Candidate>,
+    pub(super) stated: Stated,
+}
+
+/// What the settings say of a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stated {
+    Nothing,
+    /// Which column it means: the only candidate.
+    Column,
+    /// That it is not used.
+    LeftOut,
 }
 
 impl Title {
@@ -54,15 +66,31 @@ impl Title {
     }
 }
 
-/// Looks headings up.
+/// Looks headings of a sheet up: in the settings, then in the lexicon.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lookup<'a> {
+    file: &'a str,
+    sheet: &'a str,
     context: Context<'a>,
 }
 
 impl<'a> Lookup<'a> {
-    pub(super) fn new(context: Context<'a>) -> Lookup<'a> {
-        Lookup { context }
+    pub(super) fn new(grid: &'a Grid, context: Context<'a>) -> Lookup<'a> {
+        Lookup {
+            file: &grid.file,
+            sheet: &grid.sheet,
+            context,
+        }
+    }
+
+    /// Returns what the settings say of a heading.
+    fn choice(self, heading: &str, cell: Option<(u32, u32)>) -> ColumnChoice<'a> {
+        self.context.settings.column(HeadingPlace {
+            file: self.file,
+            sheet: self.sheet,
+            heading,
+            cell,
+        })
     }
 
     pub(super) fn context(self) -> Context<'a> {
@@ -70,7 +98,14 @@ impl<'a> Lookup<'a> {
     }
 
     pub(super) fn candidates(self, heading: &str) -> Arc<[Candidate]> {
-        self.context.lexicon.candidates(heading)
+        match self.choice(heading, None).column {
+            Some((schema, column)) => Arc::new([Candidate {
+                schema,
+                column,
+                score: 1.0,
+            }]),
+            None => self.context.lexicon.candidates(heading),
+        }
     }
 
     fn best(self, heading: &str) -> f64 {
@@ -296,18 +331,39 @@ fn band(grid: &Grid, first: usize, last: usize, lookup: Lookup<'_>) -> Band {
         let named = named.or(of_group.filter(|_| is_measure));
         let groups: Vec<String> = texts.into_iter().map(|(_, text, _)| text).collect();
         let candidates = candidates(&own, &groups, lookup);
-        titles.push(Title {
+        let mut title = Title {
             row,
             column,
             own,
             groups,
             period: named,
             candidates,
-        });
+            stated: Stated::Nothing,
+        };
+        obey(&mut title, lookup);
+        titles.push(title);
     }
     Band {
         rows: rows.iter().map(|row| row.row).collect(),
         titles,
+    }
+}
+
+/// Does with a heading what the settings say of it.
+fn obey(title: &mut Title, lookup: Lookup<'_>) {
+    let choice = lookup.choice(&title.text(), Some((title.row, title.column)));
+    if choice.ignore == Some(true) {
+        title.stated = Stated::LeftOut;
+        title.candidates.clear();
+        title.period = None;
+    } else if let Some((schema, column)) = choice.column {
+        title.stated = Stated::Column;
+        title.period = None;
+        title.candidates = vec![Candidate {
+            schema,
+            column,
+            score: 1.0,
+        }];
     }
 }
 

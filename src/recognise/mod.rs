@@ -9,14 +9,16 @@ mod header;
 mod mixed;
 pub mod periods;
 pub mod region;
+mod remarks;
 pub mod rows;
 mod sample;
 mod transposed;
 
 use columns::{Choice, Hints};
 use extent::{end_of_table, title_above, used_range};
-use header::{Band, Lookup, Title};
+use header::{Band, Lookup, Stated, Title};
 use region::{Heading, Layout, Only, Region, Role};
+use remarks::{Assumed, remark};
 use sample::Sample;
 
 use crate::model::finding::{Code, Finding, Severity};
@@ -49,6 +51,9 @@ const KNOWN: f64 = 0.6;
 /// How the reason begins when a heading was left out for want of confidence.
 const UNSURE: &str = "only ";
 
+/// Why a heading or a sheet is not used.
+const LEFT_OUT: &str = "left out, as the settings say";
+
 /// Why headings alone make no table.
 const NO_TABLE: &str = "some headings are known, but no kind of table has all it needs: names that stand once each of \
 projects, milestones, tasks, risks, issues, actions or people, or amounts by period";
@@ -70,8 +75,15 @@ pub struct Unrecognised {
 
 /// Finds the tables of a sheet. Never fails; what is no table is said with its reason.
 pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
-    let lookup = Lookup::new(context);
+    let lookup = Lookup::new(grid, context);
     let mut found = Recognised::default();
+    if context.settings.sheet(&grid.file, &grid.sheet).ignore == Some(true) {
+        found.unrecognised.push(Unrecognised {
+            range: used_range(grid),
+            reason: LEFT_OUT.to_string(),
+        });
+        return found;
+    }
     if transposed::is_transposed(grid, lookup) {
         found.unrecognised.push(Unrecognised {
             range: used_range(grid),
@@ -122,7 +134,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
                     .as_ref()
                     .is_none_or(|only| only.elsewhere.is_empty())
                 {
-                    remark(&mut found.findings, grid, &region, assumed);
+                    remark(&mut found.findings, grid, &region, &titles, assumed);
                 }
                 found.regions.push(region);
             }
@@ -196,8 +208,7 @@ struct Read {
     choice: Choice,
     layout: Layout,
     only: Option<Only>,
-    /// What had to be assumed, in words.
-    assumed: Option<String>,
+    assumed: Option<Assumed>,
 }
 
 /// Chooses table and layout for some headings: one table, or one per kind of row in a log of mixed kinds.
@@ -207,7 +218,8 @@ fn tables_of(
     hints: Hints<'_>,
     context: Context<'_>,
 ) -> Vec<Read> {
-    if let Some(parts) = mixed::split(titles, sample, context) {
+    let is_stated = context.settings.sheet(hints.file, hints.sheet).table.is_some();
+    if let Some(parts) = mixed::split(titles, sample, context).filter(|_| !is_stated) {
         let read = |(choice, only)| Read {
             choice,
             layout: Layout::Flat,
@@ -231,14 +243,22 @@ fn one_table(
     sample: Sample<'_>,
     hints: Hints<'_>,
     context: Context<'_>,
-) -> Option<(Choice, Layout, Option<String>)> {
+) -> Option<(Choice, Layout, Option<Assumed>)> {
+    let stated = context.settings.sheet(hints.file, hints.sheet).table;
     let axis = periods::axis(titles, hints, context);
     let filled = sample.numbers_under(&axis);
     let across = if filled >= 0.5 {
         periods::choose(titles, sample, hints, context)
+            .filter(|(across, _)| stated.is_none_or(|stated| across.schema == stated))
     } else {
         None
     };
+    if across.is_none()
+        && let Some(choice) =
+            stated.and_then(|stated| columns::as_table(stated, titles, sample, context))
+    {
+        return Some((choice, Layout::Flat, None));
+    }
     let flat = columns::choose(titles, sample, hints, context);
     match (across, flat) {
         (Some((across, assumed)), Some((flat, _))) => {
@@ -261,12 +281,9 @@ fn one_table(
                     };
                 }
             }
-            let unsure = (flat.score - runner_up < 0.05 && runner_up > 0.0).then(|| {
-                format!(
-                    "read as {}; another kind of table fits as well",
-                    flat.schema.name
-                )
-            });
+            let unsure = runner_up
+                .filter(|(_, score)| flat.score - score < 0.05 && *score > 0.0)
+                .map(|(other, _)| Assumed::table(flat.schema, other, sample.rows.len()));
             Some((flat, Layout::Flat, unsure))
         }
         (None, None) => None,
@@ -281,7 +298,12 @@ fn region(band: &Band, titles: &[Title], table: Read, last_row: u32, title: &str
             row: title.row,
             column: title.column,
             text: title.text(),
-            role,
+            role: match title.stated {
+                Stated::LeftOut => Role::Unrecognised {
+                    reason: LEFT_OUT.to_string(),
+                },
+                _ => role,
+            },
             confidence,
         })
         .collect();
@@ -299,44 +321,5 @@ fn region(band: &Band, titles: &[Title], table: Read, last_row: u32, title: &str
         title: title.to_string(),
         sheet_title: String::new(),
         only: table.only,
-    }
-}
-
-/// Says what was assumed and which headings were left out for want of confidence.
-fn remark(findings: &mut Vec<Finding>, grid: &Grid, region: &Region, assumed: Option<String>) {
-    let first = region.headings.first().map_or(0, |heading| heading.column);
-    let at = grid.cell_origin(region.header_rows[0], first);
-    if let Some(assumed) = assumed {
-        let code = if region.layout == Layout::PeriodsAcross {
-            &PERIOD_ASSUMED
-        } else {
-            &TABLE_ASSUMED
-        };
-        findings.push(
-            Finding::new(code, at, assumed)
-                .hint("name the kind of table, or the year, in the sheet's title"),
-        );
-    }
-    // Of a template without entries nothing is missing.
-    let below = region.header_rows.last().copied().unwrap_or_default();
-    let has_rows = grid
-        .rows
-        .iter()
-        .filter(|row| row.row > below && row.row <= region.area.last_row)
-        .any(|row| rows::within(row, region).next().is_some());
-    for heading in region.headings.iter().filter(|_| has_rows) {
-        if let Role::Unrecognised { reason } = &heading.role
-            && reason.starts_with(UNSURE)
-            && heading.confidence >= 0.4
-        {
-            findings.push(
-                Finding::new(
-                    &HEADING_UNSURE,
-                    grid.cell_origin(heading.row, heading.column),
-                    format!("the heading `{}` was not used: {reason}", heading.text),
-                )
-                .hint("rename the heading to a usual word"),
-            );
-        }
     }
 }

@@ -1,15 +1,17 @@
 //! Tables whose months, quarters or weeks run across: what their amounts are, and which period each column is.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::columns::{Choice, Hints, hint};
-use super::header::Title;
+use super::header::{Stated, Title};
 use super::region::Role;
+use super::remarks::Assumed;
 use super::sample::Sample;
 use crate::model::column::{Column, Kind};
 use crate::model::schema::{Schema, Table};
 use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::costs::{self, Costs};
+use crate::values::doubt::{Doubt, Reading};
 use crate::values::period::{self, Grain, Named};
 use crate::values::reading::{Context, fit};
 
@@ -49,7 +51,7 @@ pub(super) fn choose(
     sample: Sample<'_>,
     hints: Hints<'_>,
     context: Context<'_>,
-) -> Option<(Choice, Option<String>)> {
+) -> Option<(Choice, Option<Assumed>)> {
     let bookings = assign(Assignments::SCHEMA, titles, sample, context);
     let money = assign(Costs::SCHEMA, titles, sample, context);
     let has = |choice: &Choice, wanted: &[&Column]| {
@@ -93,7 +95,7 @@ pub(super) fn choose(
     } else {
         return None;
     };
-    let assumed = give_periods(&mut choice, titles, hints, context);
+    let assumed = give_periods(&mut choice, titles, sample.rows.len(), hints, context);
     Some((choice, assumed))
 }
 
@@ -114,7 +116,9 @@ fn assign(
             continue;
         }
         let values = sample.values(title.column);
+        let is_stated = title.stated == Stated::Column;
         if schema == Costs::SCHEMA
+            && !is_stated
             && taken.iter().all(|name| *name != "measure")
             && fit(Kind::Category("cost_measure"), &values, context)
                 .is_some_and(|share| share >= 0.7)
@@ -124,7 +128,7 @@ fn assign(
             score += 1.0;
             continue;
         }
-        if context.lexicon.is_total(&title.own) {
+        if !is_stated && context.lexicon.is_total(&title.own) {
             roles.push((Role::Total, 1.0));
             continue;
         }
@@ -138,6 +142,7 @@ fn assign(
             })
             .map(|candidate| {
                 let worth = fit(candidate.column.kind, &values, context)
+                    .filter(|_| !is_stated)
                     .map_or(1.0, |share| if share >= 0.5 { 1.0 } else { 0.4 });
                 (candidate.column, candidate.score * worth)
             })
@@ -182,9 +187,12 @@ fn is_amount(column: &Column) -> bool {
 fn give_periods(
     choice: &mut Choice,
     titles: &[Title],
+    rows: usize,
     hints: Hints<'_>,
     context: Context<'_>,
-) -> Option<String> {
+) -> Option<Assumed> {
+    let mut context = context;
+    context.column.year = context.settings.sheet(hints.file, hints.sheet).year;
     let named: Vec<(usize, Named)> = titles
         .iter()
         .enumerate()
@@ -204,6 +212,10 @@ fn give_periods(
         .map(|(at, period)| with_group_year(&titles[*at], *period, context))
         .collect();
     let (first_days, assumed) = period::resolve(&names, year_in(hints), context);
+    let assumed = assumed.map(|message| Assumed {
+        message,
+        doubts: doubts(&names, &first_days, rows, context),
+    });
     for ((at, _), first) in fine.iter().zip(first_days) {
         let measure = group_measure(&titles[*at], context);
         choice.roles[*at] = match first {
@@ -217,6 +229,48 @@ fn give_periods(
         };
     }
     assumed
+}
+
+/// Returns what may be otherwise of a row of periods: the year of those that give none, and when financial years begin.
+fn doubts(
+    names: &[Named],
+    first_days: &[Option<NaiveDate>],
+    rows: usize,
+    context: Context<'_>,
+) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    let nameless = names.iter().filter(|named| named.year.is_none()).count();
+    let first = names
+        .iter()
+        .zip(first_days)
+        .find(|(named, _)| named.year.is_none())
+        .and_then(|(_, first)| *first);
+    let has_neighbour = names.iter().any(|named| named.year.is_some());
+    if let (Some(first), false, None) = (first, has_neighbour, context.column.year) {
+        let year = first.year();
+        doubts.push(Doubt {
+            assumed: format!("the first is in {year}"),
+            evidence: format!("{nameless} of {} period headings give no year", names.len()),
+            weight: nameless * rows,
+            key: "year",
+            value: year.to_string(),
+            others: [year - 1, year + 1]
+                .map(|year| {
+                    Reading::new(format!("the first is in {year}"), "year", year.to_string())
+                })
+                .into(),
+        });
+    }
+    let fiscal = names.iter().filter(|named| named.fiscal).count();
+    if fiscal > 0 && !context.settings.states("reading.fiscal_year_start") {
+        let start = context.settings.reading.fiscal_year_start;
+        let evidence = format!(
+            "{fiscal} of {} period headings are counted from the start of a financial year",
+            names.len()
+        );
+        doubts.push(Doubt::fiscal_year(start, evidence, fiscal * rows));
+    }
+    doubts
 }
 
 /// A year over a month gives the month its year.

@@ -148,8 +148,8 @@ pub struct HeadingPlace<'a> {
     pub file: &'a str,
     pub sheet: &'a str,
     pub heading: &'a str,
-    /// Row and column, counted from 0.
-    pub cell: (u32, u32),
+    /// Row and column, counted from 0; entries that name a cell do not speak of a heading without one.
+    pub cell: Option<(u32, u32)>,
 }
 
 /// What all entries together say of one column; a later entry takes the place of an earlier one, key by key.
@@ -185,10 +185,10 @@ impl ColumnEntry {
             .heading
             .as_deref()
             .is_none_or(|heading| matches(heading, place.heading));
-        let cell = self
-            .cell
-            .as_deref()
-            .is_none_or(|cell| cell.eq_ignore_ascii_case(&cell_name(place.cell.0, place.cell.1)));
+        let cell = self.cell.as_deref().is_none_or(|cell| {
+            let own = place.cell.map(|(row, column)| cell_name(row, column));
+            own.is_some_and(|own| own.eq_ignore_ascii_case(cell))
+        });
         heading && cell && is_on(&self.file, &self.sheet, place.file, place.sheet)
     }
 

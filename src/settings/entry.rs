@@ -65,7 +65,7 @@ mod tests {
             file: "x/a.csv",
             sheet: "plan",
             heading,
-            cell: (0, 2),
+            cell: Some((0, 2)),
         };
         assert_eq!(settings.column(place).year, Some(2025));
         assert_eq!(settings.sheet("a.csv", "Plan").project, Some("Harbour \"Lift\""));

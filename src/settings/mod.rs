@@ -297,7 +297,7 @@ mod tests {
             file: "Plan.xlsx",
             sheet,
             heading: "Due date",
-            cell: (0, 2),
+            cell: Some((0, 2)),
         };
         let choice = settings.column(place("Plan"));
         assert_eq!(

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 
 use super::cell::{Given, cells};
-use super::reading::{Context, Doubt, Remark};
+use super::doubt::{Doubt, Reading, quoted};
+use super::reading::{Context, Remark};
 use crate::model::finding::{Code, Severity};
 
 pub(super) static DATE_YEAR_ASSUMED: Code = Code {
@@ -105,7 +106,11 @@ impl Assumptions {
                             .treated(format!(
                                 "quarters of a financial year begin in month {fiscal}, all others are calendar quarters"
                             ))
-                            .doubt(fiscal_year(fiscal, all))
+                            .doubt(Doubt::fiscal_year(
+                                fiscal,
+                                format!("{} by quarter or financial year, which nothing dates", dates(all)),
+                                all,
+                            ))
                     }
                     Assumed::FiscalYear => {
                         Remark::column(&DATE_DAY_ASSUMED, format!("{cells} name a financial year"))
@@ -113,7 +118,11 @@ impl Assumptions {
                             .treated(format!(
                                 "taken to begin in month {fiscal}; a single year is the one in which it ends"
                             ))
-                            .doubt(fiscal_year(fiscal, all))
+                            .doubt(Doubt::fiscal_year(
+                                fiscal,
+                                format!("{} by quarter or financial year, which nothing dates", dates(all)),
+                                all,
+                            ))
                     }
                     Assumed::Serial => Remark::column(
                         &DATE_AS_NUMBER,
@@ -131,18 +140,18 @@ fn year(assumed: i32, cells: usize) -> Doubt {
     Doubt {
         assumed: format!("the year {assumed}"),
         evidence: format!("{} without a year; the as-of date is in {assumed}", dates(cells)),
-        cells,
+        weight: cells,
         key: "year",
         value: assumed.to_string(),
         others: [assumed - 1, assumed + 1]
-            .map(|year| (format!("the year {year}"), year.to_string()))
+            .map(|year| Reading::new(format!("the year {year}"), "year", year.to_string()))
             .into(),
     }
 }
 
 fn edge(takes_ends: bool, cells: usize) -> Doubt {
-    let first = ("the first day of the span", "\"first\"");
-    let last = ("the last day of the span", "\"last\"");
+    let first = ("the first day of the span", "first");
+    let last = ("the last day of the span", "last");
     let (own, other) = if takes_ends {
         (last, first)
     } else {
@@ -151,27 +160,10 @@ fn edge(takes_ends: bool, cells: usize) -> Doubt {
     Doubt {
         assumed: own.0.to_string(),
         evidence: format!("{} without a day", dates(cells)),
-        cells,
+        weight: cells,
         key: "day",
-        value: own.1.to_string(),
-        others: vec![(other.0.to_string(), other.1.to_string())],
-    }
-}
-
-/// Financial years begin in January, April, July or October where they are not the calendar's.
-pub(super) fn fiscal_year(assumed: u32, cells: usize) -> Doubt {
-    let words = |month: u32| format!("financial years begin in month {month}");
-    Doubt {
-        assumed: words(assumed),
-        evidence: format!("{} by quarter or financial year, which nothing dates", dates(cells)),
-        cells,
-        key: "reading.fiscal_year_start",
-        value: assumed.to_string(),
-        others: [1, 4, 7, 10]
-            .into_iter()
-            .filter(|month| *month != assumed)
-            .map(|month| (words(month), month.to_string()))
-            .collect(),
+        value: quoted(own.1),
+        others: vec![Reading::new(other.0, "day", quoted(other.1))],
     }
 }
 

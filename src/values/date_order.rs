@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use chrono::Datelike;
 
 use super::cell::{Given, cells};
-use super::reading::{Context, Doubt, Remark};
+use super::doubt::{Doubt, Reading, quoted};
+use super::reading::{Context, Remark};
 use crate::model::finding::{Code, Severity};
 use crate::settings::DateOrder;
 
@@ -122,8 +123,8 @@ pub(super) fn is_stated(context: Context<'_>) -> bool {
 
 fn doubt(evidence: Evidence, order: DateOrder) -> Doubt {
     let words = |order| match order {
-        DateOrder::DayFirst => ("the day first", "\"day_first\""),
-        DateOrder::MonthFirst => ("the month first", "\"month_first\""),
+        DateOrder::DayFirst => ("the day first", "day_first"),
+        DateOrder::MonthFirst => ("the month first", "month_first"),
     };
     let other = match order {
         DateOrder::DayFirst => DateOrder::MonthFirst,
@@ -138,10 +139,10 @@ fn doubt(evidence: Evidence, order: DateOrder) -> Doubt {
             "{} of {all} dates fit only the day first, {} only the month first; {} fit both",
             evidence.day_first, evidence.month_first, evidence.open
         ),
-        cells: evidence.open,
+        weight: evidence.open,
         key: "date_order",
-        value: value.to_string(),
-        others: vec![(otherwise.to_string(), other.to_string())],
+        value: quoted(value),
+        others: vec![Reading::new(otherwise, "date_order", quoted(other))],
     }
 }
 

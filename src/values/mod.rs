@@ -3,6 +3,7 @@
 pub mod category;
 pub mod codes;
 pub mod date;
+pub mod doubt;
 pub mod number;
 pub mod period;
 pub mod person;

@@ -7,7 +7,8 @@ use super::marks::Digits;
 use super::number_heading::{Heading, is_share_of_person};
 use super::number_marks::Marks;
 use super::number_told::Told;
-use super::reading::{Context, Doubt, Remark};
+use super::doubt::{Doubt, Reading, quoted};
+use super::reading::{Context, Remark};
 use super::unit::{self, Sign};
 use crate::lexicon::phrase::Quantity;
 use crate::model::column::{Column, Kind};
@@ -92,9 +93,13 @@ pub(super) fn read(
                 .map_or(Value::Blank, Value::Number)
         })
         .collect();
+    let factor = numbers.heading.factor;
     let told = numbers.told.remarks(heading, numbers.heading, context);
     remarks.extend(told);
-    remarks.extend(unmarked(column, marks).filter(|_| context.column.decimal.is_none()));
+    let has_few_decimals = column.kind == Kind::Money && factor == 1.0;
+    if context.column.decimal.is_none() {
+        remarks.extend(unmarked(column, marks, has_few_decimals));
+    }
     values
 }
 
@@ -360,7 +365,7 @@ impl Numbers<'_, '_> {
 }
 
 /// Returns what is to be told where no cell shows which mark is the decimal one.
-fn unmarked(column: &Column, marks: Marks) -> Option<Remark> {
+fn unmarked(column: &Column, marks: Marks, has_few_decimals: bool) -> Option<Remark> {
     let treated = if column.kind == Kind::Money {
         "one mark before three digits taken for a thousands mark, in millions a point for a decimal point"
     } else {
@@ -371,10 +376,9 @@ fn unmarked(column: &Column, marks: Marks) -> Option<Remark> {
         cells(marks.open())
     );
     (marks.open() > 0 && !marks.is_decided()).then(|| {
-        let quoted = |value: &str| format!("\"{value}\"");
-        let point = ("a decimal point".to_string(), quoted("point"));
-        let comma = ("a decimal comma".to_string(), quoted("comma"));
-        let (own, other) = match marks.decimal(marks.first_open(), column.kind == Kind::Money) {
+        let point = ("a decimal point", "point");
+        let comma = ("a decimal comma", "comma");
+        let (own, other) = match marks.decimal(marks.first_open(), has_few_decimals) {
             ',' => (comma, point),
             _ => (point, comma),
         };
@@ -382,12 +386,12 @@ fn unmarked(column: &Column, marks: Marks) -> Option<Remark> {
             .hint("store amounts as numbers, not as text")
             .treated(treated)
             .doubt(Doubt {
-                assumed: own.0,
+                assumed: own.0.to_string(),
                 evidence: format!("{} fit both, and none decides", cells(marks.open())),
-                cells: marks.open(),
+                weight: marks.open(),
                 key: "decimal",
-                value: own.1,
-                others: vec![other],
+                value: quoted(own.1),
+                others: vec![Reading::new(other.0, "decimal", quoted(other.1))],
             })
     })
 }

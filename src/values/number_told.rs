@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::cell::{Given, cells, quote, shown};
 use super::number_heading::Heading;
-use super::reading::{Context, Doubt, LEFT_OUT, Remark};
+use super::doubt::{Doubt, Reading, quoted};
+use super::reading::{Context, Remark};
 use crate::model::finding::{Code, Severity};
 
 pub(super) static UNIT_IN_CELL: Code = Code {
@@ -73,10 +74,10 @@ impl Told {
                             "all {} are whole minutes when taken for seconds",
                             cells(self.converted)
                         ),
-                        cells: self.converted,
+                        weight: self.converted,
                         key: "unit",
-                        value: "\"seconds\"".to_string(),
-                        others: vec![("hours".to_string(), "\"hours\"".to_string())],
+                        value: quoted("seconds"),
+                        others: vec![Reading::new("hours", "unit", quoted("hours"))],
                     }),
             );
         }
@@ -107,13 +108,10 @@ impl Told {
                 doubt: context.column.currency.is_none().then(|| Doubt {
                     assumed: format!("amounts in {currency} count as {own}"),
                     evidence: format!("{} in {currency}, none converted", cells(*count)),
-                    cells: *count,
+                    weight: *count,
                     key: "currency",
-                    value: format!("\"{own}\""),
-                    others: vec![(
-                        "the column is left out".to_string(),
-                        LEFT_OUT.to_string(),
-                    )],
+                    value: quoted(own),
+                    others: vec![Reading::left_out("the column is left out")],
                 }),
                 ..remark
             });

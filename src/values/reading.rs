@@ -9,6 +9,7 @@ use crate::settings::Settings;
 use crate::settings::choice::ColumnChoice;
 
 use super::cell::Wanted;
+use super::doubt::Doubt;
 use super::{category, cell, date, fit, number, person, scale, share, text, yes_no};
 
 /// What reading needs to know beside the cells.
@@ -49,26 +50,6 @@ pub struct Remark {
     /// What was assumed, where it could be otherwise.
     pub doubt: Option<Doubt>,
 }
-
-/// What was assumed of a column, and the key of its settings that says so or says otherwise.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Doubt {
-    /// In a few words: `the day first`.
-    pub assumed: String,
-    /// In numbers: `6 of 20 dates fit both orders, and 14 only the day first`.
-    pub evidence: String,
-    /// Cells that rest on it.
-    pub cells: usize,
-    /// Of an entry `[[reading.column]]`, or of the whole file: `reading.fiscal_year_start`.
-    pub key: &'static str,
-    /// As TOML writes it.
-    pub value: String,
-    /// The other readings in words, each with its value.
-    pub others: Vec<(String, String)>,
-}
-
-/// The value of another reading under which the column is not used at all; it goes with the key `ignore`.
-pub const LEFT_OUT: &str = "ignore";
 
 impl Remark {
     /// A remark about one cell.

@@ -4,7 +4,8 @@ use super::amount;
 use super::category::{self, SCALE_UNCLEAR, UNKNOWN_WORD, WORD_WITH_TEXT};
 use super::cell::{self, Given, cells, tidy};
 use super::grouped::{Counted, Grouped};
-use super::reading::{Context, Doubt, Remark};
+use super::doubt::{Doubt, Reading};
+use super::reading::{Context, Remark};
 use super::scale_kind::{Scale, TOP};
 use crate::model::column::{Column, Kind};
 use crate::model::finding::{Code, Severity};
@@ -116,10 +117,10 @@ pub(super) fn read(
             .doubt(Doubt {
                 assumed: "a scale of five".to_string(),
                 evidence: format!("none of {} numbers is above 3", numbers.len()),
-                cells: numbers.len(),
+                weight: numbers.len(),
                 key: "scale",
                 value: "5".to_string(),
-                others: vec![("a scale of three".to_string(), "3".to_string())],
+                others: vec![Reading::new("a scale of three", "scale", "3")],
             }),
         );
     }

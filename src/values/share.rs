@@ -3,7 +3,8 @@
 use super::amount;
 use super::cell::{self, Given, cells};
 use super::number::{NOT_A_NUMBER, NUMBER_WITH_WORDS};
-use super::reading::{Context, Doubt, Remark};
+use super::doubt::{Doubt, Reading, quoted};
+use super::reading::{Context, Remark};
 use crate::lexicon::phrase;
 use crate::model::column::Column;
 use crate::model::finding::{Code, Severity};
@@ -171,16 +172,15 @@ pub(super) fn read(
 }
 
 fn doubt(assumed: (&str, &str), others: &[(&str, &str)], cells: usize) -> Doubt {
-    let quoted = |value: &str| format!("\"{value}\"");
     Doubt {
         assumed: assumed.0.to_string(),
         evidence: format!("{} could be on either scale", cell::cells(cells)),
-        cells,
+        weight: cells,
         key: "percent",
         value: quoted(assumed.1),
         others: others
             .iter()
-            .map(|(reading, value)| ((*reading).to_string(), quoted(value)))
+            .map(|(reading, value)| Reading::new(*reading, "percent", quoted(value)))
             .collect(),
     }
 }
