@@ -211,7 +211,9 @@ fn join(
         .iter()
         .flat_map(|(source, sheets): &(Source, Vec<(ReadSheet, _)>)| {
             let file = source.file.as_str();
-            sheets.iter().map(move |(sheet, _)| (file, sheet.name.as_str()))
+            sheets
+                .iter()
+                .map(move |(sheet, _)| (file, sheet.name.as_str()))
         })
         .collect();
     findings.extend(unused::unused(&batches, &named, settings));

@@ -39,7 +39,9 @@ impl Aliases {
     pub(super) fn are_apart(&self, one: &str, other: &str) -> bool {
         [one, other].iter().any(|name| {
             let key = name_key(name);
-            self.meant.get(&key).is_some_and(|meant| name_key(meant) == key)
+            self.meant
+                .get(&key)
+                .is_some_and(|meant| name_key(meant) == key)
         })
     }
 
@@ -80,8 +82,8 @@ pub(super) fn project_keys(batches: &[Batch]) -> BTreeSet<String> {
     };
     for batch in batches {
         for record in batch.records.iter().chain(&batch.attributes) {
-            if let Some(name) = (record.schema.column(PROJECT.name))
-                .and_then(|column| record.get(column).text())
+            if let Some(name) =
+                (record.schema.column(PROJECT.name)).and_then(|column| record.get(column).text())
             {
                 put(name);
             }

@@ -96,7 +96,8 @@ fn people<'a>(records: impl Iterator<Item = &'a Record>) -> Vec<Named> {
 /// Whether one key may be a shorter or another way of writing the other: `j smith` of `john smith`, `smith john` and
 /// `j a smith` too. Of two keys of full names in another order, the later one in the alphabet is the other's.
 fn is_short_for(one: &str, other: &str) -> bool {
-    let (few, many): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
+    let (few, many): (Vec<&str>, Vec<&str>) =
+        (one.split(' ').collect(), other.split(' ').collect());
     if one == other || few.len() < 2 || many.len() < 2 {
         return false;
     }
@@ -118,7 +119,8 @@ fn is_short_for(one: &str, other: &str) -> bool {
         return true;
     }
     // `Smith J` and `J Smith` of `John Smith`.
-    let initial_last = few.len() == 2 && few[0] == many[many.len() - 1] && is_initial(few[1], many[0]);
+    let initial_last =
+        few.len() == 2 && few[0] == many[many.len() - 1] && is_initial(few[1], many[0]);
     // A middle name that only one of the two gives.
     let middle = same_last && firsts.0 == firsts.1 && few.len() < many.len();
     initial_last || middle

@@ -13,6 +13,7 @@ use crate::values::doubt::{Doubt, Reading, quoted};
 use crate::values::reading::{Context, read_column};
 
 use super::batch::Batch;
+use super::profiled;
 use crate::lexicon::phrase::unit;
 
 pub static UNIT_FROM_TITLE: Code = Code {
@@ -37,8 +38,18 @@ pub(super) fn read(
         .collect();
     let cells: Vec<Option<&Raw>> = rows
         .iter()
-        .map(|row| cell_or_merged(grid, row, heading.column, &merged))
+        .map(|row| {
+            let is_rolled_up = batch.rolled_up.contains(&(row.row, heading.column));
+            (!is_rolled_up)
+                .then(|| cell_or_merged(grid, row, heading.column, &merged))
+                .flatten()
+        })
         .collect();
+    let plain = profiled::plain(&batch.region, rows, heading, column, &cells, context);
+    let cells: Vec<Option<&Raw>> = match &plain {
+        Some(plain) => plain.iter().map(Option::as_deref).collect(),
+        None => cells,
+    };
     let context = Context {
         column: column_choice(
             (&batch.file, &batch.sheet),
@@ -187,11 +198,17 @@ fn of_title(batch: &Batch, title: &str, part: &str) -> Option<Assumption> {
     let headings = headings.count();
     let doubt = Doubt {
         assumed: format!("amounts in {own}, after the title"),
-        evidence: format!("the title `{part}` names a unit; {headings} headings of amounts name none"),
+        evidence: format!(
+            "the title `{part}` names a unit; {headings} headings of amounts name none"
+        ),
         weight: headings * rows as usize,
         key: "unit",
         value: quoted(own),
-        others: vec![Reading::new("amounts as they stand", "unit", quoted("units"))],
+        others: vec![Reading::new(
+            "amounts as they stand",
+            "unit",
+            quoted("units"),
+        )],
     };
     Some(doubt.of_sheet(&batch.row(batch.region.area.first_row)))
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::aliases::Aliases;
-use super::batch::Batch;
+use super::batch::{Batch, Over};
 use super::name_key::{name_key, words_of};
 use super::register::{Register, text};
 use crate::model::finding::{Code, Finding, Severity};
@@ -88,7 +88,11 @@ fn place_doubt(name: &str, place: &str, said: &str, rows: usize) -> Doubt {
         weight: rows,
         key: "project",
         value: quoted(name),
-        others: vec![Reading::new("the rows belong to no project", "project", quoted(""))],
+        others: vec![Reading::new(
+            "the rows belong to no project",
+            "project",
+            quoted(""),
+        )],
     }
 }
 
@@ -131,20 +135,24 @@ impl Register {
         };
         let has_column =
             batch.region.own(name_column).is_some() || batch.region.own(id_column).is_some();
-        let grouped = batch.groups.iter().all(|group| {
-            group
-                .as_deref()
-                .is_some_and(|group| self.find("", group).is_some())
-        });
+        let grouped = batch
+            .groups
+            .iter()
+            .all(|over| over.iter().any(|name| self.find("", name).is_some()));
         let stated = settings.sheet(&batch.file, &batch.sheet).project;
         let place = match stated {
             Some("") => None,
             Some(name) => {
                 let name = self.aliases.meant(name).to_string();
-                let record = Record::new(Projects::SCHEMA, batch.row(batch.region.area.first_row), (0, 0));
-                Some(self.find("", &name).unwrap_or_else(|| {
-                    self.add_unlisted("", &name, &record, listed)
-                }))
+                let record = Record::new(
+                    Projects::SCHEMA,
+                    batch.row(batch.region.area.first_row),
+                    (0, 0),
+                );
+                Some(
+                    self.find("", &name)
+                        .unwrap_or_else(|| self.add_unlisted("", &name, &record, listed)),
+                )
             }
             None if has_column || grouped => None,
             None => self.project_of_place(batch, forms),
@@ -156,8 +164,8 @@ impl Register {
                 text(&batch.records[at], id_column),
                 text(&batch.records[at], name_column),
             );
-            let group = batch.groups[at].clone();
-            let group = group.and_then(|group| self.named_by_group(&group, &batch.records[at]));
+            let over = batch.groups[at].clone();
+            let group = self.named_over(&over, &batch.records[at]);
             let project =
                 if id.is_empty() && name.is_empty() {
                     group.or(place)
@@ -192,6 +200,17 @@ impl Register {
                 .hint("add a column Project, or name the project in a title above the table"),
             );
         }
+    }
+
+    /// Returns the project that the names over a row mean: the innermost that means one.
+    fn named_over(&mut self, over: &Over, record: &Record) -> Option<usize> {
+        let innermost = over.iter().rev();
+        let known = innermost.clone().find_map(|name| self.find("", name));
+        known.or_else(|| {
+            innermost
+                .into_iter()
+                .find_map(|name| self.named_by_group(name, record))
+        })
     }
 
     /// Returns the project that a name over some rows means: a known one, or a new one if it says that it is a project.

@@ -263,7 +263,13 @@ impl Register {
         } else {
             (other, one)
         };
-        let listed = |known: &Known| if known.listed { "listed" } else { "in no list of projects" };
+        let listed = |known: &Known| {
+            if known.listed {
+                "listed"
+            } else {
+                "in no list of projects"
+            }
+        };
         Assumption {
             assumed: "two projects".to_string(),
             evidence: format!(

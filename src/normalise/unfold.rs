@@ -1,11 +1,9 @@
 //! Months across to rows down: each amount under a period becomes one record.
 
-use std::sync::Arc;
-
 use chrono::{Datelike, NaiveDate};
 
 use super::allocation::{self, Span, Unit};
-use super::batch::{Batch, Outcome};
+use super::batch::{Batch, Outcome, Over};
 use super::cells;
 use crate::lexicon::phrase::unit;
 use crate::model::column::Column;
@@ -37,7 +35,7 @@ pub static MEASURE_UNKNOWN: Code = Code {
 pub(super) fn read(
     batch: &mut Batch,
     grid: &Grid,
-    rows: &[(&GridRow, Option<Arc<str>>)],
+    rows: &[(&GridRow, Over)],
     context: Context<'_>,
 ) {
     let data: Vec<&GridRow> = rows.iter().map(|(row, _)| *row).collect();
@@ -80,7 +78,7 @@ fn span(periods: &[(Heading, NaiveDate, Option<&'static Column>)]) -> Span {
     Span::between(&first_days)
 }
 
-type Rows<'a> = [(&'a GridRow, Option<Arc<str>>)];
+type Rows<'a> = [(&'a GridRow, Over)];
 type Periods = [(Heading, NaiveDate, Option<&'static Column>)];
 
 fn bookings(
@@ -224,7 +222,9 @@ fn measure_doubt(amounts: usize) -> Doubt {
     let words = |measure: &str| format!("amounts are {measure}");
     Doubt {
         assumed: words("forecast"),
-        evidence: format!("{amounts} amounts by period, and neither headings nor titles say of what"),
+        evidence: format!(
+            "{amounts} amounts by period, and neither headings nor titles say of what"
+        ),
         weight: amounts,
         key: "measure",
         value: quoted("forecast"),

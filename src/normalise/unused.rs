@@ -25,11 +25,17 @@ pub fn unused(batches: &[Batch], sheets: &[(&str, &str)], settings: &Settings) -
     let reading = &settings.reading;
     let columns = reading.column.iter().filter_map(|entry| {
         let why = column(entry, batches)?;
-        Some(format!("the entry [[reading.column]] {} {why}", of_column(entry)))
+        Some(format!(
+            "the entry [[reading.column]] {} {why}",
+            of_column(entry)
+        ))
     });
     let of_sheets = reading.sheet.iter().filter_map(|entry| {
         let why = sheet(entry, batches, sheets)?;
-        Some(format!("the entry [[reading.sheet]] {} {why}", of_sheet(entry)))
+        Some(format!(
+            "the entry [[reading.sheet]] {} {why}",
+            of_sheet(entry)
+        ))
     });
     let file = settings.file.as_deref().unwrap_or("boardpack.toml");
     columns
@@ -63,12 +69,19 @@ fn column(entry: &ColumnEntry, batches: &[Batch]) -> Option<String> {
     let columns: Vec<&Column> = roles
         .iter()
         .filter_map(|role| match role {
-            Role::Own(column) | Role::Project(column) => Some(*column),
+            Role::Own(column)
+            | Role::Project(column)
+            | Role::Further(column)
+            | Role::Second(column) => Some(*column),
             Role::Period { .. } => Some(&crate::model::tables::costs::FORECAST),
             _ => None,
         })
         .collect();
-    let name = |name: &str| name.split_once('.').map_or(name, |(_, column)| column).to_string();
+    let name = |name: &str| {
+        name.split_once('.')
+            .map_or(name, |(_, column)| column)
+            .to_string()
+    };
     if let Some(wanted) = entry.column.as_deref().map(name)
         && columns.iter().all(|column| column.name != wanted)
     {
@@ -153,9 +166,14 @@ fn aliases(batches: &[Batch], settings: &Settings) -> Vec<String> {
 }
 
 fn of_column(entry: &ColumnEntry) -> String {
-    let heading = entry.heading.as_deref().map(|heading| format!("about `{heading}`"));
+    let heading = entry
+        .heading
+        .as_deref()
+        .map(|heading| format!("about `{heading}`"));
     let cell = entry.cell.as_deref().map(|cell| format!("about {cell}"));
-    let about = heading.or(cell).unwrap_or_else(|| "about all headings".to_string());
+    let about = heading
+        .or(cell)
+        .unwrap_or_else(|| "about all headings".to_string());
     format!("{about}{}", on(&entry.file, &entry.sheet))
 }
 
@@ -164,7 +182,14 @@ fn of_sheet(entry: &SheetEntry) -> String {
     if on.is_empty() {
         "about all sheets".to_string()
     } else {
-        format!("{}{on}", if entry.sheet.is_some() { "about what stands" } else { "about all sheets" })
+        format!(
+            "{}{on}",
+            if entry.sheet.is_some() {
+                "about what stands"
+            } else {
+                "about all sheets"
+            }
+        )
     }
 }
 

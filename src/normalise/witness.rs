@@ -37,7 +37,8 @@ pub fn witness(grid: &Grid, region: &Region, settings: &Settings) -> Vec<Witness
         .iter()
         .filter_map(|heading| {
             of(&heading.role).map(|column| {
-                let stated = column_choice((&grid.file, &grid.sheet), heading, column, settings).unit;
+                let stated =
+                    column_choice((&grid.file, &grid.sheet), heading, column, settings).unit;
                 let scale = stated
                     .and_then(Unit::of_money)
                     .unwrap_or_else(|| scale(column, &heading.text, &region.title, &grid.sheet));

@@ -165,8 +165,8 @@ impl Gather {
                 cells.push(cell);
                 self.grid.rows.push(GridRow {
                     row,
-                    hidden: false,
                     cells,
+                    ..GridRow::default()
                 });
             }
         }
@@ -204,8 +204,8 @@ impl Gather {
             }
             self.grid.rows.push(GridRow {
                 row,
-                hidden: false,
                 cells: kept,
+                ..GridRow::default()
             });
         }
     }

@@ -89,6 +89,8 @@ pub struct Grid {
 pub struct GridRow {
     pub row: u32,
     pub hidden: bool,
+    /// How deep the row is grouped by Excel's outline; 0 is not grouped.
+    pub outline: u8,
     pub cells: Vec<Cell>,
 }
 

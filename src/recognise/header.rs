@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use super::band::{Band, Stated, Title};
+use super::profiled;
 use crate::lexicon::Candidate;
+use crate::lexicon::profile::Profile;
 use crate::read::grid::{Area, Grid, GridRow, Raw};
-use crate::values::period::{self, Named};
 use crate::settings::choice::{ColumnChoice, HeadingPlace};
+use crate::values::period::{self, Named};
 use crate::values::reading::Context;
 
 /// Heading texts longer than this are sentences.
@@ -14,57 +17,6 @@ const LONGEST_HEADING: usize = 600;
 const LIKELY: f64 = 0.6;
 /// At most this many heading rows above each other.
 const MOST_ROWS: usize = 3;
-
-/// A block of heading rows.
-#[derive(Debug)]
-pub(super) struct Band {
-    /// Heading rows in order; the last one is the lowest.
-    pub(super) rows: Vec<u32>,
-    /// One per column that has a heading, from left to right.
-    pub(super) titles: Vec<Title>,
-}
-
-/// What a column's heading says.
-#[derive(Debug, Clone)]
-pub(super) struct Title {
-    pub(super) row: u32,
-    pub(super) column: u32,
-    /// The lowest text.
-    pub(super) own: String,
-    /// The texts above it, outermost first.
-    pub(super) groups: Vec<String>,
-    pub(super) period: Option<Named>,
-    /// Columns, of any table, that it may mean, best first.
-    pub(super) candidates: Vec<Candidate>,
-    pub(super) stated: Stated,
-}
-
-/// What the settings say of a heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stated {
-    Nothing,
-    /// Which column it means: the only candidate.
-    Column,
-    /// That it is not used.
-    LeftOut,
-}
-
-impl Title {
-    /// Returns the whole text, groups in front.
-    pub(super) fn text(&self) -> String {
-        let mut parts = self.groups.clone();
-        parts.push(self.own.clone());
-        parts
-            .join(" ")
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
-
-    pub(super) fn score(&self) -> f64 {
-        self.candidates.first().map_or(0.0, |best| best.score)
-    }
-}
 
 /// Looks headings of a sheet up: in the settings, then in the lexicon.
 #[derive(Debug, Clone, Copy)]
@@ -120,7 +72,17 @@ pub(super) fn bands(grid: &Grid, lookup: Lookup<'_>) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
     let mut at = 0;
     while at < grid.rows.len() {
-        if !is_heading_row(&grid.rows[at], !bands.is_empty(), lookup) {
+        if let Some(profile) = profile_of(&grid.rows[at], lookup) {
+            let mut band = band(grid, at, at, lookup);
+            profiled::tell(&mut band.titles, profile, lookup.context());
+            band.profile = Some(profile.clone());
+            bands.push(band);
+            at += 1;
+            continue;
+        }
+        if inside_export(grid, at, bands.last())
+            || !is_heading_row(&grid.rows[at], !bands.is_empty(), lookup)
+        {
             at += 1;
             continue;
         }
@@ -129,7 +91,28 @@ pub(super) fn bands(grid: &Grid, lookup: Lookup<'_>) -> Vec<Band> {
         bands.push(band(grid, first, last, lookup));
         at = last + 1;
     }
+    for title in bands.iter_mut().flat_map(|band| &mut band.titles) {
+        obey(title, lookup);
+    }
     bands
+}
+
+/// Returns the system whose export a row of texts surely heads.
+fn profile_of<'a>(row: &GridRow, lookup: Lookup<'a>) -> Option<&'a Arc<Profile>> {
+    let mut texts = Vec::with_capacity(row.cells.len());
+    for cell in &row.cells {
+        match &cell.raw {
+            Raw::Text(text) if !is_figure(text.trim()) => texts.push(text.as_str()),
+            _ => return None,
+        }
+    }
+    lookup.context().lexicon.profile(&texts)
+}
+
+/// Whether a row goes on with an export: states and types of its rows may well be words that headings use.
+fn inside_export(grid: &Grid, at: usize, above: Option<&Band>) -> bool {
+    above.is_some_and(|band| band.profile.is_some())
+        && grid.rows[at - 1].row + 1 == grid.rows[at].row
 }
 
 fn lowest(band: &Band) -> u32 {
@@ -331,21 +314,21 @@ fn band(grid: &Grid, first: usize, last: usize, lookup: Lookup<'_>) -> Band {
         let named = named.or(of_group.filter(|_| is_measure));
         let groups: Vec<String> = texts.into_iter().map(|(_, text, _)| text).collect();
         let candidates = candidates(&own, &groups, lookup);
-        let mut title = Title {
+        titles.push(Title {
             row,
             column,
             own,
             groups,
             period: named,
             candidates,
+            told: None,
             stated: Stated::Nothing,
-        };
-        obey(&mut title, lookup);
-        titles.push(title);
+        });
     }
     Band {
         rows: rows.iter().map(|row| row.row).collect(),
         titles,
+        profile: None,
     }
 }
 
@@ -353,10 +336,12 @@ fn band(grid: &Grid, first: usize, last: usize, lookup: Lookup<'_>) -> Band {
 fn obey(title: &mut Title, lookup: Lookup<'_>) {
     let choice = lookup.choice(&title.text(), Some((title.row, title.column)));
     if choice.ignore == Some(true) {
+        title.told = None;
         title.stated = Stated::LeftOut;
         title.candidates.clear();
         title.period = None;
     } else if let Some((schema, column)) = choice.column {
+        title.told = None;
         title.stated = Stated::Column;
         title.period = None;
         title.candidates = vec![Candidate {

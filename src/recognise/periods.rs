@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::band::{Stated, Title};
 use super::columns::{Choice, Hints, hint};
-use super::header::{Stated, Title};
 use super::region::Role;
 use super::remarks::Assumed;
 use super::sample::Sample;

@@ -1,6 +1,10 @@
 //! A rectangle of a sheet that is a table: where it is, what it holds, and how sure we are.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
+
+use crate::lexicon::profile::Profile;
 
 use crate::model::column::Column;
 use crate::model::origin::range_name;
@@ -24,6 +28,8 @@ pub struct Region {
     pub sheet_title: String,
     /// In a log of mixed kinds, which rows are this table's.
     pub only: Option<Only>,
+    /// The system whose export it surely is.
+    pub profile: Option<Arc<Profile>>,
 }
 
 impl Region {
@@ -55,10 +61,20 @@ impl Region {
 pub struct Only {
     /// The column that says of each row what it is.
     pub column: u32,
-    /// The kind, a word of the vocabulary `raid_type`; `None` takes the rows whose kind has no table.
+    /// The kind, a word of the vocabulary `raid_type`; `None` is for rows that no table can take.
     pub kind: Option<&'static str>,
-    /// Kinds that other regions of the same rows take.
+    /// For the region that takes what is left over: the kinds that other regions of the same rows take.
     pub elsewhere: Vec<&'static str>,
+}
+
+impl Only {
+    /// Whether a row that says this kind is among the rows.
+    pub fn takes(&self, kind: Option<&'static str>) -> bool {
+        if self.elsewhere.is_empty() {
+            return kind == self.kind;
+        }
+        kind.is_none_or(|kind| !self.elsewhere.contains(&kind))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +115,10 @@ pub struct Heading {
 pub enum Role {
     /// A column of the region's own table.
     Own(&'static Column),
+    /// A further value of a column that holds several: joined to the first.
+    Further(&'static Column),
+    /// Speaks for a column where the heading that was taken for it is silent.
+    Second(&'static Column),
     /// An attribute of the row's project, repeated on each of its rows.
     Project(&'static Column),
     /// Amounts of a period; the measure is given when a group heading names it, else each row says it.

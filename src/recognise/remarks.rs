@@ -1,6 +1,6 @@
 //! What recognising had to assume, and which headings were left out for want of confidence, told with the other readings.
 
-use super::header::Title;
+use super::band::Title;
 use super::region::{Heading, Layout, Region, Role};
 use super::{HEADING_UNSURE, PERIOD_ASSUMED, TABLE_ASSUMED, UNSURE, rows};
 use crate::model::finding::Finding;

@@ -57,8 +57,20 @@ pub struct SheetEntry {
 
 /// The keys of the entries, for the suggestion to a slip; a test holds them against the structures.
 pub(super) const COLUMN_KEYS: [&str; 14] = [
-    "file", "sheet", "heading", "cell", "column", "ignore", "date_order", "day", "year", "percent",
-    "unit", "decimal", "currency", "scale",
+    "file",
+    "sheet",
+    "heading",
+    "cell",
+    "column",
+    "ignore",
+    "date_order",
+    "day",
+    "year",
+    "percent",
+    "unit",
+    "decimal",
+    "currency",
+    "scale",
 ];
 pub(super) const SHEET_KEYS: [&str; 8] = [
     "file", "sheet", "table", "project", "ignore", "year", "unit", "measure",
@@ -234,12 +246,7 @@ fn put<T>(held: &mut Option<T>, said: Option<T>) {
     }
 }
 
-fn is_on(
-    of_file: &Option<String>,
-    of_sheet: &Option<String>,
-    file: &str,
-    sheet: &str,
-) -> bool {
+fn is_on(of_file: &Option<String>, of_sheet: &Option<String>, file: &str, sheet: &str) -> bool {
     of_file
         .as_deref()
         .is_none_or(|pattern| matches_file(pattern, file))
@@ -250,7 +257,10 @@ fn is_on(
 
 /// Returns the table of this name.
 pub(super) fn table_named(name: &str) -> Option<&'static Schema> {
-    tables::ALL.iter().copied().find(|schema| schema.name == name)
+    tables::ALL
+        .iter()
+        .copied()
+        .find(|schema| schema.name == name)
 }
 
 /// Returns the table and column of a name such as `milestones.due`.

@@ -3,7 +3,13 @@
 use std::fmt::Write;
 
 /// Returns the lines that say something of a column.
-pub fn column(file: &str, sheet: &str, heading: &str, cell: Option<&str>, says: (&str, &str)) -> String {
+pub fn column(
+    file: &str,
+    sheet: &str,
+    heading: &str,
+    cell: Option<&str>,
+    says: (&str, &str),
+) -> String {
     let mut lines = String::from("[[reading.column]]\n");
     key(&mut lines, "file", file);
     key(&mut lines, "sheet", sheet);
@@ -68,7 +74,10 @@ mod tests {
             cell: Some((0, 2)),
         };
         assert_eq!(settings.column(place).year, Some(2025));
-        assert_eq!(settings.sheet("a.csv", "Plan").project, Some("Harbour \"Lift\""));
+        assert_eq!(
+            settings.sheet("a.csv", "Plan").project,
+            Some("Harbour \"Lift\"")
+        );
         assert_eq!(settings.aliases.people["J. Smith"], "John Smith");
         assert_eq!(settings.pack.currency, "€");
     }

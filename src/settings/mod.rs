@@ -310,7 +310,8 @@ mod tests {
 
     #[test]
     fn what_a_file_states_is_known() {
-        let settings = Settings::parse(day(), "[reading]\ndate_order = \"day_first\"").expect("valid");
+        let settings =
+            Settings::parse(day(), "[reading]\ndate_order = \"day_first\"").expect("valid");
         assert!(settings.states("reading.date_order"));
         assert!(!settings.states("reading.fiscal_year_start"));
     }

@@ -139,7 +139,10 @@ impl Assumptions {
 fn year(assumed: i32, cells: usize) -> Doubt {
     Doubt {
         assumed: format!("the year {assumed}"),
-        evidence: format!("{} without a year; the as-of date is in {assumed}", dates(cells)),
+        evidence: format!(
+            "{} without a year; the as-of date is in {assumed}",
+            dates(cells)
+        ),
         weight: cells,
         key: "year",
         value: assumed.to_string(),

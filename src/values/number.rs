@@ -2,12 +2,12 @@
 
 use super::amount::{self, Amount};
 use super::cell::{self, Given, cells, shown};
+use super::doubt::{Doubt, Reading, quoted};
 use super::duration::{self, Time};
 use super::marks::Digits;
 use super::number_heading::{Heading, is_share_of_person};
 use super::number_marks::Marks;
 use super::number_told::Told;
-use super::doubt::{Doubt, Reading, quoted};
 use super::reading::{Context, Remark};
 use super::unit::{self, Sign};
 use crate::lexicon::phrase::Quantity;
@@ -313,7 +313,8 @@ impl Numbers<'_, '_> {
         }
         if self.marks.is_mixed()
             && self.context.column.decimal.is_none()
-            && matches!(amount.digits, Digits::Open { .. }) {
+            && matches!(amount.digits, Digits::Open { .. })
+        {
             self.remarks.push(
                 Remark::cell(
                     &NUMBER_MARKS_ASSUMED,
@@ -341,7 +342,13 @@ impl Numbers<'_, '_> {
 
     fn note_currency(&mut self, at: usize, currency: Option<&'static str>) {
         let own = &self.context.settings.pack.currency;
-        match self.context.column.currency.or(currency).or(self.heading.currency) {
+        match self
+            .context
+            .column
+            .currency
+            .or(currency)
+            .or(self.heading.currency)
+        {
             Some(currency)
                 if self.column.kind == Kind::Money && !unit::is_same_currency(currency, own) =>
             {

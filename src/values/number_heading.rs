@@ -45,7 +45,10 @@ impl Heading {
             let is_stated = context.column.unit.is_some();
             if column.name == "fte" && context.column.unit == Some(Unit::Percent) {
                 found.factor = 0.01;
-            } else if is_percent && !is_stated && plain_numbers(given).any(|value| value > LARGEST_FRACTION) {
+            } else if is_percent
+                && !is_stated
+                && plain_numbers(given).any(|value| value > LARGEST_FRACTION)
+            {
                 found.factor = 0.01;
             }
         } else if let Some(time) = time {

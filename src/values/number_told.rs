@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::cell::{Given, cells, quote, shown};
-use super::number_heading::Heading;
 use super::doubt::{Doubt, Reading, quoted};
+use super::number_heading::Heading;
 use super::reading::{Context, Remark};
 use crate::model::finding::{Code, Severity};
 

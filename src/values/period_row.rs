@@ -107,7 +107,12 @@ fn resolve_grain(
 }
 
 /// Returns the first days of a row that begins in a year.
-fn forward(row: &[Named], turns: &[i32], year: i32, context: Context<'_>) -> Vec<Option<NaiveDate>> {
+fn forward(
+    row: &[Named],
+    turns: &[i32],
+    year: i32,
+    context: Context<'_>,
+) -> Vec<Option<NaiveDate>> {
     row.iter()
         .zip(turns)
         .map(|(named, turn)| first_day(named, year + turn, context))

@@ -3,8 +3,8 @@
 use super::amount;
 use super::category::{self, SCALE_UNCLEAR, UNKNOWN_WORD, WORD_WITH_TEXT};
 use super::cell::{self, Given, cells, tidy};
-use super::grouped::{Counted, Grouped};
 use super::doubt::{Doubt, Reading};
+use super::grouped::{Counted, Grouped};
 use super::reading::{Context, Remark};
 use super::scale_kind::{Scale, TOP};
 use crate::model::column::{Column, Kind};
@@ -102,7 +102,11 @@ pub(super) fn read(
         })
         .collect();
     tell(column, vocabulary, scale, &told, remarks);
-    if scale == Scale::Five && context.column.scale.is_none() && numbers.len() >= ENOUGH_POINTS && is_of_three(&numbers) {
+    if scale == Scale::Five
+        && context.column.scale.is_none()
+        && numbers.len() >= ENOUGH_POINTS
+        && is_of_three(&numbers)
+    {
         remarks.push(
             Remark::column(
                 &SCALE_ASSUMED,

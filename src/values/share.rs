@@ -2,8 +2,8 @@
 
 use super::amount;
 use super::cell::{self, Given, cells};
-use super::number::{NOT_A_NUMBER, NUMBER_WITH_WORDS};
 use super::doubt::{Doubt, Reading, quoted};
+use super::number::{NOT_A_NUMBER, NUMBER_WITH_WORDS};
 use super::reading::{Context, Remark};
 use crate::lexicon::phrase;
 use crate::model::column::Column;
@@ -163,7 +163,10 @@ pub(super) fn read(
             .find(|remark| remark.code == &PERCENT_SCALE_MIXED)
     {
         first.doubt = Some(doubt(
-            ("numbers up to 1 are shares of 1, larger ones of 100", "each"),
+            (
+                "numbers up to 1 are shares of 1, larger ones of 100",
+                "each",
+            ),
             &[("all numbers are shares of 100", "of 100")],
             mixed,
         ));

@@ -1,5 +1,7 @@
 //! Tasks: the work of a project, down to what one person does.
 
+use polars::prelude::{Expr, lit};
+
 use crate::model::column::{Column, Kind};
 use crate::model::schema::{Schema, Table};
 
@@ -12,6 +14,16 @@ pub static PROJECT: Column = Column::new("project", Kind::Text, "Name of the pro
 pub static TASK_ID: Column = Column::new("task_id", Kind::Id, "Id of the task in its tracker.");
 pub static TASK: Column = Column::new("task", Kind::Text, "Name of the task.").required();
 pub static PARENT: Column = Column::new("parent", Kind::Text, "Parent task, epic or feature.");
+pub static LEVEL: Column = Column::new(
+    "level",
+    Kind::Number,
+    "How deep the task stands in its plan; 1 is the top.",
+);
+pub static ROLL_UP: Column = Column::new(
+    "roll_up",
+    Kind::YesNo,
+    "Whether it sums up other tasks of its plan; such a task is kept and never counted.",
+);
 pub static OWNER: Column = Column::new(
     "owner",
     Kind::Person,
@@ -53,6 +65,11 @@ pub static SPRINT: Column = Column::new("sprint", Kind::Text, "Sprint or iterati
 pub static POINTS: Column = Column::new("points", Kind::Number, "Story points.");
 pub static COMMENT: Column = Column::new("comment", Kind::Text, "Note.");
 
+/// Whether a task is counted: what rolls up from other tasks would count their work twice.
+pub fn is_counted() -> Expr {
+    ROLL_UP.col().fill_null(lit(false)).not()
+}
+
 /// One row per task of a project.
 #[derive(Debug, Clone, Copy)]
 pub enum Tasks {}
@@ -71,6 +88,8 @@ static SCHEMA: Schema = Schema {
         &TASK_ID,
         &TASK,
         &PARENT,
+        &LEVEL,
+        &ROLL_UP,
         &OWNER,
         &STATUS,
         &PRIORITY,
