@@ -229,8 +229,10 @@ impl Register {
         let mut near = Vec::new();
         for (at, one) in self.known.iter().enumerate() {
             for other in &self.known[at + 1..] {
-                if !(self.aliases.are_apart(&one.name, &other.name))
-                    && !(one.listed && other.listed && one.id != other.id && self.known.len() > 400)
+                let are_many =
+                    one.listed && other.listed && one.id != other.id && self.known.len() > 400;
+                if !are_many
+                    && !self.aliases.are_apart(&one.name, &other.name)
                     && is_near(&one.key, &other.key)
                 {
                     let origin = if one.listed {

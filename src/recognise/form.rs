@@ -1,6 +1,6 @@
 //! Labels with their values beside them: the block above a table, or a whole sheet, that speaks of one project.
 
-use super::header::Lookup;
+use super::lookup::Lookup;
 use super::region::{Heading, Layout, Region, Role};
 use crate::lexicon::Candidate;
 use crate::model::schema::Table;

@@ -42,13 +42,11 @@ impl Heading {
         } else if is_share_of_person(column) {
             // `Allocation %`: 50 is half a full-time equivalent, and so is 0.5.
             let is_percent = unit.is_some_and(|unit| unit.percent);
-            let is_stated = context.column.unit.is_some();
-            if column.name == "fte" && context.column.unit == Some(Unit::Percent) {
-                found.factor = 0.01;
-            } else if is_percent
-                && !is_stated
-                && plain_numbers(given).any(|value| value > LARGEST_FRACTION)
-            {
+            let is_hundredths = match context.column.unit {
+                Some(unit) => unit == Unit::Percent && column.name == "fte",
+                None => is_percent && plain_numbers(given).any(|value| value > LARGEST_FRACTION),
+            };
+            if is_hundredths {
                 found.factor = 0.01;
             }
         } else if let Some(time) = time {
