@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -74,21 +75,88 @@ pub fn run(
     settings: &Settings,
     progress: Progress<'_>,
 ) -> Result<Run, PipelineError> {
+    understand(paths, settings, Keep::Nothing, progress)?.into_run(settings)
+}
+
+/// Whether the cells of files with an assumption are kept, so that they can be read again otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    Nothing,
+    Doubtful,
+}
+
+/// Every file with its tables, before tables of different files are joined.
+#[derive(Debug, Clone)]
+pub struct Understood {
+    books: Vec<ReadBook>,
+    problems: Vec<Finding>,
+}
+
+/// Reads each file by itself.
+///
+/// # Errors
+/// The words that the settings name do not fit.
+pub fn understand(
+    paths: &[PathBuf],
+    settings: &Settings,
+    keep: Keep,
+    progress: Progress<'_>,
+) -> Result<Understood, PipelineError> {
     let own_words = own_words(settings)?;
     let lexicon = own_words.as_ref().unwrap_or_else(|| Lexicon::standard());
     let context = Context::new(lexicon, settings);
     let found = walk::files(paths);
     let count = found.found.len();
-    let read: Vec<ReadBook> = found
+    let books: Vec<ReadBook> = found
         .found
         .par_iter()
         .map(|file| {
-            let book = read_book(&file.path, &file.shown, context);
+            let book = read_book(&file.path, &file.shown, keep, context);
             progress(count);
             book
         })
         .collect();
-    Ok(join(read, found.problems, settings)?)
+    Ok(Understood {
+        books,
+        problems: found.problems,
+    })
+}
+
+impl Understood {
+    /// Joins the tables of all files.
+    ///
+    /// # Errors
+    /// Only a mistake of boardpack itself.
+    pub fn into_run(self, settings: &Settings) -> Result<Run, PipelineError> {
+        Ok(join(self.books, self.problems, settings)?)
+    }
+
+    /// Returns the same files under other settings that add something to those they were read under. Cells are read again
+    /// where the addition speaks of their file, as far as they were kept.
+    ///
+    /// # Errors
+    /// The words that the settings name do not fit.
+    pub fn under(
+        &self,
+        settings: &Settings,
+        before: &Settings,
+    ) -> Result<Understood, PipelineError> {
+        let own_words = own_words(settings)?;
+        let lexicon = own_words.as_ref().unwrap_or_else(|| Lexicon::standard());
+        let context = Context::new(lexicon, settings);
+        let books = self.books.iter().map(|book| {
+            let mut book = book.clone();
+            if !book.kept.is_empty() && !settings.reads_as(before, &book.source.file) {
+                let grids = book.kept.clone();
+                book.understand(&grids, context);
+            }
+            book
+        });
+        Ok(Understood {
+            books: books.collect(),
+            problems: self.problems.clone(),
+        })
+    }
 }
 
 /// Returns boardpack's words and the user's own, where the settings name some.
@@ -105,12 +173,19 @@ fn own_words(settings: &Settings) -> Result<Option<Lexicon>, LexiconError> {
 }
 
 /// A file with its tables, before tables of different files are joined.
+#[derive(Debug, Clone)]
 struct ReadBook {
     source: Source,
+    /// What was found when its cells were read.
+    problems: Vec<Finding>,
+    /// What was found when its tables were.
     findings: Vec<Finding>,
     sheets: Vec<ReadSheet>,
+    /// Its cells, where something was assumed and they may be asked for again.
+    kept: Arc<[Grid]>,
 }
 
+#[derive(Debug, Clone)]
 struct ReadSheet {
     name: String,
     state: &'static str,
@@ -123,49 +198,65 @@ struct ReadSheet {
 /// Takes one file from its cells to the rows of its tables; nothing here looks at another file.
 ///
 /// A file that brings boardpack itself to a halt is one refused file; the run goes on.
-fn read_book(path: &Path, shown: &str, context: Context<'_>) -> ReadBook {
+fn read_book(path: &Path, shown: &str, keep: Keep, context: Context<'_>) -> ReadBook {
     let book = read::read(path, shown);
-    let mut source = Source {
-        file: book.file.to_string(),
-        format: book.format.name(),
-        best_effort: book.format.is_best_effort(),
-        sha256: book.sha256,
-        refused: book.refused.map(|refusal| refusal.reason),
+    let mut read = ReadBook {
+        source: Source {
+            file: book.file.to_string(),
+            format: book.format.name(),
+            best_effort: book.format.is_best_effort(),
+            sha256: book.sha256,
+            refused: book.refused.map(|refusal| refusal.reason),
+            sheets: Vec::new(),
+        },
+        problems: book.findings,
+        findings: Vec::new(),
         sheets: Vec::new(),
+        kept: Arc::new([]),
     };
-    let grids = book.grids;
-    let understood = shielded(|| {
-        let mut findings = Vec::new();
-        let sheets: Vec<ReadSheet> = grids
-            .iter()
-            .map(|grid| read_sheet(grid, context, &mut findings))
-            .collect();
-        (findings, sheets)
-    });
-    let mut findings = book.findings;
-    let sheets = match understood {
-        Some((own, sheets)) => {
-            findings.extend(own);
-            sheets
+    read.understand(&book.grids, context);
+    if keep == Keep::Doubtful && read.has_assumptions() {
+        read.kept = book.grids.into();
+    }
+    read
+}
+
+impl ReadBook {
+    /// Finds the tables of the file in its cells.
+    fn understand(&mut self, grids: &[Grid], context: Context<'_>) {
+        let understood = shielded(|| {
+            let mut findings = Vec::new();
+            let sheets: Vec<ReadSheet> = grids
+                .iter()
+                .map(|grid| read_sheet(grid, context, &mut findings))
+                .collect();
+            (findings, sheets)
+        });
+        if let Some((findings, sheets)) = understood {
+            self.findings = findings;
+            self.sheets = sheets;
+            return;
         }
-        None => {
-            let reason = "its tables brought boardpack to a halt, which is a mistake of boardpack";
-            source.refused = Some(reason.to_string());
-            findings.push(
-                Finding::new(
-                    &FILE_REFUSED,
-                    Origin::file(shown),
-                    format!("could not read `{shown}`: {reason}"),
-                )
-                .hint("please report it, with the headings of the tracker"),
-            );
-            Vec::new()
-        }
-    };
-    ReadBook {
-        source,
-        findings,
-        sheets,
+        let file = &self.source.file;
+        let reason = "its tables brought boardpack to a halt, which is a mistake of boardpack";
+        self.findings = vec![
+            Finding::new(
+                &FILE_REFUSED,
+                Origin::file(file),
+                format!("could not read `{file}`: {reason}"),
+            )
+            .hint("please report it, with the headings of the tracker"),
+        ];
+        self.source.refused = Some(reason.to_string());
+        self.sheets.clear();
+    }
+
+    fn has_assumptions(&self) -> bool {
+        let batches = self.sheets.iter().flat_map(|sheet| &sheet.batches);
+        let mut findings = batches
+            .flat_map(|batch| &batch.findings)
+            .chain(&self.findings);
+        findings.any(|finding| !finding.assumptions.is_empty())
     }
 }
 
@@ -198,6 +289,7 @@ fn join(
     let mut shelves = Vec::with_capacity(books.len());
     let mut batches: Vec<Batch> = Vec::new();
     for book in books {
+        findings.extend(book.problems);
         findings.extend(book.findings);
         let mut sheets = Vec::with_capacity(book.sheets.len());
         for mut sheet in book.sheets {

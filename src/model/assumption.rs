@@ -64,6 +64,11 @@ impl Other {
 }
 
 impl Impact {
+    /// Returns how many statuses and how many figures change.
+    pub fn size(&self) -> (usize, usize) {
+        (self.statuses.len(), self.figures.len())
+    }
+
     pub fn is_nothing(&self) -> bool {
         self.figures.is_empty() && self.statuses.is_empty()
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::people::named_people;
+use super::who::named_people;
 use crate::model::assumption::{Assumption, Other};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::batch::Batch;
-use super::cells::column_choice;
+use super::stated::column_choice;
 use crate::lexicon::phrase::Quantity;
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::record::Record;

@@ -7,13 +7,12 @@ use crate::model::origin::cell_name;
 use crate::model::value::Value;
 use crate::read::grid::{Area, Grid, GridRow, Raw};
 use crate::recognise::region::{Heading, Region, Role};
-use crate::settings::Settings;
-use crate::settings::choice::{ColumnChoice, HeadingPlace, Unit};
 use crate::values::doubt::{Doubt, Reading, quoted};
 use crate::values::reading::{Context, read_column};
 
 use super::batch::Batch;
 use super::profiled;
+use super::stated::column_choice;
 use crate::lexicon::phrase::unit;
 
 pub static UNIT_FROM_TITLE: Code = Code {
@@ -84,25 +83,6 @@ pub(super) fn read(
         batch.findings.push(finding);
     }
     reading.values
-}
-
-/// Returns what the settings say of a column, and of the unit of its sheet where it has none of its own.
-pub(super) fn column_choice<'a>(
-    (file, sheet): (&str, &str),
-    heading: &Heading,
-    column: &Column,
-    settings: &'a Settings,
-) -> ColumnChoice<'a> {
-    let mut choice = settings.column(HeadingPlace {
-        file,
-        sheet,
-        heading: &heading.text,
-        cell: Some((heading.row, heading.column)),
-    });
-    let of_sheet = settings.sheet(file, sheet).unit;
-    let fits = |unit: &Unit| column.kind != Kind::Money || unit.of_money().is_some();
-    choice.unit = choice.unit.or(of_sheet).filter(fits);
-    choice
 }
 
 /// Returns the assumption about a column; its cell is named where another heading of the table reads alike.

@@ -19,10 +19,12 @@ pub mod people;
 mod profiled;
 mod register;
 mod rollup;
+mod stated;
 mod summary;
 pub mod totals;
 pub mod unfold;
 pub mod unused;
+mod who;
 pub mod witness;
 
 use batch::{Batch, Outcome, Over};

@@ -1,10 +1,10 @@
 //! The same person under two spellings of one name is one person; who is merely alike stays apart, and is told.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::alike::alike;
 use super::batch::Batch;
-use crate::model::column::{Column, Kind};
+use super::who::named_people;
 use crate::model::finding::Finding;
 use crate::model::record::Record;
 use crate::model::schema::Table;
@@ -81,24 +81,4 @@ fn rename<'a>(records: impl Iterator<Item = &'a mut Record>, settings: &Settings
             }
         }
     }
-}
-
-/// Returns the columns of a record that hold people.
-pub(super) fn named_people(record: &Record) -> impl Iterator<Item = &'static Column> + use<> {
-    let columns = record.schema.columns.iter().copied();
-    columns.filter(|column| column.kind == Kind::Person)
-}
-
-/// Returns the keys of everybody who is named in some batches.
-pub(super) fn person_keys(batches: &[Batch]) -> BTreeSet<String> {
-    let mut keys = BTreeSet::new();
-    for record in batches
-        .iter()
-        .flat_map(|batch| batch.records.iter().chain(&batch.attributes))
-    {
-        for column in named_people(record) {
-            keys.extend(record.get(column).text().map(person::key));
-        }
-    }
-    keys
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::aliases::project_keys;
 use super::batch::Batch;
 use super::name_key::name_key;
-use super::people::person_keys;
+use super::who::person_keys;
 use crate::model::column::{Column, Kind};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;

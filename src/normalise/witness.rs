@@ -3,7 +3,7 @@
 //! Nothing here uses the values that were read for the tables: numbers are taken from the cells again, with a parser
 //! that knows less, and summed by row and column. What the tables lose, double or scale wrongly shows as a difference.
 
-use super::cells::column_choice;
+use super::stated::column_choice;
 use crate::lexicon::phrase::unit;
 use crate::model::column::{Column, Kind};
 use crate::model::schema::Table;

@@ -204,6 +204,10 @@ impl ColumnEntry {
         heading && cell && is_on(&self.file, &self.sheet, place.file, place.sheet)
     }
 
+    pub(super) fn may_be_in(&self, file: &str) -> bool {
+        is_in(&self.file, file)
+    }
+
     pub(super) fn put<'a>(&'a self, choice: &mut ColumnChoice<'a>) {
         put(
             &mut choice.column,
@@ -227,6 +231,10 @@ impl SheetEntry {
         is_on(&self.file, &self.sheet, file, sheet)
     }
 
+    pub(super) fn may_be_in(&self, file: &str) -> bool {
+        is_in(&self.file, file)
+    }
+
     pub(super) fn put<'a>(&'a self, choice: &mut SheetChoice<'a>) {
         put(
             &mut choice.table,
@@ -246,10 +254,14 @@ fn put<T>(held: &mut Option<T>, said: Option<T>) {
     }
 }
 
-fn is_on(of_file: &Option<String>, of_sheet: &Option<String>, file: &str, sheet: &str) -> bool {
-    of_file
+fn is_in(pattern: &Option<String>, file: &str) -> bool {
+    pattern
         .as_deref()
         .is_none_or(|pattern| matches_file(pattern, file))
+}
+
+fn is_on(of_file: &Option<String>, of_sheet: &Option<String>, file: &str, sheet: &str) -> bool {
+    is_in(of_file, file)
         && of_sheet
             .as_deref()
             .is_none_or(|pattern| matches(pattern, sheet))

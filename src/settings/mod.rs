@@ -231,6 +231,24 @@ impl Settings {
         self.stated.contains(key)
     }
 
+    /// Whether a file is read as under earlier settings, to which these add something: names of projects, for one, matter
+    /// only where files are joined.
+    pub fn reads_as(&self, before: &Settings, file: &str) -> bool {
+        let plain = |reading: &Reading| Reading {
+            column: Vec::new(),
+            sheet: Vec::new(),
+            ..reading.clone()
+        };
+        let is_plain_same = plain(&self.reading) == plain(&before.reading)
+            && self.pack.currency == before.pack.currency
+            && self.stated == before.stated;
+        let columns = self.reading.column.iter().skip(before.reading.column.len());
+        let sheets = self.reading.sheet.iter().skip(before.reading.sheet.len());
+        is_plain_same
+            && !columns.into_iter().any(|entry| entry.may_be_in(file))
+            && !sheets.into_iter().any(|entry| entry.may_be_in(file))
+    }
+
     /// Returns what the entries say of a column.
     pub fn column(&self, place: HeadingPlace<'_>) -> ColumnChoice<'_> {
         let mut choice = ColumnChoice::default();

@@ -1,12 +1,11 @@
 //! Money and plain numbers: marks decided by the column's own evidence, units taken from heading and cell.
 
 use super::amount::{self, Amount};
-use super::cell::{self, Given, cells, shown};
-use super::doubt::{Doubt, Reading, quoted};
+use super::cell::{self, Given, shown};
 use super::duration::{self, Time};
 use super::marks::Digits;
 use super::number_heading::{Heading, is_share_of_person};
-use super::number_marks::Marks;
+use super::number_marks::{Marks, NUMBER_MARKS_ASSUMED, unmarked};
 use super::number_told::Told;
 use super::reading::{Context, Remark};
 use super::unit::{self, Sign};
@@ -21,12 +20,6 @@ pub static NOT_A_NUMBER: Code = Code {
     id: "not-a-number",
     severity: Severity::Changes,
     why: "Where an amount is expected, anything else is left out of every sum.",
-};
-
-pub static NUMBER_MARKS_ASSUMED: Code = Code {
-    id: "number-marks-assumed",
-    severity: Severity::Changes,
-    why: "1.234 is one and a bit to one reader and over a thousand to another.",
 };
 
 pub static NUMBER_WITH_WORDS: Code = Code {
@@ -369,36 +362,4 @@ impl Numbers<'_, '_> {
             .treated("read to 15 digits"),
         );
     }
-}
-
-/// Returns what is to be told where no cell shows which mark is the decimal one.
-fn unmarked(column: &Column, marks: Marks, has_few_decimals: bool) -> Option<Remark> {
-    let treated = if column.kind == Kind::Money {
-        "one mark before three digits taken for a thousands mark, in millions a point for a decimal point"
-    } else {
-        "read with a decimal point"
-    };
-    let message = format!(
-        "{} of numbers stored as text fit a decimal point and a decimal comma, and no number in the column decides",
-        cells(marks.open())
-    );
-    (marks.open() > 0 && !marks.is_decided()).then(|| {
-        let point = ("a decimal point", "point");
-        let comma = ("a decimal comma", "comma");
-        let (own, other) = match marks.decimal(marks.first_open(), has_few_decimals) {
-            ',' => (comma, point),
-            _ => (point, comma),
-        };
-        Remark::column(&NUMBER_MARKS_ASSUMED, message)
-            .hint("store amounts as numbers, not as text")
-            .treated(treated)
-            .doubt(Doubt {
-                assumed: own.0.to_string(),
-                evidence: format!("{} fit both, and none decides", cells(marks.open())),
-                weight: marks.open(),
-                key: "decimal",
-                value: quoted(own.1),
-                others: vec![Reading::new(other.0, "decimal", quoted(other.1))],
-            })
-    })
 }
