@@ -19,6 +19,7 @@ use crate::read::file::FILE_REFUSED;
 use crate::read::grid::Grid;
 use crate::read::shield::shielded;
 use crate::read::{self, walk};
+use crate::recognise::region::Layout;
 use crate::recognise::{Recognised, Unrecognised, recognise};
 use crate::settings::Settings;
 use crate::values::reading::Context;
@@ -90,6 +91,8 @@ pub enum Keep {
 pub struct Understood {
     books: Vec<ReadBook>,
     problems: Vec<Finding>,
+    /// Boardpack's words with the user's own, where the settings name some.
+    own_words: Option<Arc<Lexicon>>,
 }
 
 /// Reads each file by itself.
@@ -102,8 +105,8 @@ pub fn understand(
     keep: Keep,
     progress: Progress<'_>,
 ) -> Result<Understood, PipelineError> {
-    let own_words = own_words(settings)?;
-    let lexicon = own_words.as_ref().unwrap_or_else(|| Lexicon::standard());
+    let own_words = own_words(settings)?.map(Arc::new);
+    let lexicon = own_words.as_deref().unwrap_or_else(|| Lexicon::standard());
     let context = Context::new(lexicon, settings);
     let found = walk::files(paths);
     let count = found.found.len();
@@ -119,31 +122,30 @@ pub fn understand(
     Ok(Understood {
         books,
         problems: found.problems,
+        own_words,
     })
 }
 
 impl Understood {
+    fn lexicon(&self) -> &Lexicon {
+        (self.own_words.as_deref()).unwrap_or_else(|| Lexicon::standard())
+    }
+
     /// Joins the tables of all files.
     ///
     /// # Errors
     /// Only a mistake of boardpack itself.
     pub fn into_run(self, settings: &Settings) -> Result<Run, PipelineError> {
-        Ok(join(self.books, self.problems, settings)?)
+        let own_words = self.own_words;
+        let lexicon = own_words.as_deref().unwrap_or_else(|| Lexicon::standard());
+        Ok(join(self.books, self.problems, lexicon, settings)?)
     }
 
     /// Returns the same files under other settings that add something to those they were read under. Cells are read again
     /// where the addition speaks of their file, as far as they were kept.
-    ///
-    /// # Errors
-    /// The words that the settings name do not fit.
-    pub fn under(
-        &self,
-        settings: &Settings,
-        before: &Settings,
-    ) -> Result<Understood, PipelineError> {
-        let own_words = own_words(settings)?;
-        let lexicon = own_words.as_ref().unwrap_or_else(|| Lexicon::standard());
-        let context = Context::new(lexicon, settings);
+    #[must_use]
+    pub fn under(&self, settings: &Settings, before: &Settings) -> Understood {
+        let context = Context::new(self.lexicon(), settings);
         let books = self.books.iter().map(|book| {
             let mut book = book.clone();
             if !book.kept.is_empty() && !settings.reads_as(before, &book.source.file) {
@@ -152,10 +154,11 @@ impl Understood {
             }
             book
         });
-        Ok(Understood {
+        Understood {
             books: books.collect(),
             problems: self.problems.clone(),
-        })
+            own_words: self.own_words.clone(),
+        }
     }
 }
 
@@ -263,13 +266,17 @@ impl ReadBook {
 fn read_sheet(grid: &Grid, context: Context<'_>, findings: &mut Vec<Finding>) -> ReadSheet {
     let Recognised {
         regions,
+        without_forms,
         unrecognised,
         findings: own,
     } = recognise(grid, context);
     findings.extend(own);
     let batches = regions
         .into_iter()
-        .map(|region| normalise(grid, region, context))
+        .map(|region| match &without_forms {
+            Some(tables) if region.layout != Layout::Form => normalise(tables, region, context),
+            _ => normalise(grid, region, context),
+        })
         .collect();
     ReadSheet {
         name: grid.sheet.to_string(),
@@ -284,6 +291,7 @@ fn read_sheet(grid: &Grid, context: Context<'_>, findings: &mut Vec<Finding>) ->
 fn join(
     books: Vec<ReadBook>,
     mut findings: Vec<Finding>,
+    lexicon: &Lexicon,
     settings: &Settings,
 ) -> Result<Run, check::CheckError> {
     let mut shelves = Vec::with_capacity(books.len());
@@ -309,7 +317,7 @@ fn join(
         })
         .collect();
     findings.extend(unused::unused(&batches, &named, settings));
-    let (mut projects, of_projects) = identity::join(&mut batches, settings);
+    let (mut projects, of_projects) = identity::join(&mut batches, lexicon, settings);
     findings.extend(of_projects);
     findings.extend(people::join(&mut batches, &mut projects, settings));
     duplicates::merge(&mut batches);

@@ -249,3 +249,45 @@ fn every_real_tracker_is_read_or_refused_with_a_reason_and_every_row_is_accounte
         }
     }
 }
+
+#[test]
+fn labels_that_say_nothing_of_a_project_are_named_as_a_form_and_left_alone() {
+    let Some(folder) = corpus() else { return };
+    let run = read(&folder, "form-blocks.xlsm");
+    assert!(
+        run.portfolio
+            .tables()
+            .iter()
+            .all(|(_, frame)| frame.height() == 0)
+    );
+    let sheets = &run.books[0].sheets;
+    assert_eq!(sheets[0].rows.seen, 4);
+    assert_eq!(sheets[1].rows.seen, 37);
+    for (sheet, range) in sheets.iter().zip(["A2:B5", "A3:N39"]) {
+        assert_eq!(sheet.unrecognised.len(), 1, "{}", sheet.sheet);
+        let left = &sheet.unrecognised[0];
+        assert_eq!(left.range, range);
+        for label in ["`Date`", "`String`", "`Float`", "`Integer`"] {
+            assert!(left.reason.contains(label), "{}: {label}", left.reason);
+        }
+    }
+}
+
+#[test]
+fn the_quarter_with_risks_is_read_and_the_empty_one_and_the_counts_are_not() {
+    let Some(folder) = corpus() else { return };
+    let run = read(&folder, "dft-risks.xlsx");
+    let risks = migrated(&run, "risks");
+    assert_eq!(risks.rows.len(), 30);
+    assert_eq!(
+        counts(&risks, "project"),
+        ["A13", "Columbia", "F9", "Mars", "SoT"]
+            .map(|project| (project, 6))
+            .into()
+    );
+    assert_eq!(counts(&risks, "probability")[""], 6);
+    let sheets = &run.books[0].sheets;
+    let accepted: Vec<u32> = sheets.iter().map(|sheet| sheet.rows.accepted).collect();
+    assert_eq!(accepted, [30, 0, 0, 0]);
+    assert!(sheets[1].batches.is_empty() && sheets[3].batches.is_empty());
+}

@@ -47,6 +47,8 @@ pub(super) const FILES: &[(&str, &str)] = &[
         include_str!("words/bracketed_prompts.toml"),
     ),
     ("months.toml", include_str!("words/months.toml")),
+    ("document.toml", include_str!("words/document.toml")),
+    ("project_word.toml", include_str!("words/project_word.toml")),
     ("jira.toml", include_str!("profiles/jira.toml")),
 ];
 

@@ -49,6 +49,19 @@ pub(super) fn read(
         Some(plain) => plain.iter().map(Option::as_deref).collect(),
         None => cells,
     };
+    let numbers: Vec<u32> = rows.iter().map(|row| row.row).collect();
+    read_as(batch, &numbers, &cells, heading, column, context)
+}
+
+/// Reads values that stand in the column of a heading, on the given rows; findings go to the batch.
+pub(super) fn read_as(
+    batch: &mut Batch,
+    rows: &[u32],
+    cells: &[Option<&Raw>],
+    heading: &Heading,
+    column: &Column,
+    context: Context<'_>,
+) -> Vec<Value> {
     let context = Context {
         column: column_choice(
             (&batch.file, &batch.sheet),
@@ -59,11 +72,11 @@ pub(super) fn read(
         ..context
     };
     let said = with_unit(batch, heading, column, context);
-    let reading = read_column(column, &said, &cells, context);
+    let reading = read_column(column, &said, cells, context);
     for remark in reading.remarks {
         let (origin, found) = match remark.at {
             Some(at) => (
-                batch.cell(rows[at].row, heading.column),
+                batch.cell(rows[at], heading.column),
                 cells[at].map(Raw::display),
             ),
             None => (

@@ -1,12 +1,11 @@
 //! The same project under two spellings or ids, across all files, is one project; what is merely alike stays apart.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-
 use super::aliases::Aliases;
 use super::batch::{Batch, Over};
-use super::name_key::{name_key, words_of};
+use super::place;
 use super::register::{Register, text};
+use super::surroundings::Surroundings;
+use crate::lexicon::Lexicon;
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
 use crate::model::record::Record;
@@ -15,7 +14,6 @@ use crate::model::tables::projects::{PROJECT, PROJECT_ID, Projects};
 use crate::model::value::Value;
 use crate::recognise::region::Layout;
 use crate::settings::Settings;
-use crate::values::doubt::{Doubt, Reading, quoted};
 
 pub static PROJECT_NOT_LISTED: Code = Code {
     id: "project-not-listed",
@@ -27,27 +25,34 @@ pub static NO_PROJECT: Code = Code {
     severity: Severity::Changes,
     why: "Rows that name no project count in portfolio totals of their table, but in no project's status.",
 };
-pub static PROJECT_FROM_PLACE: Code = Code {
-    id: "project-from-place",
-    severity: Severity::Changes,
-    why: "The project was taken from the sheet's or the file's name, because nothing on the sheet names it.",
-};
-
 /// Joins the projects of all batches and gives every row of every other table its project.
 ///
 /// Batches come in path order and stay so; the records of projects are returned apart, in order of first appearance.
-pub fn join(batches: &mut [Batch], settings: &Settings) -> (Vec<Record>, Vec<Finding>) {
+pub fn join(
+    batches: &mut [Batch],
+    lexicon: &Lexicon,
+    settings: &Settings,
+) -> (Vec<Record>, Vec<Finding>) {
     let aliases = Aliases::new(&settings.aliases.projects);
     for batch in batches.iter_mut() {
         aliases.rename(batch);
     }
     let mut register = Register::new(aliases);
+    let mut surroundings = Surroundings::of(batches, lexicon);
     for layout in [Layout::Flat, Layout::Form] {
         for batch in batches.iter_mut().filter(|batch| {
-            batch.region.schema == Projects::SCHEMA && batch.region.layout == layout
+            batch.region.schema == Projects::SCHEMA
+                && batch.region.layout == layout
+                && !is_nameless(batch)
         }) {
+            surroundings.forms.note(batch);
             register.take_projects(batch);
         }
+    }
+    for batch in batches.iter_mut().filter(|batch| is_nameless(batch)) {
+        place::name_form(&mut register, batch, &surroundings, settings);
+        surroundings.forms.note(batch);
+        register.take_projects(batch);
     }
     for batch in batches.iter_mut() {
         for attribute in std::mem::take(&mut batch.attributes) {
@@ -55,12 +60,11 @@ pub fn join(batches: &mut [Batch], settings: &Settings) -> (Vec<Record>, Vec<Fin
         }
     }
     let listed = register.known.iter().any(|known| known.listed);
-    let forms = forms(batches);
     for batch in batches
         .iter_mut()
         .filter(|batch| batch.region.schema != Projects::SCHEMA)
     {
-        register.give_projects(batch, &forms, listed, settings);
+        register.give_projects(batch, &surroundings, listed, settings);
     }
     register.assign_ids();
     register.suggest_near_matches();
@@ -80,42 +84,13 @@ pub fn join(batches: &mut [Batch], settings: &Settings) -> (Vec<Record>, Vec<Fin
     )
 }
 
-fn place_doubt(name: &str, place: &str, said: &str, rows: usize) -> Doubt {
-    let rows_told = if rows == 1 { "row names" } else { "rows name" };
-    Doubt {
-        assumed: format!("the rows belong to {name}"),
-        evidence: format!("{rows} {rows_told} no project; the {place} is `{said}`"),
-        weight: rows,
-        key: "project",
-        value: quoted(name),
-        others: vec![Reading::new(
-            "the rows belong to no project",
-            "project",
-            quoted(""),
-        )],
-    }
-}
-
-/// The project that a form on a sheet names, by file and sheet.
-type Forms = BTreeMap<(String, String), String>;
-
-fn forms(batches: &[Batch]) -> Forms {
-    let mut forms = Forms::new();
-    for batch in batches
-        .iter()
-        .filter(|batch| batch.region.layout == Layout::Form)
-    {
-        if let Some(name) = batch
+/// Whether a batch is a form that does not say which project it speaks of.
+fn is_nameless(batch: &Batch) -> bool {
+    batch.region.layout == Layout::Form
+        && batch
             .records
-            .first()
-            .and_then(|record| record.get(&PROJECT).text())
-        {
-            forms
-                .entry((batch.file.to_string(), batch.sheet.to_string()))
-                .or_insert_with(|| name.to_string());
-        }
-    }
-    forms
+            .iter()
+            .any(|record| record.get(&PROJECT).is_blank() && record.get(&PROJECT_ID).is_blank())
 }
 
 impl Register {
@@ -123,7 +98,7 @@ impl Register {
     fn give_projects(
         &mut self,
         batch: &mut Batch,
-        forms: &Forms,
+        surroundings: &Surroundings<'_>,
         listed: bool,
         settings: &Settings,
     ) {
@@ -139,23 +114,11 @@ impl Register {
             .groups
             .iter()
             .all(|over| over.iter().any(|name| self.find("", name).is_some()));
-        let stated = settings.sheet(&batch.file, &batch.sheet).project;
-        let place = match stated {
+        let place = match place::stated(batch, settings) {
             Some("") => None,
-            Some(name) => {
-                let name = self.aliases.meant(name).to_string();
-                let record = Record::new(
-                    Projects::SCHEMA,
-                    batch.row(batch.region.area.first_row),
-                    (0, 0),
-                );
-                Some(
-                    self.find("", &name)
-                        .unwrap_or_else(|| self.add_unlisted("", &name, &record, listed)),
-                )
-            }
+            Some(name) => Some(self.stated(name, batch, listed)),
             None if has_column || grouped => None,
-            None => self.project_of_place(batch, forms),
+            None => place::project_of(self, batch, surroundings),
         };
         let mut nameless: Option<Origin> = None;
         let mut count = 0_u32;
@@ -165,7 +128,7 @@ impl Register {
                 text(&batch.records[at], name_column),
             );
             let over = batch.groups[at].clone();
-            let group = self.named_over(&over, &batch.records[at]);
+            let group = self.named_over(&over, &batch.records[at], surroundings.lexicon);
             let project =
                 if id.is_empty() && name.is_empty() {
                     group.or(place)
@@ -202,30 +165,31 @@ impl Register {
         }
     }
 
+    /// Returns the project that the settings name for a table.
+    fn stated(&mut self, name: &str, batch: &Batch, listed: bool) -> usize {
+        let name = self.aliases.meant(name).to_string();
+        self.find("", &name).unwrap_or_else(|| {
+            let origin = batch.row(batch.region.area.first_row);
+            let record = Record::new(Projects::SCHEMA, origin, (0, 0));
+            self.add_unlisted("", &name, &record, listed)
+        })
+    }
+
     /// Returns the project that the names over a row mean: the innermost that means one.
-    fn named_over(&mut self, over: &Over, record: &Record) -> Option<usize> {
+    fn named_over(&mut self, over: &Over, record: &Record, lexicon: &Lexicon) -> Option<usize> {
         let innermost = over.iter().rev();
         let known = innermost.clone().find_map(|name| self.find("", name));
         known.or_else(|| {
             innermost
                 .into_iter()
-                .find_map(|name| self.named_by_group(name, record))
+                .find_map(|name| self.named_by_group(name, record, lexicon))
         })
     }
 
     /// Returns the project that a name over some rows means: a known one, or a new one if it says that it is a project.
-    fn named_by_group(&mut self, group: &str, record: &Record) -> Option<usize> {
+    fn named_by_group(&mut self, group: &str, record: &Record, lexicon: &Lexicon) -> Option<usize> {
         let known = self.find("", group);
-        let says_so = [
-            "project ",
-            "programme ",
-            "program ",
-            "projekt ",
-            "projet ",
-            "proyecto ",
-        ];
-        let low = group.to_lowercase();
-        if known.is_some() || !says_so.iter().any(|word| low.starts_with(word)) {
+        if known.is_some() || !place::says_project(group, lexicon) {
             return known;
         }
         Some(self.add_unlisted("", group, record, false))
@@ -250,85 +214,6 @@ impl Register {
         let at = self.add(id.to_string(), shown, project, false);
         self.unlisted.insert(at);
         at
-    }
-
-    /// Returns the project that the surroundings of a table name: a form on its sheet, a title, the form of its book, the
-    /// sheet name, the file name; the last of these may name a project that nothing else names.
-    ///
-    /// Forms and titles state it; names of sheets and files are taken for a statement, which is a finding.
-    fn project_of_place(&mut self, batch: &mut Batch, forms: &Forms) -> Option<usize> {
-        let file = batch.file.to_string();
-        if let Some(name) = forms.get(&(file.clone(), batch.sheet.to_string())) {
-            return self.find("", name);
-        }
-        let titles = [&batch.region.title, &batch.region.sheet_title];
-        if let Some(project) = titles.into_iter().find_map(|title| self.named_in(title)) {
-            return Some(project);
-        }
-        let of_book: BTreeSet<&String> = forms
-            .iter()
-            .filter(|((of, _), _)| *of == file)
-            .map(|(_, name)| name)
-            .collect();
-        if let (1, Some(name)) = (of_book.len(), of_book.first()) {
-            return self.find("", name);
-        }
-        let stem = Path::new(&file)
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().to_string())
-            .unwrap_or_default();
-        let sheet = batch.sheet.to_string();
-        let (place, said, project) = self
-            .named_in(&sheet)
-            .map(|project| ("sheet name", sheet, project))
-            .or_else(|| {
-                self.named_in(&stem)
-                    .map(|project| ("file name", stem.clone(), project))
-            })
-            .or_else(|| {
-                self.add_from_file(&stem, batch)
-                    .map(|project| ("file name", stem.clone(), project))
-            })?;
-        let origin = batch.row(batch.region.area.first_row);
-        let name = self.known[project].name.clone();
-        let doubt = place_doubt(&name, place, &said, batch.records.len());
-        let sheet_origin = origin.clone();
-        batch.findings.push(
-            Finding::new(
-                &PROJECT_FROM_PLACE,
-                origin,
-                format!("the rows belong to `{name}`, after the {place} `{said}`"),
-            )
-            .hint("add a column Project if this is wrong")
-            .assuming([doubt.of_sheet(&sheet_origin)]),
-        );
-        Some(project)
-    }
-
-    /// Returns the project whose whole name stands in a text; of several, the one with the longest name.
-    fn named_in(&self, said: &str) -> Option<usize> {
-        let words = format!(" {} ", name_key(said));
-        if let Some(meant) = self.aliases.named_in(&words) {
-            return self.find("", meant);
-        }
-        let named = self.known.iter().enumerate().filter(|(_, known)| {
-            known.key.len() >= 3 && words.contains(&format!(" {} ", known.key))
-        });
-        named
-            .max_by_key(|(at, known)| (known.key.len(), std::cmp::Reverse(*at)))
-            .map(|(at, _)| at)
-    }
-
-    /// Makes a project from a file name, once words such as "risk log" or "v2" are gone, if something is left.
-    fn add_from_file(&mut self, stem: &str, batch: &Batch) -> Option<usize> {
-        let name = words_of(stem);
-        if name.is_empty() {
-            return None;
-        }
-        let origin = Origin::file(&batch.file);
-        let mut project = Record::new(Projects::SCHEMA, origin, (0, 0));
-        project.set(&PROJECT, Value::Text(name.clone()));
-        Some(self.add(String::new(), &name, project, false))
     }
 
     /// Replaces the place of the project, noted in the name column, by its name and id.

@@ -1,6 +1,7 @@
 //! The projects that are known so far, put together from every tracker that speaks of them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::aliases::Aliases;
 use super::batch::{Batch, Outcome};
@@ -56,6 +57,8 @@ pub(super) struct Register {
     pub(super) by_key: BTreeMap<String, Vec<usize>>,
     pub(super) findings: Vec<Finding>,
     pub(super) unlisted: BTreeSet<usize>,
+    /// What rows of projects say beside their columns, by file: such a text may be the name of the project's sheet.
+    pub(super) asides: BTreeMap<(Arc<str>, String), BTreeSet<usize>>,
 }
 
 impl Register {
@@ -67,6 +70,7 @@ impl Register {
             by_key: BTreeMap::new(),
             findings: Vec::new(),
             unlisted: BTreeSet::new(),
+            asides: BTreeMap::new(),
         }
     }
 
@@ -78,6 +82,10 @@ impl Register {
             own.insert(at);
             if !new && let Some(row) = row {
                 batch.outcomes.insert(row, Outcome::Merged);
+            }
+            for (_, aside) in batch.asides.iter().filter(|(of, _)| Some(*of) == row) {
+                let key = (batch.file.clone(), aside.to_lowercase());
+                self.asides.entry(key).or_default().insert(at);
             }
         }
         batch.groups.clear();

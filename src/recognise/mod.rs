@@ -19,7 +19,8 @@ mod transposed;
 
 use band::{Band, Stated, Title};
 use columns::{Choice, Hints};
-use extent::{end_of_table, title_above, used_range};
+use extent::{end_of_table, last_row, title_above, used_range};
+use form::Forms;
 use lookup::Lookup;
 use region::{Heading, Layout, Only, Region, Role};
 use remarks::{Assumed, remark};
@@ -66,6 +67,8 @@ projects, milestones, tasks, risks, issues, actions or people, or amounts by per
 #[derive(Debug, Default)]
 pub struct Recognised {
     pub regions: Vec<Region>,
+    /// The sheet without the cells of its forms, if it has both: tables are read from it.
+    pub without_forms: Option<Grid>,
     pub unrecognised: Vec<Unrecognised>,
     pub findings: Vec<Finding>,
 }
@@ -96,6 +99,10 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
         });
         return found;
     }
+    let mut forms = Forms::find(grid, lookup);
+    let without_forms = forms.taken_out(grid);
+    let whole = grid;
+    let grid = without_forms.as_ref().unwrap_or(whole);
     let bands = header::bands(grid, lookup);
     let end = grid.rows.last().map_or(0, |row| row.row + 1);
     let mut from = 0;
@@ -106,8 +113,8 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             *band.rows.last().expect("a band has at least one row"),
         );
         let before = bands.get(at + 1).map_or(end, |next| next.rows[0]);
-        found.regions.extend(form::find(grid, from, top, lookup));
-        let title = title_above(grid, from, top);
+        forms.add(grid, from, top, lookup);
+        let title = title_above(whole, from, top);
         let sheet_title = sheet_title.get_or_insert_with(|| title.clone()).clone();
         let hints = Hints {
             file: &grid.file,
@@ -117,7 +124,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
         let before = end_of_table(grid, band, bottom, before);
         for titles in parts(grid, band, bottom, before, hints, context) {
             let sample = Sample::new(grid, bottom, before);
-            let last_row = before.saturating_sub(1).max(bottom);
+            let last_row = last_row(grid, bottom, before, without_forms.is_some());
             let tables = tables_of(band, &titles, sample, hints, context);
             if tables.is_empty() {
                 found.unrecognised.push(Unrecognised {
@@ -144,17 +151,21 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
         }
         from = before;
     }
-    found.regions.extend(form::find(grid, from, end, lookup));
-    if found.regions.is_empty() && !grid.rows.is_empty() {
-        let reason = match found.unrecognised.first() {
-            Some(first) => first.reason.clone(),
-            None => "no row of headings that boardpack knows".to_string(),
-        };
+    forms.add(grid, from, end, lookup);
+    found.regions.extend(forms.regions(whole, lookup));
+    found
+        .regions
+        .sort_by_key(|region| (region.area.first_row, region.area.first_column));
+    if found.regions.is_empty() && !whole.rows.is_empty() {
+        let reason = form::left_alone(whole, lookup)
+            .or_else(|| found.unrecognised.first().map(|first| first.reason.clone()))
+            .unwrap_or_else(|| "no row of headings that boardpack knows".to_string());
         found.unrecognised = vec![Unrecognised {
-            range: used_range(grid),
+            range: used_range(whole),
             reason,
         }];
     }
+    found.without_forms = without_forms;
     found
 }
 

@@ -79,7 +79,7 @@ fn under(
     before: &Settings,
     settings: &Settings,
 ) -> Result<Standing, WeighError> {
-    let run = understood.under(settings, before)?.into_run(settings)?;
+    let run = understood.under(settings, before).into_run(settings)?;
     stand(&run, settings)
 }
 
