@@ -1,10 +1,11 @@
 //! The stages joined: paths in, a portfolio with its findings and accounts out.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+pub mod understood;
 
-use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use understood::{Keep, Progress, ReadBook, ReadSheet, Understood, understand};
 
 use crate::check;
 use crate::lexicon::{Lexicon, LexiconError};
@@ -14,15 +15,9 @@ use crate::model::origin::Origin;
 use crate::model::portfolio::{Portfolio, Rows, SheetAccount, Source};
 use crate::model::record::Record;
 use crate::normalise::batch::{Batch, Outcome, count};
-use crate::normalise::{controls, duplicates, identity, normalise, people, unused};
-use crate::read::file::FILE_REFUSED;
-use crate::read::grid::Grid;
-use crate::read::shield::shielded;
-use crate::read::{self, walk};
-use crate::recognise::region::Layout;
-use crate::recognise::{Recognised, Unrecognised, recognise};
+use crate::normalise::{controls, duplicates, identity, people, unused};
+use crate::recognise::Unrecognised;
 use crate::settings::Settings;
-use crate::values::reading::Context;
 
 /// All that is known after reading: what analysis looks at, and how it came to be.
 #[derive(Debug)]
@@ -64,9 +59,6 @@ pub enum PipelineError {
     Words(#[from] LexiconError),
 }
 
-/// Called once per file that was read, with how many there are.
-pub type Progress<'a> = &'a (dyn Fn(usize) + Sync);
-
 /// Reads files and folders into one portfolio. The result does not depend on the order of `paths`.
 ///
 /// # Errors
@@ -76,215 +68,24 @@ pub fn run(
     settings: &Settings,
     progress: Progress<'_>,
 ) -> Result<Run, PipelineError> {
-    understand(paths, settings, Keep::Nothing, progress)?.into_run(settings)
+    joined(
+        understand(paths, settings, Keep::Nothing, progress)?,
+        settings,
+    )
 }
 
-/// Whether the cells of files with an assumption are kept, so that they can be read again otherwise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keep {
-    Nothing,
-    Doubtful,
-}
-
-/// Every file with its tables, before tables of different files are joined.
-#[derive(Debug, Clone)]
-pub struct Understood {
-    books: Vec<ReadBook>,
-    problems: Vec<Finding>,
-    /// Boardpack's words with the user's own, where the settings name some.
-    own_words: Option<Arc<Lexicon>>,
-}
-
-/// Reads each file by itself.
+/// Joins the tables of all files.
 ///
 /// # Errors
-/// The words that the settings name do not fit.
-pub fn understand(
-    paths: &[PathBuf],
-    settings: &Settings,
-    keep: Keep,
-    progress: Progress<'_>,
-) -> Result<Understood, PipelineError> {
-    let own_words = own_words(settings)?.map(Arc::new);
-    let lexicon = own_words.as_deref().unwrap_or_else(|| Lexicon::standard());
-    let context = Context::new(lexicon, settings);
-    let found = walk::files(paths);
-    let count = found.found.len();
-    let books: Vec<ReadBook> = found
-        .found
-        .par_iter()
-        .map(|file| {
-            let book = read_book(&file.path, &file.shown, keep, context);
-            progress(count);
-            book
-        })
-        .collect();
-    Ok(Understood {
+/// Only a mistake of boardpack itself.
+pub fn joined(understood: Understood, settings: &Settings) -> Result<Run, PipelineError> {
+    let Understood {
         books,
-        problems: found.problems,
+        problems,
         own_words,
-    })
-}
-
-impl Understood {
-    fn lexicon(&self) -> &Lexicon {
-        (self.own_words.as_deref()).unwrap_or_else(|| Lexicon::standard())
-    }
-
-    /// Joins the tables of all files.
-    ///
-    /// # Errors
-    /// Only a mistake of boardpack itself.
-    pub fn into_run(self, settings: &Settings) -> Result<Run, PipelineError> {
-        let own_words = self.own_words;
-        let lexicon = own_words.as_deref().unwrap_or_else(|| Lexicon::standard());
-        Ok(join(self.books, self.problems, lexicon, settings)?)
-    }
-
-    /// Returns the same files under other settings that add something to those they were read under. Cells are read again
-    /// where the addition speaks of their file, as far as they were kept.
-    #[must_use]
-    pub fn under(&self, settings: &Settings, before: &Settings) -> Understood {
-        let context = Context::new(self.lexicon(), settings);
-        let books = self.books.iter().map(|book| {
-            let mut book = book.clone();
-            if !book.kept.is_empty() && !settings.reads_as(before, &book.source.file) {
-                let grids = book.kept.clone();
-                book.understand(&grids, context);
-            }
-            book
-        });
-        Understood {
-            books: books.collect(),
-            problems: self.problems.clone(),
-            own_words: self.own_words.clone(),
-        }
-    }
-}
-
-/// Returns boardpack's words and the user's own, where the settings name some.
-fn own_words(settings: &Settings) -> Result<Option<Lexicon>, LexiconError> {
-    if settings.own_words.is_empty() {
-        return Ok(None);
-    }
-    let files: Vec<(&str, &str)> = settings
-        .own_words
-        .iter()
-        .map(|(name, words)| (name.as_str(), words.as_str()))
-        .collect();
-    Lexicon::with(&files).map(Some)
-}
-
-/// A file with its tables, before tables of different files are joined.
-#[derive(Debug, Clone)]
-struct ReadBook {
-    source: Source,
-    /// What was found when its cells were read.
-    problems: Vec<Finding>,
-    /// What was found when its tables were.
-    findings: Vec<Finding>,
-    sheets: Vec<ReadSheet>,
-    /// Its cells, where something was assumed and they may be asked for again.
-    kept: Arc<[Grid]>,
-}
-
-#[derive(Debug, Clone)]
-struct ReadSheet {
-    name: String,
-    state: &'static str,
-    /// Rows that hold a value.
-    rows: Vec<u32>,
-    batches: Vec<Batch>,
-    unrecognised: Vec<Unrecognised>,
-}
-
-/// Takes one file from its cells to the rows of its tables; nothing here looks at another file.
-///
-/// A file that brings boardpack itself to a halt is one refused file; the run goes on.
-fn read_book(path: &Path, shown: &str, keep: Keep, context: Context<'_>) -> ReadBook {
-    let book = read::read(path, shown);
-    let mut read = ReadBook {
-        source: Source {
-            file: book.file.to_string(),
-            format: book.format.name(),
-            best_effort: book.format.is_best_effort(),
-            sha256: book.sha256,
-            refused: book.refused.map(|refusal| refusal.reason),
-            sheets: Vec::new(),
-        },
-        problems: book.findings,
-        findings: Vec::new(),
-        sheets: Vec::new(),
-        kept: Arc::new([]),
-    };
-    read.understand(&book.grids, context);
-    if keep == Keep::Doubtful && read.has_assumptions() {
-        read.kept = book.grids.into();
-    }
-    read
-}
-
-impl ReadBook {
-    /// Finds the tables of the file in its cells.
-    fn understand(&mut self, grids: &[Grid], context: Context<'_>) {
-        let understood = shielded(|| {
-            let mut findings = Vec::new();
-            let sheets: Vec<ReadSheet> = grids
-                .iter()
-                .map(|grid| read_sheet(grid, context, &mut findings))
-                .collect();
-            (findings, sheets)
-        });
-        if let Some((findings, sheets)) = understood {
-            self.findings = findings;
-            self.sheets = sheets;
-            return;
-        }
-        let file = &self.source.file;
-        let reason = "its tables brought boardpack to a halt, which is a mistake of boardpack";
-        self.findings = vec![
-            Finding::new(
-                &FILE_REFUSED,
-                Origin::file(file),
-                format!("could not read `{file}`: {reason}"),
-            )
-            .hint("please report it, with the headings of the tracker"),
-        ];
-        self.source.refused = Some(reason.to_string());
-        self.sheets.clear();
-    }
-
-    fn has_assumptions(&self) -> bool {
-        let batches = self.sheets.iter().flat_map(|sheet| &sheet.batches);
-        let mut findings = batches
-            .flat_map(|batch| &batch.findings)
-            .chain(&self.findings);
-        findings.any(|finding| !finding.assumptions.is_empty())
-    }
-}
-
-fn read_sheet(grid: &Grid, context: Context<'_>, findings: &mut Vec<Finding>) -> ReadSheet {
-    let Recognised {
-        regions,
-        without_forms,
-        unrecognised,
-        findings: own,
-    } = recognise(grid, context);
-    findings.extend(own);
-    let batches = regions
-        .into_iter()
-        .map(|region| match &without_forms {
-            Some(tables) if region.layout != Layout::Form => normalise(tables, region, context),
-            _ => normalise(grid, region, context),
-        })
-        .collect();
-    ReadSheet {
-        name: grid.sheet.to_string(),
-        state: grid.state.name(),
-        rows: grid.rows.iter().map(|row| row.row).collect(),
-        batches,
-        unrecognised,
-    }
+    } = understood;
+    let lexicon = own_words.as_deref().unwrap_or_else(|| Lexicon::standard());
+    Ok(join(books, problems, lexicon, settings)?)
 }
 
 /// Joins the tables of all files: one project is one project, a row said twice is one row.

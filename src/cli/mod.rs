@@ -1,5 +1,6 @@
 //! The command line: what a user types, what the terminal shows, and the exit code.
 
+pub mod assumptions;
 mod completions;
 pub mod inspect;
 mod json;
@@ -9,6 +10,7 @@ mod report;
 mod report_json;
 
 mod terminal;
+mod weighing;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -26,6 +26,9 @@ pub struct Other {
     pub impact: Option<Impact>,
 }
 
+/// Statuses that are told one by one in a line.
+const MOST_TOLD: usize = 12;
+
 /// The difference between two runs over the same files.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Impact {
@@ -81,11 +84,21 @@ impl Impact {
         let statuses = self
             .statuses
             .iter()
+            .take(MOST_TOLD)
             .map(|turned| format!("{} {} → {}", turned.project, turned.from, turned.to));
+        let more = match self.statuses.len().saturating_sub(MOST_TOLD) {
+            0 => None,
+            1 => Some("1 more status".to_string()),
+            more => Some(format!("{more} more statuses")),
+        };
         let figures = self
             .figures
             .iter()
             .map(|moved| format!("{} {}", moved.name, moved.told));
-        figures.chain(statuses).collect::<Vec<_>>().join("; ")
+        figures
+            .chain(statuses)
+            .chain(more)
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 }

@@ -10,7 +10,8 @@ use crate::analyse::scene::Scene;
 use crate::analyse::standing::{Standing, standing};
 use crate::model::assumption::Impact;
 use crate::model::ledger::ledger;
-use crate::pipeline::{PipelineError, Run, Understood};
+use crate::pipeline::understood::Understood;
+use crate::pipeline::{PipelineError, Run, joined};
 use crate::settings::Settings;
 
 /// So many other readings are worked out; the others are listed without.
@@ -79,7 +80,7 @@ fn under(
     before: &Settings,
     settings: &Settings,
 ) -> Result<Standing, WeighError> {
-    let run = understood.under(settings, before).into_run(settings)?;
+    let run = joined(understood.under(settings, before), settings)?;
     stand(&run, settings)
 }
 
