@@ -2,6 +2,7 @@
 
 mod attributes;
 mod band;
+mod beneath;
 mod columns;
 mod extent;
 mod fits;
@@ -15,6 +16,7 @@ pub mod region;
 mod remarks;
 pub mod rows;
 mod sample;
+mod subheading;
 mod transposed;
 
 use band::{Band, Stated, Title};

@@ -16,16 +16,17 @@ pub(super) fn difference(from: &Standing, to: &Standing, settings: &Settings) ->
     let after: BTreeMap<&str, Option<f64>> = to
         .figures
         .iter()
-        .map(|(metric, value)| (metric.id, *value))
+        .map(|figure| (figure.metric.id, figure.value))
         .collect();
-    let figures = from.figures.iter().filter_map(|(metric, before)| {
+    let figures = from.figures.iter().filter_map(|figure| {
+        let metric = figure.metric;
         let after = after.get(metric.id).copied().flatten();
-        (!is_same(*before, after)).then(|| Moved {
+        (!is_same(figure.value, after)).then(|| Moved {
             metric: metric.id,
-            name: metric.name,
-            from: *before,
+            name: figure.name,
+            from: figure.value,
             to: after,
-            told: told(metric.unit, *before, after, settings),
+            told: told(metric.unit, figure.value, after, settings),
         })
     });
     Impact {
