@@ -20,7 +20,7 @@ const SURE: f64 = 0.8;
 const MONTHS: usize = 12;
 
 /// Returns the file as text.
-pub(super) fn text(run: &Run, settings: &Settings) -> String {
+pub fn text(run: &Run, settings: &Settings) -> String {
     let lines = ledger(&run.findings);
     let mut out = String::new();
     let files = counted(run.books.len(), "file");
@@ -54,7 +54,7 @@ fn general(out: &mut String, run: &Run, settings: &Settings, lines: &[Line<'_>])
     setting(
         out,
         &format!("currency = {}", entry::text(&settings.pack.currency)),
-        &told(&currencies, "no heading names a currency"),
+        &told("headings", &currencies, "no heading names a currency"),
     );
     let reading = &settings.reading;
     let order = match reading.date_order {
@@ -75,7 +75,11 @@ fn general(out: &mut String, run: &Run, settings: &Settings, lines: &[Line<'_>])
     setting(
         out,
         &format!("fiscal_year_start = {}", reading.fiscal_year_start),
-        &told(&first_months(run), "no table shows a year of months"),
+        &told(
+            "rows of twelve months",
+            &first_months(run),
+            "no table shows a year of months",
+        ),
     );
     setting(
         out,
@@ -97,7 +101,10 @@ fn places(out: &mut String, lines: &[Line<'_>]) {
     if own.is_empty() {
         return;
     }
-    title(out, "What was assumed of columns and sheets, what changes most first");
+    title(
+        out,
+        "What was assumed of columns and sheets, what changes most first",
+    );
     for line in own {
         let assumption = line.assumption;
         let more = match line.more {
@@ -117,7 +124,12 @@ fn places(out: &mut String, lines: &[Line<'_>]) {
                 .lines()
                 .filter(|line| !assumption.entry.lines().any(|own| own == *line))
                 .collect();
-            let _ = writeln!(out, "#   if {}: {}{changes}", other.reading, said.join(", "));
+            let _ = writeln!(
+                out,
+                "#   if {}: {}{changes}",
+                other.reading,
+                said.join(", ")
+            );
         }
         code(out, &assumption.entry);
     }
@@ -183,7 +195,11 @@ fn names(out: &mut String, lines: &[Line<'_>]) {
                 .others
                 .iter()
                 .filter_map(|other| other.entry.lines().nth(1));
-            let _ = writeln!(out, "# {} {}: {}", line.id, line.origin, assumption.evidence);
+            let _ = writeln!(
+                out,
+                "# {} {}: {}",
+                line.id, line.origin, assumption.evidence
+            );
             let _ = writeln!(out, "#{}", pairs.next().unwrap_or_default());
             for pair in pairs.chain(assumption.entry.lines().nth(1)) {
                 let _ = writeln!(out, "#   or {pair}");
@@ -209,7 +225,7 @@ fn all_headings(run: &Run) -> impl Iterator<Item = (&str, &str, &Region, &Headin
 fn counted_by(run: &Run, says: impl Fn(&Heading) -> Option<String>) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     for said in all_headings(run).filter_map(|(_, _, _, heading)| says(heading)) {
-        *counts.entry(format!("name {said}")).or_default() += 1;
+        *counts.entry(format!("with {said}")).or_default() += 1;
     }
     counts
 }
@@ -231,17 +247,18 @@ fn first_months(run: &Run) -> BTreeMap<String, usize> {
         first_days.dedup();
         if let [first, .., last] = first_days.as_slice()
             && first_days.len() == MONTHS
-            && last.year() * 12 + last.month0() as i32 - first.year() * 12 - first.month0() as i32 == 11
+            && last.year() * 12 + last.month0() as i32 - first.year() * 12 - first.month0() as i32
+                == 11
         {
-            let month = first.format("begin in %B").to_string();
+            let month = first.format("beginning in %B").to_string();
             *counts.entry(month).or_default() += 1;
         }
     }
     counts
 }
 
-/// Returns `4 headings name £, 1 names €`-like evidence, what is most first.
-fn told(counts: &BTreeMap<String, usize>, otherwise: &str) -> String {
+/// Returns evidence such as `headings: 4 with £, 1 with €`, what is most first.
+fn told(what: &str, counts: &BTreeMap<String, usize>, otherwise: &str) -> String {
     if counts.is_empty() {
         return otherwise.to_string();
     }
@@ -249,7 +266,7 @@ fn told(counts: &BTreeMap<String, usize>, otherwise: &str) -> String {
     all.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
     let told: Vec<String> = all
         .iter()
-        .map(|(said, count)| format!("{count} that {said}"))
+        .map(|(said, count)| format!("{count} {said}"))
         .collect();
-    told.join(", ")
+    format!("{what}: {}", told.join(", "))
 }

@@ -2,6 +2,8 @@
 
 pub mod assumptions;
 mod completions;
+pub mod draft;
+mod init;
 pub mod inspect;
 mod json;
 mod migrate;
@@ -36,13 +38,15 @@ Exit codes:
 
 Start with:
   boardpack report trackers/              the board pack of a folder of trackers
-  boardpack inspect trackers/             what was understood of each file, and why a figure is missing";
+  boardpack inspect trackers/             what was understood of each file, and why a figure is missing
+  boardpack init trackers/                a settings file with all that was assumed, to be corrected";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Report(report::Args),
 
     Inspect(inspect::Args),
+    Init(init::Args),
     Migrate(migrate::Args),
     Completions(completions::Args),
 }
@@ -108,6 +112,7 @@ pub fn main() -> ExitCode {
         Command::Report(args) => report::run(&args),
 
         Command::Inspect(args) => inspect::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Migrate(args) => migrate::run(&args),
         Command::Completions(args) => completions::run(&args),
     });

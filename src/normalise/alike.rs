@@ -21,9 +21,13 @@ struct Named {
     /// The first spelling.
     name: String,
     key: String,
-    origin: Origin,
+    /// The first few places.
+    origins: Vec<Origin>,
     cells: usize,
 }
+
+/// Places named of each person.
+const MOST_PLACES: usize = 3;
 
 /// Returns a finding per name that may be that of another person, unless the settings say who is meant.
 pub(super) fn alike<'a>(
@@ -78,15 +82,16 @@ fn people<'a>(records: impl Iterator<Item = &'a Record>) -> Vec<Named> {
                     continue;
                 }
                 let origin = record.place(column).unwrap_or(&record.origin).clone();
-                people
-                    .entry(key.clone())
-                    .or_insert_with(|| Named {
-                        name: name.clone(),
-                        key,
-                        origin,
-                        cells: 0,
-                    })
-                    .cells += 1;
+                let named = people.entry(key.clone()).or_insert_with(|| Named {
+                    name: name.clone(),
+                    key,
+                    origins: Vec::new(),
+                    cells: 0,
+                });
+                named.cells += 1;
+                if named.origins.len() < MOST_PLACES {
+                    named.origins.push(origin);
+                }
             }
         }
     }
@@ -126,18 +131,28 @@ fn is_short_for(one: &str, other: &str) -> bool {
     initial_last || middle
 }
 
+fn place(named: &Named) -> &Origin {
+    named
+        .origins
+        .first()
+        .expect("everybody who is named is named somewhere")
+}
+
 fn finding(one: &Named, may_be: &[&Named]) -> Finding {
     let names: Vec<String> = may_be
         .iter()
-        .map(|other| format!("`{}` ({})", other.name, other.origin))
+        .map(|other| format!("`{}` ({})", other.name, place(other)))
         .collect();
-    let cells = |count: usize| match count {
-        1 => "1 cell".to_string(),
-        _ => format!("{count} cells"),
+    let places = |named: &Named| {
+        let told: Vec<String> = named.origins.iter().map(Origin::to_string).collect();
+        match named.cells - told.len() {
+            0 => told.join(", "),
+            more => format!("{} and {more} more", told.join(", ")),
+        }
     };
     let told: Vec<String> = std::iter::once(one)
         .chain(may_be.iter().copied())
-        .map(|named| format!("`{}` stands in {}", named.name, cells(named.cells)))
+        .map(|named| format!("`{}` stands in {}", named.name, places(named)))
         .collect();
     let assumption = Assumption {
         assumed: if may_be.len() == 1 {
@@ -145,7 +160,7 @@ fn finding(one: &Named, may_be: &[&Named]) -> Finding {
         } else {
             format!("{} people", may_be.len() + 1)
         },
-        evidence: told.join(", "),
+        evidence: told.join("; "),
         weight: one.cells,
         entry: entry::alias("people", &one.name, &one.name),
         others: may_be
@@ -160,7 +175,7 @@ fn finding(one: &Named, may_be: &[&Named]) -> Finding {
     };
     Finding::new(
         &PEOPLE_ALIKE,
-        one.origin.clone(),
+        place(one).clone(),
         format!("`{}` may be {}", one.name, names.join(" or ")),
     )
     .hint("write the name alike everywhere, or name one an alias of the other")

@@ -12,7 +12,7 @@ use crate::report::sheets::data::assumptions;
 /// Id, assumed, evidence, otherwise, what would change, file, sheet, cell, settings.
 const WIDTHS: [f64; 9] = [6.0, 30.0, 40.0, 28.0, 48.0, 28.0, 15.0, 8.0, 44.0];
 const WIDTH: u16 = 9;
-/// Readings listed, those that change most first; all are on Data_Assumptions.
+/// Readings listed, those that change most first; all are on Data_Assumed.
 const MOST: usize = 60;
 
 /// Returns the page; none when nothing was assumed.
@@ -37,7 +37,9 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     .basis(basis)
     .freeze(Freeze::Frame)
     .print(Print::OneWide)
-    .source("Source: Data_Assumptions (every other reading, and the settings that state what was assumed).");
+    .source(
+        "Source: Data_Assumed (every other reading, and the settings that state what was assumed).",
+    );
     page.push(section(
         "Other readings, those that change most first",
         WIDTH,
@@ -45,7 +47,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     page.push(list(readings.min(MOST)));
     if readings > MOST {
         page.push(note(
-            format!("{MOST} of {readings} readings; all are on Data_Assumptions."),
+            format!("{MOST} of {readings} readings; all are on Data_Assumed."),
             WIDTH,
         ));
     }

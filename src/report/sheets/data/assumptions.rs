@@ -58,7 +58,7 @@ pub fn is_weighed(brief: &Brief<'_>) -> bool {
         .any(|(_, _, _, other)| other.impact.is_some())
 }
 
-/// Returns the sheet Data_Assumptions; none when nothing was assumed.
+/// Returns the sheet Data_Assumed; none when nothing was assumed.
 pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     let rows = rows(brief);
     if rows.is_empty() {
@@ -114,7 +114,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         plain(row.2.entry.trim_end())
     });
     Some(data_sheet(
-        "Data_Assumptions".to_string(),
+        "Data_Assumed".to_string(),
         "Assumptions and their other readings".to_string(),
         "Every assumption that could be otherwise, with the settings that choose each reading; what changes most first."
             .to_string(),
