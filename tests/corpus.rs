@@ -103,6 +103,20 @@ fn an_export_with_project_columns_on_its_task_rows_counts_projects_once() {
 }
 
 #[test]
+fn a_register_of_benefits_has_its_amounts() {
+    let Some(folder) = corpus() else { return };
+    let run = read(&folder, "copilot-benefits-register.csv");
+    let benefits = migrated(&run, "benefits");
+    assert_eq!(benefits.rows.len(), 21);
+    assert_eq!(benefits.sum("planned"), (5_575_000.0, 21));
+    assert_eq!(benefits.sum("realised").0, 162_000.0);
+    assert_eq!(counts(&benefits, "project").len(), 11);
+    let tracker = migrated(&read(&folder, "copilot-benefit-tracker.csv"), "benefits");
+    assert_eq!(tracker.rows.len(), 6);
+    assert!(!counts(&tracker, "benefit").contains_key(""));
+}
+
+#[test]
 fn an_empty_risk_log_has_no_rows_and_nothing_is_wrong_with_it() {
     let Some(folder) = corpus() else { return };
     let run = read(&folder, "packt-risk-log-empty.xlsx");
@@ -234,6 +248,29 @@ fn a_risk_log_under_grouped_headings_has_one_risk_and_its_matrices_none() {
         let used = sheet.rows.accepted + sheet.rows.merged + sheet.rows.rejected;
         assert_eq!(used > 0, is_log, "{}", sheet.sheet);
     }
+}
+
+#[test]
+fn a_list_tells_its_status_by_the_fill_of_one_column() {
+    let Some(folder) = corpus() else { return };
+    let run = read(&folder, "status-by-colour.xlsx");
+    let tasks = migrated(&run, "tasks");
+    assert_eq!(tasks.rows.len(), 28);
+    assert_eq!(
+        counts(&tasks, "status"),
+        BTreeMap::from([("done", 21), ("open", 7)])
+    );
+    assert_eq!(counts(&tasks, "finish").get(""), None);
+    let listed: Vec<&str> = run
+        .findings
+        .iter()
+        .filter(|finding| finding.code.id == "read-from-colour")
+        .filter_map(|finding| finding.found.as_deref())
+        .collect();
+    assert_eq!(
+        listed,
+        ["Done: B2:B8, B10:B13, B15:B16, B18, B20:B26; Not done: B9, B17, B28:B32"]
+    );
 }
 
 #[test]

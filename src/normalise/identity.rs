@@ -114,10 +114,14 @@ impl Register {
             .groups
             .iter()
             .all(|over| over.iter().any(|name| self.find("", name).is_some()));
+        let named = batch
+            .records
+            .iter()
+            .all(|record| !text(record, name_column).is_empty());
         let place = match place::stated(batch, settings) {
             Some("") => None,
             Some(name) => Some(self.stated(name, batch, listed)),
-            None if has_column || grouped => None,
+            None if has_column || grouped || named => None,
             None => place::project_of(self, batch, surroundings),
         };
         let mut nameless: Option<Origin> = None;

@@ -16,6 +16,7 @@ use crate::read::grid::Grid;
 use crate::read::shield::shielded;
 use crate::read::{self, walk};
 use crate::recognise::region::Layout;
+use crate::recognise::reveal::reveal;
 use crate::recognise::{Recognised, Unrecognised, recognise};
 use crate::settings::Settings;
 use crate::values::reading::Context;
@@ -152,9 +153,22 @@ fn read_book(path: &Path, shown: &str, keep: Keep, context: Context<'_>) -> Read
         sheets: Vec::new(),
         kept: Arc::new([]),
     };
-    read.understand(&book.grids, context);
+    let mut grids = book.grids;
+    // What a sheet says by colours becomes words once, before its tables are looked for.
+    let revealed = shielded(|| {
+        let told = grids.iter_mut().map(|grid| reveal(grid, context));
+        told.flatten().collect::<Vec<Finding>>()
+    });
+    match revealed {
+        Some(told) => read.problems.extend(told),
+        None => {
+            read.halt();
+            return read;
+        }
+    }
+    read.understand(&grids, context);
     if keep == Keep::Doubtful && read.has_assumptions() {
-        read.kept = book.grids.into();
+        read.kept = grids.into();
     }
     read
 }
@@ -175,6 +189,11 @@ impl ReadBook {
             self.sheets = sheets;
             return;
         }
+        self.halt();
+    }
+
+    /// Refuses the file, as boardpack itself cannot deal with it.
+    fn halt(&mut self) {
         let file = &self.source.file;
         let reason = "its tables brought boardpack to a halt, which is a mistake of boardpack";
         self.findings = vec![

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod band;
+mod bands;
 mod beneath;
 mod columns;
 mod extent;
@@ -10,10 +11,12 @@ mod form;
 mod header;
 mod lookup;
 mod mixed;
+mod nameless;
 pub mod periods;
 pub mod profiled;
 pub mod region;
 mod remarks;
+pub mod reveal;
 pub mod rows;
 mod sample;
 mod subheading;
@@ -28,7 +31,7 @@ use region::{Heading, Layout, Only, Region, Role};
 use remarks::{Assumed, remark};
 use sample::Sample;
 
-use crate::model::finding::{Code, Finding, Severity};
+use crate::model::finding::Finding;
 use crate::model::origin::range_name;
 use crate::model::schema::Table;
 use crate::model::tables::assignments::Assignments;
@@ -36,34 +39,16 @@ use crate::model::tables::costs::Costs;
 use crate::read::grid::{Area, Grid};
 use crate::values::reading::Context;
 
-pub static TABLE_ASSUMED: Code = Code {
-    id: "table-assumed",
-    severity: Severity::Changes,
-    why: "The headings fit more than one kind of table; its rows are counted as the kind that fits best.",
-};
-pub static HEADING_UNSURE: Code = Code {
-    id: "heading-unsure",
-    severity: Severity::Changes,
-    why: "A heading that might be meant as a column was not used, because its words or its values leave doubt.",
-};
-pub static PERIOD_ASSUMED: Code = Code {
-    id: "period-assumed",
-    severity: Severity::Changes,
-    why: "A heading names a month without a year; amounts go to the year that was assumed.",
-};
-
 /// A heading takes part in splitting tables that stand side by side when it is known this well.
 const KNOWN: f64 = 0.6;
-
-/// How the reason begins when a heading was left out for want of confidence.
-const UNSURE: &str = "only ";
 
 /// Why a heading or a sheet is not used.
 const LEFT_OUT: &str = "left out, as the settings say";
 
 /// Why headings alone make no table.
 const NO_TABLE: &str = "some headings are known, but no kind of table has all it needs: names that stand once each of \
-projects, milestones, tasks, risks, issues, actions or people, or amounts by period";
+projects, milestones, tasks, risks, issues, actions, benefits, dependencies, decisions, changes or people, or amounts by \
+period";
 
 /// What was found on a sheet.
 #[derive(Debug, Default)]
@@ -105,7 +90,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
     let without_forms = forms.taken_out(grid);
     let whole = grid;
     let grid = without_forms.as_ref().unwrap_or(whole);
-    let bands = header::bands(grid, lookup);
+    let bands = bands::bands(grid, lookup);
     let end = grid.rows.last().map_or(0, |row| row.row + 1);
     let mut from = 0;
     let mut sheet_title: Option<String> = None;

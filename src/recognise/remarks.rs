@@ -2,11 +2,30 @@
 
 use super::band::Title;
 use super::region::{Heading, Layout, Region, Role};
-use super::{HEADING_UNSURE, PERIOD_ASSUMED, TABLE_ASSUMED, UNSURE, rows};
-use crate::model::finding::Finding;
+use super::rows;
+use crate::model::finding::{Code, Finding, Severity};
 use crate::model::schema::Schema;
 use crate::read::grid::Grid;
 use crate::values::doubt::{Doubt, Reading, quoted};
+
+pub(super) static TABLE_ASSUMED: Code = Code {
+    id: "table-assumed",
+    severity: Severity::Changes,
+    why: "The headings fit more than one kind of table; its rows are counted as the kind that fits best.",
+};
+pub(super) static HEADING_UNSURE: Code = Code {
+    id: "heading-unsure",
+    severity: Severity::Changes,
+    why: "A heading that might be meant as a column was not used, because its words or its values leave doubt.",
+};
+pub(super) static PERIOD_ASSUMED: Code = Code {
+    id: "period-assumed",
+    severity: Severity::Changes,
+    why: "A heading names a month without a year; amounts go to the year that was assumed.",
+};
+
+/// How the reason begins when a heading was left out for want of confidence.
+const UNSURE: &str = "only ";
 
 /// A heading that was left out is worth a question from this confidence on.
 const MAY_BE: f64 = 0.4;
