@@ -239,7 +239,7 @@ fn first_months(run: &Run) -> BTreeMap<String, usize> {
             .region
             .periods()
             .filter_map(|heading| match heading.role {
-                Role::Period { first, .. } => Some(first),
+                Role::Period { span, .. } => Some(span.first),
                 _ => None,
             })
             .collect();

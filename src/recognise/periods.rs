@@ -1,18 +1,18 @@
 //! Tables whose months, quarters or weeks run across: what their amounts are, and which period each column is.
 
-use chrono::{Datelike, NaiveDate};
-
 use super::band::{Stated, Title};
 use super::columns::{Choice, Hints, hint};
+use super::measures::{measure_beside, measure_of};
+use super::open_periods;
 use super::region::Role;
 use super::remarks::Assumed;
 use super::sample::Sample;
+use super::time_axis;
 use crate::model::column::{Column, Kind};
 use crate::model::schema::{Schema, Table};
 use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::costs::{self, Costs};
-use crate::values::doubt::{Doubt, Reading};
-use crate::values::period::{self, Grain, Named};
+use crate::values::period::Grain;
 use crate::values::reading::{Context, fit};
 
 /// Fewer period headings than this are attributes (`2026 budget`), not a time axis.
@@ -35,7 +35,7 @@ pub(super) fn axis<'t>(
     let is_fine = periods
         .iter()
         .filter_map(|title| title.period)
-        .all(|period| fineness(period.grain) >= fineness(Grain::Month));
+        .all(|period| period.grain <= Grain::Month);
     if periods.len() < FEWEST && !(is_said && is_fine) {
         Vec::new()
     } else {
@@ -70,7 +70,7 @@ pub(super) fn choose(
         .is_some()
         || titles
             .iter()
-            .any(|title| title.period.is_some() && group_measure(title, context).is_some());
+            .any(|title| title.period.is_some() && measure_beside(title, context).is_some());
     let is_booking = has(&bookings, &[&assignments::PERSON, &assignments::ROLE])
         && !measured(&money)
         && booking_hint >= money_hint;
@@ -95,7 +95,7 @@ pub(super) fn choose(
     } else {
         return None;
     };
-    let assumed = give_periods(&mut choice, titles, sample.rows.len(), hints, context);
+    let assumed = time_axis::give_periods(&mut choice, titles, sample.rows.len(), hints, context);
     Some((choice, assumed))
 }
 
@@ -126,6 +126,12 @@ fn assign(
             taken.push("measure");
             roles.push((Role::Measure, 0.95));
             score += 1.0;
+            continue;
+        }
+        if !is_stated
+            && let Some(role) = open_periods::role(title, schema == Costs::SCHEMA, context)
+        {
+            roles.push((role, 0.9));
             continue;
         }
         if !is_stated && context.lexicon.is_total(&title.own) {
@@ -181,171 +187,4 @@ fn is_amount(column: &Column) -> bool {
     ]
     .iter()
     .any(|amount| amount.name == column.name)
-}
-
-/// Gives the period headings their first days; years and quarters among months are totals. Returns what was assumed.
-fn give_periods(
-    choice: &mut Choice,
-    titles: &[Title],
-    rows: usize,
-    hints: Hints<'_>,
-    context: Context<'_>,
-) -> Option<Assumed> {
-    let mut context = context;
-    context.column.year = context.settings.sheet(hints.file, hints.sheet).year;
-    let named: Vec<(usize, Named)> = titles
-        .iter()
-        .enumerate()
-        .filter_map(|(at, title)| title.period.map(|period| (at, period)))
-        .collect();
-    let finest = named
-        .iter()
-        .map(|(_, period)| fineness(period.grain))
-        .max()
-        .unwrap_or(0);
-    let fine: Vec<&(usize, Named)> = named
-        .iter()
-        .filter(|(_, period)| fineness(period.grain) == finest)
-        .collect();
-    let names: Vec<Named> = fine
-        .iter()
-        .map(|(at, period)| with_group_year(&titles[*at], *period, context))
-        .collect();
-    let (first_days, assumed) = period::resolve(&names, year_in(hints), context);
-    let assumed = assumed.map(|message| Assumed {
-        message,
-        doubts: doubts(&names, &first_days, rows, context),
-    });
-    for ((at, _), first) in fine.iter().zip(first_days) {
-        let measure = group_measure(&titles[*at], context);
-        choice.roles[*at] = match first {
-            Some(first) => (Role::Period { first, measure }, 1.0),
-            None => (
-                Role::Unrecognised {
-                    reason: "a period without a year".to_string(),
-                },
-                0.5,
-            ),
-        };
-    }
-    assumed
-}
-
-/// Returns what may be otherwise of a row of periods: the year of those that give none, and when financial years begin.
-fn doubts(
-    names: &[Named],
-    first_days: &[Option<NaiveDate>],
-    rows: usize,
-    context: Context<'_>,
-) -> Vec<Doubt> {
-    let mut doubts = Vec::new();
-    let nameless = names.iter().filter(|named| named.year.is_none()).count();
-    let first = names
-        .iter()
-        .zip(first_days)
-        .find(|(named, _)| named.year.is_none())
-        .and_then(|(_, first)| *first);
-    let has_neighbour = names.iter().any(|named| named.year.is_some());
-    if let (Some(first), false, None) = (first, has_neighbour, context.column.year) {
-        let year = first.year();
-        doubts.push(Doubt {
-            assumed: format!("the first is in {year}"),
-            evidence: format!("{nameless} of {} period headings give no year", names.len()),
-            weight: nameless * rows,
-            key: "year",
-            value: year.to_string(),
-            others: [year - 1, year + 1]
-                .map(|year| {
-                    Reading::new(format!("the first is in {year}"), "year", year.to_string())
-                })
-                .into(),
-        });
-    }
-    let fiscal = names.iter().filter(|named| named.fiscal).count();
-    if fiscal > 0 && !context.settings.states("reading.fiscal_year_start") {
-        let start = context.settings.reading.fiscal_year_start;
-        let evidence = format!(
-            "{fiscal} of {} period headings are counted from the start of a financial year",
-            names.len()
-        );
-        doubts.push(Doubt::fiscal_year(start, evidence, fiscal * rows));
-    }
-    doubts
-}
-
-/// A year over a month gives the month its year.
-fn with_group_year(title: &Title, period: Named, context: Context<'_>) -> Named {
-    if period.year.is_some() || period.grain != Grain::Month {
-        return period;
-    }
-    let Some(group) = title.groups.iter().rev().find_map(|group| {
-        period::named(&crate::read::grid::Raw::Text(group.clone()), context)
-            .filter(|named| named.grain == Grain::Year)
-    }) else {
-        return period;
-    };
-    let (resolved, _) = period::resolve(&[group], None, context);
-    match resolved.first().copied().flatten() {
-        // A financial year holds the months before its first month in its second calendar year.
-        Some(first) if period.number >= first.month() => Named {
-            year: Some(first.year()),
-            ..period
-        },
-        Some(first) => Named {
-            year: Some(first.year() + 1),
-            ..period
-        },
-        None => period,
-    }
-}
-
-fn fineness(grain: Grain) -> u8 {
-    match grain {
-        Grain::Year => 0,
-        Grain::Quarter => 1,
-        Grain::Month => 2,
-        Grain::Week => 3,
-        Grain::Day => 4,
-    }
-}
-
-/// Returns the year that a title, a sheet name or a file name holds, such as the 2026 of `Finance FY26-27`.
-fn year_in(hints: Hints<'_>) -> Option<i32> {
-    [hints.title, hints.sheet, hints.file]
-        .iter()
-        .find_map(|text| {
-            let mut digits = text
-                .split(|c: char| !c.is_ascii_digit())
-                .filter(|run| run.len() == 4);
-            digits.find_map(|run| {
-                run.parse::<i32>()
-                    .ok()
-                    .filter(|year| (1990..2100).contains(year))
-            })
-        })
-}
-
-/// Returns the amount column of costs that a text names: budget, actual or forecast.
-pub(super) fn measure_of(text: &str, context: Context<'_>) -> Option<&'static Column> {
-    let word = |text: &str| context.lexicon.word("cost_measure", text);
-    let found = word(text).or_else(|| text.split(|c: char| !c.is_alphanumeric()).find_map(word))?;
-    amount_column(found)
-}
-
-/// Returns the amount column of costs for a canonical word of the vocabulary `cost_measure`.
-pub fn amount_column(word: &str) -> Option<&'static Column> {
-    match word {
-        "budget" => Some(&costs::BUDGET),
-        "actual" => Some(&costs::ACTUAL),
-        "forecast" => Some(&costs::FORECAST),
-        _ => None,
-    }
-}
-
-/// Returns the amount that a period's heading names, in its own words or in a group above it.
-fn group_measure(title: &Title, context: Context<'_>) -> Option<&'static Column> {
-    let texts = std::iter::once(&title.own).chain(title.groups.iter().rev());
-    texts
-        .filter_map(|text| context.lexicon.word("cost_measure", text))
-        .find_map(amount_column)
 }
