@@ -17,6 +17,7 @@ mod evm;
 mod findings;
 mod golden;
 mod house;
+mod pictures;
 mod properties;
 mod samples;
 mod support;
