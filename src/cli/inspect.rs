@@ -156,6 +156,7 @@ fn meaning(heading: &Heading) -> String {
         Role::Own(column) => format!("{} ({sure})", column.name),
         Role::Project(column) => format!("{} of its project ({sure})", column.name),
         Role::Measure => "says budget, actual or forecast".to_string(),
+        Role::Mark(_) => "says what a row is".to_string(),
         Role::Total => "a total, not used".to_string(),
         Role::Unrecognised { reason } => format!("not used: {reason}"),
         Role::Period { .. } => "a period".to_string(),

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::batch::{Batch, Outcome};
-use super::{allocation, cells};
+use super::{allocation, cells, spread};
 use crate::model::column::{Column, Need};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::record::Record;
 use crate::model::schema::Table;
 use crate::model::tables::assignments::Assignments;
 use crate::model::tables::projects::{self, Projects};
+use crate::model::tables::tasks::{self, Tasks};
 use crate::model::value::Value;
 use crate::read::grid::{Grid, GridRow};
 use crate::recognise::region::Role;
@@ -57,6 +58,11 @@ pub(super) fn read(
     }
     for (record, (row, group)) in records.into_iter().zip(rows) {
         match missing(&record) {
+            None if schema == Assignments::SCHEMA => {
+                for part in spread::by_month(record, context.settings.reading.hours_per_day) {
+                    batch.accept(part, group.clone());
+                }
+            }
             None => batch.accept(named(record), group.clone()),
             Some(column) => reject(batch, row, column),
         }
@@ -109,8 +115,12 @@ fn missing(record: &Record) -> Option<&'static Column> {
         .find(|column| column.need == Need::Required && record.get(column).is_blank())
 }
 
-/// Gives a project that has only an id that id as its name.
+/// Gives a project that has only an id that id as its name, and a task that has no id its place in the structure as one.
 fn named(mut record: Record) -> Record {
+    if record.schema == Tasks::SCHEMA && record.get(&tasks::TASK_ID).is_blank() {
+        let wbs = record.get(&tasks::WBS).clone();
+        record.set(&tasks::TASK_ID, wbs);
+    }
     if record.schema == Projects::SCHEMA && record.get(&projects::PROJECT).is_blank() {
         let id = record.get(&projects::PROJECT_ID).clone();
         record.set(&projects::PROJECT, id);

@@ -35,6 +35,7 @@ pub static PROJECT_FROM_PLACE: Code = Code {
 /// Batches come in path order and stay so; the records of projects are returned apart, in order of first appearance.
 pub fn join(batches: &mut [Batch]) -> (Vec<Record>, Vec<Finding>) {
     let mut register = Register::default();
+    let forms = forms(batches);
     for layout in [Layout::Flat, Layout::Form] {
         for batch in batches.iter_mut().filter(|batch| {
             batch.region.schema == Projects::SCHEMA && batch.region.layout == layout
@@ -48,7 +49,6 @@ pub fn join(batches: &mut [Batch]) -> (Vec<Record>, Vec<Finding>) {
         }
     }
     let listed = register.known.iter().any(|known| known.listed);
-    let forms = forms(batches);
     for batch in batches
         .iter_mut()
         .filter(|batch| batch.region.schema != Projects::SCHEMA)

@@ -14,6 +14,7 @@ mod ole;
 pub mod own_pack;
 mod package;
 mod place;
+mod plan;
 mod restate;
 mod serial;
 pub mod shield;
@@ -32,7 +33,7 @@ use crate::model::finding::Code;
 pub use file::read;
 
 /// Every code that reading can raise.
-pub static CODES: [&Code; 32] = [
+pub static CODES: [&Code; 34] = [
     &file::FILE_REFUSED,
     &file::EMPTY_FILE,
     &file::MISNAMED_FILE,
@@ -64,5 +65,7 @@ pub static CODES: [&Code; 32] = [
     &csv::RAGGED_ROWS,
     &csv::GUESSED_ENCODING,
     &csv::MIXED_LINE_ENDS,
+    &plan::book::OTHER_BASELINES,
+    &plan::book::TIME_PHASED,
     &walk::NOT_FOUND,
 ];

@@ -89,6 +89,7 @@ pub(super) fn find(grid: &Grid, from: u32, before: u32, lookup: Lookup<'_>) -> O
         title: String::new(),
         sheet_title: String::new(),
         only: None,
+        is_known: false,
     })
 }
 

@@ -6,6 +6,7 @@ mod extent;
 mod fits;
 mod form;
 mod header;
+mod known;
 mod mixed;
 pub mod periods;
 pub mod region;
@@ -70,6 +71,9 @@ pub struct Unrecognised {
 
 /// Finds the tables of a sheet. Never fails; what is no table is said with its reason.
 pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
+    if let Some(known) = &grid.known {
+        return known::read(grid, known);
+    }
     let lookup = Lookup::new(context);
     let mut found = Recognised::default();
     if transposed::is_transposed(grid, lookup) {
@@ -299,6 +303,7 @@ fn region(band: &Band, titles: &[Title], table: Read, last_row: u32, title: &str
         title: title.to_string(),
         sheet_title: String::new(),
         only: table.only,
+        is_known: false,
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::model::column::Column;
 use crate::model::origin::range_name;
 use crate::model::schema::Schema;
-use crate::read::grid::Area;
+use crate::read::grid::{Area, Mark};
 
 /// A table found on a sheet.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub struct Region {
     pub sheet_title: String,
     /// In a log of mixed kinds, which rows are this table's.
     pub only: Option<Only>,
+    /// Its format says what each row is: none has to be told from totals, prompts and notes.
+    pub is_known: bool,
 }
 
 impl Region {
@@ -42,6 +44,15 @@ impl Region {
             .find(|heading| matches!(heading.role, Role::Own(own) if own.name == column.name))
     }
 
+    /// Returns the column of switches that says something of rows, if there is one.
+    pub fn marked(&self, mark: Mark) -> Option<u32> {
+        let heading = self
+            .headings
+            .iter()
+            .find(|heading| heading.role == Role::Mark(mark))?;
+        Some(heading.column)
+    }
+
     /// Returns the headings that are periods, from left to right.
     pub fn periods(&self) -> impl Iterator<Item = &Heading> {
         self.headings
@@ -55,10 +66,20 @@ impl Region {
 pub struct Only {
     /// The column that says of each row what it is.
     pub column: u32,
-    /// The kind, a word of the vocabulary `raid_type`; `None` takes the rows whose kind has no table.
+    /// The kind, a word of the vocabulary `raid_type`; `None` is for rows that no table can take.
     pub kind: Option<&'static str>,
-    /// Kinds that other regions of the same rows take.
+    /// For the region that takes what is left over: the kinds that other regions of the same rows take.
     pub elsewhere: Vec<&'static str>,
+}
+
+impl Only {
+    /// Whether a row that says this kind is among the rows.
+    pub fn takes(&self, kind: Option<&'static str>) -> bool {
+        if self.elsewhere.is_empty() {
+            return kind == self.kind;
+        }
+        kind.is_none_or(|kind| !self.elsewhere.contains(&kind))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,6 +129,8 @@ pub enum Role {
     },
     /// Says of each row whether its amounts are budget, actual or forecast.
     Measure,
+    /// Switches that say of each row what it is.
+    Mark(Mark),
     /// A total over other columns; not data.
     Total,
     /// Not used, and why.
