@@ -132,6 +132,49 @@ fn the_same_export_as_workbook_and_as_text_is_one_table() {
     assert_eq!(migrated(&both, "tasks").rows.len(), 48);
 }
 
+/// Returns the rows of a table that came from one sheet.
+fn of_sheet(table: Table, sheet: &str) -> Table {
+    let at = table
+        .columns
+        .iter()
+        .position(|column| column == "source_sheet");
+    let at = at.expect("every table says its sheets");
+    let rows = table.rows.into_iter().filter(|row| row[at] == sheet);
+    Table {
+        rows: rows.collect(),
+        columns: table.columns,
+    }
+}
+
+#[test]
+fn plans_set_in_by_blanks_have_summaries_that_are_never_counted() {
+    let Some(folder) = corpus() else { return };
+    let plan = migrated(&read(&folder, "packt-project-plan.xlsx"), "tasks");
+    assert_eq!(plan.rows.len(), 39);
+    assert_eq!(
+        counts(&plan, "roll_up"),
+        BTreeMap::from([("false", 30), ("true", 9)])
+    );
+    assert_eq!(
+        counts(&plan, "level"),
+        BTreeMap::from([("1", 14), ("2", 23), ("3", 2)])
+    );
+    let run = read(&folder, "packt-tables.xlsx");
+    for (sheet, leaves, summaries) in [
+        ("Tasks", 24, 9),
+        ("Mercury Windows", 11, 5),
+        ("Project Plan", 25, 8),
+        ("Features", 8, 1),
+    ] {
+        let tasks = of_sheet(migrated(&run, "tasks"), sheet);
+        assert_eq!(
+            counts(&tasks, "roll_up"),
+            BTreeMap::from([("false", leaves), ("true", summaries)]),
+            "{sheet}"
+        );
+    }
+}
+
 #[test]
 fn a_list_of_capital_works_is_read_whole_with_three_styles_of_dates() {
     let Some(folder) = corpus() else { return };

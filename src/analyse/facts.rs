@@ -5,6 +5,7 @@ use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 use super::bookings;
 use super::money;
 use super::scene::Scene;
+use crate::model::tables::tasks;
 
 /// A scene, and what is worked out from it before any metric is measured. It reads like the scene.
 #[derive(Debug)]
@@ -66,6 +67,11 @@ impl<'a> Facts<'a> {
     /// The bookings that have a month and an amount; see [`bookings`].
     pub(super) fn bookings(&self) -> LazyFrame {
         self.bookings.clone().lazy()
+    }
+
+    /// The tasks that are counted; those that roll up from others are not.
+    pub(super) fn tasks(&self) -> LazyFrame {
+        self.portfolio.tasks.lazy().filter(tasks::is_counted())
     }
 
     /// The months that have a booking.

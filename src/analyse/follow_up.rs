@@ -150,7 +150,7 @@ static TASKS_OPEN: Metric = Metric {
     name: "Open tasks",
     unit: Unit::Count,
     better: Better::Neither,
-    what: "Tasks that are not done, closed or cancelled, of all tasks; one that does not say how it stands is open.",
+    what: "Tasks that are not done, closed or cancelled, of all tasks; one that does not say how it stands is open. Summary tasks are not counted.",
     why: "The work that is left.",
     source: "Plain definition.",
     null_when: "MISSING_INPUT when there are no tasks.",
@@ -158,6 +158,7 @@ static TASKS_OPEN: Metric = Metric {
         given: &[
             "projects:",
             "tasks: status in_progress",
+            "tasks: status in_progress, roll_up yes",
             "tasks: finish 2026-09-01",
             "tasks: actual_finish 2026-10-02",
             "tasks: status cancelled",
@@ -169,7 +170,7 @@ static TASKS_OPEN: Metric = Metric {
 };
 
 fn tasks_open(facts: &Facts<'_>) -> LazyFrame {
-    let rows = facts.portfolio.tasks.lazy();
+    let rows = facts.tasks();
     count(facts, rows, lit(true), TASK.open(facts.at()))
 }
 
@@ -178,7 +179,7 @@ static TASKS_OVERDUE: Metric = Metric {
     name: "Overdue tasks",
     unit: Unit::Count,
     better: Better::Lower,
-    what: "Open tasks whose finish lies before the as-of date, of all open tasks.",
+    what: "Open tasks whose finish lies before the as-of date, of all open tasks; summary tasks are not counted.",
     why: "The first place where a delay shows.",
     source: "Plain definition.",
     null_when: "MISSING_INPUT when there are no tasks.",
@@ -197,7 +198,7 @@ static TASKS_OVERDUE: Metric = Metric {
 };
 
 fn tasks_overdue(facts: &Facts<'_>) -> LazyFrame {
-    let rows = facts.portfolio.tasks.lazy();
+    let rows = facts.tasks();
     count(facts, rows, TASK.open(facts.at()), TASK.overdue(facts.at()))
 }
 
@@ -239,6 +240,6 @@ static OVERDUE_TASKS: Listing = Listing {
 };
 
 fn overdue_tasks(facts: &Facts<'_>) -> LazyFrame {
-    let rows = facts.portfolio.tasks.lazy();
+    let rows = facts.tasks();
     overdue(facts, rows, &TASK, &tasks::TASK)
 }

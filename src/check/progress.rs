@@ -67,7 +67,11 @@ static PROJECT_OPEN: Rule = Rule {
 static TASK_OPEN: Rule = Rule {
     code: &COMPLETE_BUT_OPEN,
     schema: || tasks::Tasks::SCHEMA,
-    offends: |_| is_complete(&tasks::PERCENT_COMPLETE).and(is_open(&tasks::STATUS)),
+    offends: |_| {
+        is_complete(&tasks::PERCENT_COMPLETE)
+            .and(is_open(&tasks::STATUS))
+            .and(tasks::is_counted())
+    },
     says: "`{0}` is {1} complete and its status is {2}",
     shows: &[&tasks::TASK, &tasks::PERCENT_COMPLETE, &tasks::STATUS],
     hint: HINT,
@@ -95,7 +99,11 @@ static PROJECT_DONE: Rule = Rule {
 static TASK_DONE: Rule = Rule {
     code: &DONE_BUT_INCOMPLETE,
     schema: || tasks::Tasks::SCHEMA,
-    offends: |_| is_done(&tasks::STATUS).and(tasks::PERCENT_COMPLETE.col().lt(lit(1.0))),
+    offends: |_| {
+        is_done(&tasks::STATUS)
+            .and(tasks::PERCENT_COMPLETE.col().lt(lit(1.0)))
+            .and(tasks::is_counted())
+    },
     says: "`{0}` is done, at {1} complete",
     shows: &[&tasks::TASK, &tasks::PERCENT_COMPLETE],
     hint: HINT,

@@ -69,8 +69,9 @@ fn sheet(out: &mut String, sheet: &SheetReport) {
         format!(" ({})", sheet.state.replace('_', " "))
     };
     let _ = writeln!(out, "  {}{state}: {}", sheet.sheet, account(sheet.rows));
-    for batch in &sheet.batches {
-        region(out, batch);
+    for (at, batch) in sheet.batches.iter().enumerate() {
+        let told = at > 0 && sheet.batches[at - 1].region.range() == batch.region.range();
+        region(out, batch, told);
     }
     for left in &sheet.unrecognised {
         let _ = writeln!(out, "    {} not recognised: {}", left.range, left.reason);
@@ -97,7 +98,8 @@ fn account(rows: Rows) -> String {
     }
 }
 
-fn region(out: &mut String, batch: &Batch) {
+/// Of tables over the same rows, the first tells which headings are not used.
+fn region(out: &mut String, batch: &Batch, unused_told: bool) {
     let region = &batch.region;
     let rows: Vec<String> = region
         .header_rows
@@ -110,9 +112,13 @@ fn region(out: &mut String, batch: &Batch) {
         format!(", headings in row {}", rows.join(" and "))
     };
     let layout = region.layout.name().replace('_', " ");
+    let system = region
+        .profile
+        .as_ref()
+        .map_or_else(String::new, |profile| format!("{}, ", profile.name));
     let _ = writeln!(
         out,
-        "    {} {} ({layout}{headings}): {}",
+        "    {} {} ({system}{layout}{headings}): {}",
         region.range(),
         region.schema.name,
         account(batch.rows())
@@ -121,7 +127,7 @@ fn region(out: &mut String, batch: &Batch) {
     for heading in &region.headings {
         if matches!(heading.role, Role::Period { .. }) {
             periods.push(heading);
-        } else {
+        } else if !(unused_told && matches!(heading.role, Role::Unrecognised { .. })) {
             let _ = writeln!(
                 out,
                 "      {:<5} {} → {}",
@@ -154,6 +160,10 @@ fn meaning(heading: &Heading) -> String {
     let sure = format!("{:.0}%", heading.confidence * 100.0);
     match &heading.role {
         Role::Own(column) => format!("{} ({sure})", column.name),
+        Role::Further(column) => format!("{}, one more ({sure})", column.name),
+        Role::Second(column) => {
+            format!("{} where that is blank or not known ({sure})", column.name)
+        }
         Role::Project(column) => format!("{} of its project ({sure})", column.name),
         Role::Measure => "says budget, actual or forecast".to_string(),
         Role::Mark(_) => "says what a row is".to_string(),

@@ -37,6 +37,9 @@ struct Region<'a> {
     range: String,
     table: &'a str,
     layout: &'a str,
+    /// The system whose export it surely is: `Jira export`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    profile: Option<&'a str>,
     /// As Excel counts them, from 1.
     header_rows: Vec<u32>,
     columns: Vec<Column<'a>>,
@@ -105,6 +108,7 @@ fn region(batch: &Batch) -> Region<'_> {
         range: region.range(),
         table: region.schema.name,
         layout: region.layout.name(),
+        profile: region.profile.as_ref().map(|profile| profile.name.as_str()),
         header_rows: region.header_rows.iter().map(|row| row + 1).collect(),
         columns: region
             .headings
@@ -117,7 +121,9 @@ fn region(batch: &Batch) -> Region<'_> {
 
 fn column<'a>(heading: &'a Heading, own: &'a str) -> Column<'a> {
     let (column, table, reason) = match &heading.role {
-        Role::Own(column) => (Some(column.name), Some(own), None),
+        Role::Own(column) | Role::Further(column) | Role::Second(column) => {
+            (Some(column.name), Some(own), None)
+        }
         Role::Project(column) => (Some(column.name), Some(Projects::SCHEMA.name), None),
         Role::Period {
             measure: Some(measure),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::load::LexiconError;
+use super::error::LexiconError;
 use super::phrase::fold;
 
 const NAME: &str = "folding.toml";

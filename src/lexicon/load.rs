@@ -1,11 +1,14 @@
 //! Reads the words files and refuses a phrase that two columns of a table, or two words of a vocabulary, both claim.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::error::{LexiconError, column, unknown};
 use super::folding::Folding;
 use super::phrase::{fold, fold_value};
+use super::profile::Profile;
 use crate::model::column::Column;
 use crate::model::schema::Schema;
 use crate::model::tables;
@@ -44,47 +47,8 @@ pub(super) const FILES: &[(&str, &str)] = &[
         include_str!("words/bracketed_prompts.toml"),
     ),
     ("months.toml", include_str!("words/months.toml")),
+    ("jira.toml", include_str!("profiles/jira.toml")),
 ];
-
-/// Why a words file was refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum LexiconError {
-    #[error("the words file `{file}` is not as expected: {message}")]
-    Invalid { file: String, message: String },
-    #[error("the words file `{file}` speaks of `{name}`, which boardpack does not have")]
-    Unknown {
-        file: String,
-        name: String,
-        nearest: Option<String>,
-    },
-    #[error("the phrase `{phrase}` of `{file}` is claimed by `{first}` and by `{second}`")]
-    ClaimedTwice {
-        file: String,
-        phrase: String,
-        first: String,
-        second: String,
-    },
-    #[error("the phrase `{phrase}` of `{file}` has no letters or digits to compare")]
-    Empty { file: String, phrase: String },
-}
-
-impl LexiconError {
-    pub fn hint(&self) -> String {
-        match self {
-            LexiconError::Invalid { .. } => {
-                "compare it with src/lexicon/words/milestones.toml".to_string()
-            }
-            LexiconError::Unknown { nearest, .. } => match nearest {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "see docs/data-model.md for the names".to_string(),
-            },
-            LexiconError::ClaimedTwice { first, second, .. } => {
-                format!("keep it under `{first}` or under `{second}`, not both")
-            }
-            LexiconError::Empty { .. } => "remove it".to_string(),
-        }
-    }
-}
 
 /// Words by language; `any` holds those of every language.
 type Languages = BTreeMap<String, Vec<String>>;
@@ -145,6 +109,8 @@ pub(super) struct Words {
     pub(super) tables: Vec<TableWords>,
     /// Vocabulary → folded word → canonical word.
     pub(super) vocabularies: BTreeMap<String, HashMap<String, &'static str>>,
+    /// Of equals, the first is taken.
+    pub(super) profiles: Vec<Arc<Profile>>,
 }
 
 /// Reads words files given as name and text, and merges what they say about the same table or vocabulary.
@@ -153,6 +119,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Words, LexiconError> {
         folding: Folding::standard()?,
         tables: tables::ALL.iter().map(|schema| unspoken(schema)).collect(),
         vocabularies: BTreeMap::new(),
+        profiles: Vec::new(),
     };
     for (name, text) in files {
         let invalid = |error: toml::de::Error| LexiconError::Invalid {
@@ -162,6 +129,9 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Words, LexiconError> {
         let file: toml::Table = toml::from_str(text).map_err(invalid)?;
         if file.contains_key("vocabulary") {
             add_vocabulary(&mut words, name, file.try_into().map_err(invalid)?)?;
+        } else if file.contains_key("sure") {
+            let profile = Profile::new(name, file.try_into().map_err(invalid)?)?;
+            words.profiles.push(Arc::new(profile));
         } else {
             add_tables(&mut words, name, &file.try_into().map_err(invalid)?)?;
         }
@@ -310,26 +280,6 @@ fn without_umlauts(text: &str) -> String {
     .fold(text.to_string(), |text, (umlaut, letters)| {
         text.replace(umlaut, letters)
     })
-}
-
-fn column(
-    file: &str,
-    schema: &'static Schema,
-    name: &str,
-) -> Result<&'static Column, LexiconError> {
-    schema
-        .column(name)
-        .ok_or_else(|| unknown(file, name, schema.columns.iter().map(|column| column.name)))
-}
-
-fn unknown<'a>(file: &str, name: &str, known: impl Iterator<Item = &'a str>) -> LexiconError {
-    let nearest = known
-        .max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
-    LexiconError::Unknown {
-        file: file.to_string(),
-        name: name.to_string(),
-        nearest: nearest.map(str::to_string),
-    }
 }
 
 #[cfg(test)]

@@ -26,10 +26,12 @@
 //!
 //! `folding.toml` holds the words that say little in a heading, those that turn its meaning, and the headings that no
 //! column is for (`Raised by`); `units.toml` the units that headings name. A new file is one line in the list at the top
-//! of `load.rs`.
+//! of `load.rs`. What the exports of other systems look like is told in [`profile`].
 
 pub mod phrase;
+pub mod profile;
 
+mod error;
 mod folding;
 mod heading;
 mod index;
@@ -44,10 +46,11 @@ mod tests;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, RwLock};
 
+pub use error::LexiconError;
 use folding::Folding;
 use heading::Headings;
 use load::FILES;
-pub use load::LexiconError;
+use profile::Profile;
 use title::Titles;
 use vocabulary::Vocabularies;
 
@@ -61,6 +64,7 @@ pub struct Lexicon {
     headings: Headings,
     titles: Titles,
     vocabularies: Vocabularies,
+    profiles: Vec<Arc<Profile>>,
     /// Headings that were looked up before: trackers of one office use the same ones over and over.
     known: RwLock<HashMap<String, Arc<[Candidate]>>>,
 }
@@ -96,6 +100,7 @@ impl Lexicon {
             titles: Titles::new(&words),
             vocabularies: Vocabularies::new(words.vocabularies),
             folding: words.folding,
+            profiles: words.profiles,
             known: RwLock::default(),
         })
     }
@@ -120,6 +125,24 @@ impl Lexicon {
             known.insert(heading.to_string(), found.clone());
         }
         found
+    }
+
+    /// Returns the system whose export has these headings in one row; of several, the one that knows most of them.
+    pub fn profile(&self, headings: &[&str]) -> Option<&Arc<Profile>> {
+        let known = |profile: &Profile| {
+            let names: Vec<&str> = headings
+                .iter()
+                .filter_map(|text| profile.heading(text))
+                .collect();
+            profile.is_sure(&names).then_some(names.len())
+        };
+        let sure = self
+            .profiles
+            .iter()
+            .rev()
+            .filter_map(|profile| Some((known(profile)?, profile)));
+        sure.max_by_key(|(known, _)| *known)
+            .map(|(_, profile)| profile)
     }
 
     /// Returns how strongly a sheet name, file name or title speaks of a table, 0 to 1.

@@ -1,6 +1,6 @@
 //! The rows that one region gave: records of the model, and what became of every row that was seen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::witness::Witness;
@@ -9,6 +9,9 @@ use crate::model::origin::Origin;
 use crate::model::portfolio::Rows;
 use crate::model::record::Record;
 use crate::recognise::region::Region;
+
+/// The names that stand over a row, of groups and of rows that it rolls up into, the outermost first.
+pub type Over = Vec<Arc<str>>;
 
 /// What one region gave. Rows are those of its sheet, counted from 0.
 #[derive(Debug)]
@@ -19,9 +22,11 @@ pub struct Batch {
     pub records: Vec<Record>,
     /// Attributes of projects that stood on rows of another table; they make no row of their own.
     pub attributes: Vec<Record>,
-    /// For each record, the name of the group of rows it stood in, if the sheet has such rows.
-    pub groups: Vec<Option<Arc<str>>>,
+    /// For each record, the names that stand over its row.
+    pub groups: Vec<Over>,
     pub outcomes: BTreeMap<u32, Outcome>,
+    /// Cells, by row and column, that say what other rows add up to: they are left out.
+    pub rolled_up: BTreeSet<(u32, u32)>,
     /// The amounts of the region as read a second time.
     pub witnesses: Vec<Witness>,
     pub findings: Vec<Finding>,
@@ -49,6 +54,7 @@ impl Batch {
             attributes: Vec::new(),
             groups: Vec::new(),
             outcomes: BTreeMap::new(),
+            rolled_up: BTreeSet::new(),
             witnesses: Vec::new(),
             findings: Vec::new(),
         }
@@ -63,7 +69,7 @@ impl Batch {
     }
 
     /// Adds a record that a row gave; the row is thereby accepted.
-    pub fn accept(&mut self, record: Record, group: Option<Arc<str>>) {
+    pub fn accept(&mut self, record: Record, group: Over) {
         if let Some(row) = record.origin.row {
             self.outcomes.insert(row, Outcome::Accepted);
         }

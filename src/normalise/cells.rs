@@ -8,6 +8,7 @@ use crate::recognise::region::{Heading, Region};
 use crate::values::reading::{Context, read_column};
 
 use super::batch::Batch;
+use super::profiled;
 use crate::lexicon::phrase::unit;
 
 pub static UNIT_FROM_TITLE: Code = Code {
@@ -32,8 +33,18 @@ pub(super) fn read(
         .collect();
     let cells: Vec<Option<&Raw>> = rows
         .iter()
-        .map(|row| cell_or_merged(grid, row, heading.column, &merged))
+        .map(|row| {
+            let is_rolled_up = batch.rolled_up.contains(&(row.row, heading.column));
+            (!is_rolled_up)
+                .then(|| cell_or_merged(grid, row, heading.column, &merged))
+                .flatten()
+        })
         .collect();
+    let plain = profiled::plain(&batch.region, rows, heading, column, &cells, context);
+    let cells: Vec<Option<&Raw>> = match &plain {
+        Some(plain) => plain.iter().map(Option::as_deref).collect(),
+        None => cells,
+    };
     let said = with_unit(batch, heading, column);
     let reading = read_column(column, &said, &cells, context);
     for remark in reading.remarks {

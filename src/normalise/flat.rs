@@ -1,10 +1,9 @@
 //! A table with one row per thing: each data row becomes one record.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use super::batch::{Batch, Outcome};
-use super::{allocation, cells, spread};
+use super::batch::{Batch, Outcome, Over};
+use super::{allocation, cells, further, spread};
 use crate::model::column::{Column, Need};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::record::Record;
@@ -33,7 +32,7 @@ pub static CELLS_DISAGREE: Code = Code {
 pub(super) fn read(
     batch: &mut Batch,
     grid: &Grid,
-    rows: &[(&GridRow, Option<Arc<str>>)],
+    rows: &[(&GridRow, Over)],
     context: Context<'_>,
 ) {
     let data: Vec<&GridRow> = rows.iter().map(|(row, _)| *row).collect();
@@ -52,6 +51,7 @@ pub(super) fn read(
             put(batch, record, column, value, heading.column);
         }
     }
+    further::join(batch, grid, &data, &mut records, context);
     read_project_attributes(batch, grid, &data, &records, context);
     if schema == Assignments::SCHEMA {
         allocation::complete(batch, &mut records, context);

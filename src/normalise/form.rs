@@ -1,6 +1,6 @@
 //! A block of labels and values: one record for the whole block.
 
-use super::batch::{Batch, Outcome};
+use super::batch::{Batch, Outcome, Over};
 use super::cells;
 use crate::model::record::Record;
 use crate::model::tables::projects;
@@ -33,5 +33,5 @@ pub(super) fn read(batch: &mut Batch, grid: &Grid, context: Context<'_>) {
         }
         return;
     }
-    batch.accept(record, None);
+    batch.accept(record, Over::new());
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::batch::Batch;
+use super::batch::{Batch, Over};
 use super::name_key::{name_key, words_of};
 use super::register::{Register, text};
 use crate::model::finding::{Code, Finding, Severity};
@@ -106,11 +106,10 @@ impl Register {
         };
         let has_column =
             batch.region.own(name_column).is_some() || batch.region.own(id_column).is_some();
-        let grouped = batch.groups.iter().all(|group| {
-            group
-                .as_deref()
-                .is_some_and(|group| self.find("", group).is_some())
-        });
+        let grouped = batch
+            .groups
+            .iter()
+            .all(|over| over.iter().any(|name| self.find("", name).is_some()));
         let place = if has_column || grouped {
             None
         } else {
@@ -123,8 +122,8 @@ impl Register {
                 text(&batch.records[at], id_column),
                 text(&batch.records[at], name_column),
             );
-            let group = batch.groups[at].clone();
-            let group = group.and_then(|group| self.named_by_group(&group, &batch.records[at]));
+            let over = batch.groups[at].clone();
+            let group = self.named_over(&over, &batch.records[at]);
             let project =
                 if id.is_empty() && name.is_empty() {
                     group.or(place)
@@ -159,6 +158,17 @@ impl Register {
                 .hint("add a column Project, or name the project in a title above the table"),
             );
         }
+    }
+
+    /// Returns the project that the names over a row mean: the innermost that means one.
+    fn named_over(&mut self, over: &Over, record: &Record) -> Option<usize> {
+        let innermost = over.iter().rev();
+        let known = innermost.clone().find_map(|name| self.find("", name));
+        known.or_else(|| {
+            innermost
+                .into_iter()
+                .find_map(|name| self.named_by_group(name, record))
+        })
     }
 
     /// Returns the project that a name over some rows means: a known one, or a new one if it says that it is a project.

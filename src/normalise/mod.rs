@@ -4,21 +4,26 @@ pub mod allocation;
 pub mod batch;
 pub mod cells;
 pub mod controls;
+mod depth;
+mod disagreement;
 pub mod duplicates;
 pub mod flat;
 mod form;
+mod further;
 pub mod identity;
 mod name_key;
+mod outline;
 pub mod people;
+mod profiled;
 mod register;
+mod rollup;
 mod spread;
+mod summary;
 pub mod totals;
 pub mod unfold;
 pub mod witness;
 
-use std::sync::Arc;
-
-use batch::{Batch, Outcome};
+use batch::{Batch, Outcome, Over};
 
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::schema::Table;
@@ -43,15 +48,16 @@ pub fn normalise(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
         return batch;
     }
     let kinds = row_kinds(&batch.region, grid, context);
-    let mut group: Option<Arc<str>> = None;
-    let mut data: Vec<(&GridRow, Option<Arc<str>>)> = Vec::new();
+    let mut group = Over::new();
+    let mut data = rollup::Data::new();
     for (row, kind) in &kinds {
         match kind {
             RowKind::Data => data.push((row, group.clone())),
             RowKind::Group => {
                 group = rows::within(row, &batch.region)
-                    .next()
+                    .take(1)
                     .map(|cell| cell.raw.display().into())
+                    .collect();
             }
             _ => {}
         }
@@ -66,11 +72,13 @@ pub fn normalise(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
         reject_kinds(&mut batch, &kinds, column);
         return batch;
     }
+    let (data, tree) = rollup::apply(&mut batch, data);
     match batch.region.layout {
         Layout::PeriodsAcross => unfold::read(&mut batch, grid, &data, context),
         _ => flat::read(&mut batch, grid, &data, context),
     }
-    totals::compare(&mut batch, &kinds);
+    rollup::finish(&mut batch, &tree);
+    totals::compare(&mut batch, &kinds, &tree.sums);
     batch
 }
 

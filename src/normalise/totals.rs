@@ -1,6 +1,6 @@
 //! Totals that stand in a tracker, compared with the sum of their rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::batch::Batch;
 use crate::model::finding::{Code, Finding, Severity};
@@ -17,7 +17,12 @@ pub static TOTAL_DISAGREES: Code = Code {
 /// Compares the amounts of each total row with the rows since the total before it, and with all rows so far.
 ///
 /// Where rows say what they measure, a total of budgets is compared with the budgets.
-pub(super) fn compare(batch: &mut Batch, rows: &[(&GridRow, RowKind)]) {
+/// Cells that sum other rows up are passed over.
+pub(super) fn compare(
+    batch: &mut Batch,
+    rows: &[(&GridRow, RowKind)],
+    sums: &BTreeSet<(u32, u32)>,
+) {
     let measure = batch
         .region
         .headings
@@ -25,7 +30,11 @@ pub(super) fn compare(batch: &mut Batch, rows: &[(&GridRow, RowKind)]) {
         .find(|heading| heading.role == Role::Measure)
         .map(|heading| heading.column);
     let mut columns: BTreeMap<u32, BTreeMap<u32, f64>> = BTreeMap::new();
-    for seen in &batch.witnesses {
+    for seen in batch
+        .witnesses
+        .iter()
+        .filter(|seen| !sums.contains(&(seen.row, seen.column)))
+    {
         columns
             .entry(seen.column)
             .or_default()

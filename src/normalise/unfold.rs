@@ -1,11 +1,9 @@
 //! Months across to rows down: each amount under a period becomes one record.
 
-use std::sync::Arc;
-
 use chrono::{Datelike, NaiveDate};
 
 use super::allocation::{self, Span, Unit};
-use super::batch::{Batch, Outcome};
+use super::batch::{Batch, Outcome, Over};
 use super::cells;
 use crate::lexicon::phrase::unit;
 use crate::model::column::Column;
@@ -36,7 +34,7 @@ pub static MEASURE_UNKNOWN: Code = Code {
 pub(super) fn read(
     batch: &mut Batch,
     grid: &Grid,
-    rows: &[(&GridRow, Option<Arc<str>>)],
+    rows: &[(&GridRow, Over)],
     context: Context<'_>,
 ) {
     let data: Vec<&GridRow> = rows.iter().map(|(row, _)| *row).collect();
@@ -79,7 +77,7 @@ fn span(periods: &[(Heading, NaiveDate, Option<&'static Column>)]) -> Span {
     Span::between(&first_days)
 }
 
-type Rows<'a> = [(&'a GridRow, Option<Arc<str>>)];
+type Rows<'a> = [(&'a GridRow, Over)];
 type Periods = [(Heading, NaiveDate, Option<&'static Column>)];
 
 fn bookings(

@@ -166,8 +166,8 @@ impl Gather {
                 cells.push(cell);
                 self.grid.rows.push(GridRow {
                     row,
-                    hidden: false,
                     cells,
+                    ..GridRow::default()
                 });
             }
         }
@@ -205,8 +205,8 @@ impl Gather {
             }
             self.grid.rows.push(GridRow {
                 row,
-                hidden: false,
                 cells: kept,
+                ..GridRow::default()
             });
         }
     }

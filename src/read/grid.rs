@@ -124,8 +124,6 @@ pub enum Mark {
     Empty,
     /// The row is the project itself.
     Project,
-    /// The row sums up the rows below it.
-    Summary,
     /// The row stands for a task of another project.
     External,
     /// The row counts; where it is off, the row was taken out of the plan without being deleted.
@@ -143,6 +141,8 @@ pub enum Mark {
 pub struct GridRow {
     pub row: u32,
     pub hidden: bool,
+    /// How deep the row is grouped by Excel's outline; 0 is not grouped.
+    pub outline: u8,
     pub cells: Vec<Cell>,
 }
 

@@ -61,6 +61,7 @@ pub(super) fn add(survey: Survey, grid: &mut Grid) -> Vec<Finding> {
     findings.extend(formulas(&survey, grid));
     findings.extend(misplaced(&survey, grid));
     findings.extend(rows(survey.hidden_rows, grid));
+    outline(survey.outlined_rows, grid);
     findings.extend(columns(&survey.hidden_columns, grid));
     grid.merges = survey.merges;
     findings.extend(merges(grid));
@@ -121,6 +122,15 @@ fn rows(mut hidden: Vec<u32>, grid: &mut Grid) -> Option<Finding> {
         format!("{rows} with values, the first is row {}", first + 1)
     };
     Some(Finding::new(&HIDDEN_ROWS, origin, message).treated("read"))
+}
+
+fn outline(mut outlined: Vec<(u32, u8)>, grid: &mut Grid) {
+    outlined.sort_unstable();
+    for row in &mut grid.rows {
+        if let Ok(at) = outlined.binary_search_by_key(&row.row, |(row, _)| *row) {
+            row.outline = outlined[at].1;
+        }
+    }
 }
 
 fn columns(hidden: &[(u32, u32)], grid: &mut Grid) -> Option<Finding> {

@@ -27,6 +27,8 @@ pub(super) struct Survey {
     pub(super) misplaced: Vec<Place>,
     /// In the order of the file.
     pub(super) hidden_rows: Vec<u32>,
+    /// Rows that Excel's outline groups, with how deep, in the order of the file.
+    pub(super) outlined_rows: Vec<(u32, u8)>,
     /// First and last of each run.
     pub(super) hidden_columns: Vec<(u32, u32)>,
     pub(super) merges: Vec<Area>,
@@ -138,6 +140,7 @@ impl<'x> Walk<'x> {
 
     fn row(&mut self, element: &BytesStart<'_>) -> Result<(), Fault> {
         let mut is_hidden = false;
+        let mut outline = 0;
         for attribute in element.attributes() {
             let attribute = attribute.map_err(quick_xml::Error::from)?;
             let value = attribute.value.as_ref();
@@ -149,8 +152,12 @@ impl<'x> Walk<'x> {
                 }
                 "hidden" => is_hidden |= is_yes(value),
                 "ht" => is_hidden |= is_zero(value),
+                "outlineLevel" => outline = value.parse().unwrap_or(0),
                 _ => {}
             }
+        }
+        if outline > 0 {
+            self.survey.outlined_rows.push((self.row, outline));
         }
         if is_hidden {
             self.survey.hidden_rows.push(self.row);
@@ -363,6 +370,15 @@ mod tests {
         let survey = survey(xml).unwrap();
         assert_eq!(survey.hidden_columns, [(1, 2), (4, 4)]);
         assert_eq!(survey.hidden_rows, [1, 3]);
+    }
+
+    #[test]
+    fn grouped_rows_say_how_deep_they_are() {
+        let xml = sheet(concat!(
+            r#"<row r="1"/><row r="2" outlineLevel="1"/><row r="4" outlineLevel="2"/>"#,
+            r#"<row r="5" outlineLevel="0"/><row r="6" outlineLevel="deep"/>"#
+        ));
+        assert_eq!(survey(&xml).unwrap().outlined_rows, [(1, 1), (3, 2)]);
     }
 
     #[test]

@@ -136,6 +136,20 @@ fn every_kind_of_value_is_read_as_excel_shows_it() {
 }
 
 #[test]
+fn grouped_rows_are_seen() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for row in 0..4 {
+        sheet.write(row, 0, "row").unwrap();
+    }
+    sheet.group_rows(1, 3).unwrap();
+    sheet.group_rows(2, 2).unwrap();
+    let book = read_workbook(workbook);
+    let outline: Vec<u8> = book.grids[0].rows.iter().map(|row| row.outline).collect();
+    assert_eq!(outline, [0, 1, 2, 1]);
+}
+
+#[test]
 fn fill_indent_and_strike_are_seen() {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();

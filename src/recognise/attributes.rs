@@ -1,7 +1,7 @@
 //! Attributes of projects that repeat on the rows of another table.
 
+use super::band::Title;
 use super::fits::Fits;
-use super::header::Title;
 use super::region::Role;
 use super::sample::Sample;
 use crate::model::column::{Column, Need};
@@ -57,7 +57,7 @@ pub(super) fn take(
         let Some((column, score)) = best.filter(|(_, score)| *score >= sure) else {
             continue;
         };
-        let speaks_of_it = title.own.to_lowercase().contains("project")
+        let speaks_of_it = (title.told.is_some() || title.own.to_lowercase().contains("project"))
             && score >= 0.9
             && own.is_none_or(|(_, own)| own < score);
         if speaks_of_it || sample.is_constant_within(title.column, project_column) {

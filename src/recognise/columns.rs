@@ -1,8 +1,8 @@
 //! Which table some headings speak of, and which heading is which of its columns.
 
 use super::attributes;
+use super::band::Title;
 use super::fits::Fits;
-use super::header::Title;
 use super::region::Role;
 use super::sample::Sample;
 use crate::model::column::{Column, Kind, Need};
@@ -136,7 +136,8 @@ fn assign(
             pairs.push((
                 at,
                 candidate.column,
-                candidate.score * fits.of(at, candidate.column.kind),
+                candidate.score
+                    * believed(title, candidate.column, fits.of(at, candidate.column.kind)),
             ));
         }
     }
@@ -185,6 +186,14 @@ fn assign(
         roles,
         score,
     })
+}
+
+/// Returns how well values fit a heading; ids of another system need no digit.
+fn believed(title: &Title, column: &Column, fit: f64) -> f64 {
+    match (&title.told, column.kind) {
+        (Some(_), Kind::Id) => 1.0,
+        _ => fit,
+    }
 }
 
 /// A name of its own says more than a status or a comment, which every table has.
@@ -296,7 +305,9 @@ fn unrecognised(
     titles: &[Title],
 ) -> (Role, f64) {
     let best = pairs.iter().find(|(of, _, _)| *of == at);
+    let on_purpose = title.told.as_ref().and_then(|told| told.unused.clone());
     let reason = match best {
+        None if on_purpose.is_some() => on_purpose.unwrap_or_default(),
         None if title.score() > 0.0 => format!("not a column of {}", schema.name),
         None => "words not known".to_string(),
         Some((_, column, score)) => match taken.iter().find(|(own, _)| own.name == column.name) {

@@ -1,6 +1,6 @@
 //! How far a table reaches: what stands above it, where it ends, and what of a sheet is used at all.
 
-use super::header::Band;
+use super::band::Band;
 use crate::model::origin::range_name;
 use crate::read::grid::{Grid, GridRow, Raw};
 

@@ -1,6 +1,6 @@
 //! How well the values under each heading fit the kinds of column that its words may mean.
 
-use super::header::Title;
+use super::band::Title;
 use super::sample::Sample;
 use crate::model::column::Kind;
 use crate::read::grid::Raw;
@@ -42,6 +42,9 @@ impl Fits {
 ///
 /// Owners may be teams, roles or initials: only a column of dates or numbers is surely none.
 fn worth(kind: Kind, values: &[&Raw], context: Context<'_>) -> f64 {
+    if kind == Kind::Text && say_yes_or_no(values, context) {
+        return 0.3;
+    }
     let mostly = |kind| fit(kind, values, context).is_some_and(|share| share >= 0.6);
     match fit(kind, values, context) {
         None => 1.0,
@@ -52,4 +55,12 @@ fn worth(kind: Kind, values: &[&Raw], context: Context<'_>) -> f64 {
         Some(_) if kind == Kind::Person && !mostly(Kind::Date) && !mostly(Kind::Number) => 0.8,
         Some(_) => 0.3,
     }
+}
+
+/// Whether a column answers a question and so names nothing.
+fn say_yes_or_no(values: &[&Raw], context: Context<'_>) -> bool {
+    let is_word = |raw: &&Raw| matches!(raw, Raw::Text(_) | Raw::Bool(_));
+    values.len() >= 3
+        && values.iter().all(is_word)
+        && fit(Kind::YesNo, values, context).is_some_and(|share| share == 1.0)
 }

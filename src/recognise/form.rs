@@ -90,6 +90,7 @@ pub(super) fn find(grid: &Grid, from: u32, before: u32, lookup: Lookup<'_>) -> O
         sheet_title: String::new(),
         only: None,
         is_known: false,
+        profile: None,
     })
 }
 

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use super::band::{Band, Title};
+use super::profiled;
 use crate::lexicon::Candidate;
+use crate::lexicon::profile::Profile;
 use crate::read::grid::{Area, Grid, GridRow, Raw};
 use crate::values::period::{self, Named};
 use crate::values::reading::Context;
@@ -13,46 +16,6 @@ const LONGEST_HEADING: usize = 600;
 const LIKELY: f64 = 0.6;
 /// At most this many heading rows above each other.
 const MOST_ROWS: usize = 3;
-
-/// A block of heading rows.
-#[derive(Debug)]
-pub(super) struct Band {
-    /// Heading rows in order; the last one is the lowest.
-    pub(super) rows: Vec<u32>,
-    /// One per column that has a heading, from left to right.
-    pub(super) titles: Vec<Title>,
-}
-
-/// What a column's heading says.
-#[derive(Debug, Clone)]
-pub(super) struct Title {
-    pub(super) row: u32,
-    pub(super) column: u32,
-    /// The lowest text.
-    pub(super) own: String,
-    /// The texts above it, outermost first.
-    pub(super) groups: Vec<String>,
-    pub(super) period: Option<Named>,
-    /// Columns, of any table, that it may mean, best first.
-    pub(super) candidates: Vec<Candidate>,
-}
-
-impl Title {
-    /// Returns the whole text, groups in front.
-    pub(super) fn text(&self) -> String {
-        let mut parts = self.groups.clone();
-        parts.push(self.own.clone());
-        parts
-            .join(" ")
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
-
-    pub(super) fn score(&self) -> f64 {
-        self.candidates.first().map_or(0.0, |best| best.score)
-    }
-}
 
 /// Looks headings up.
 #[derive(Debug, Clone, Copy)]
@@ -85,7 +48,17 @@ pub(super) fn bands(grid: &Grid, lookup: Lookup<'_>) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
     let mut at = 0;
     while at < grid.rows.len() {
-        if !is_heading_row(&grid.rows[at], !bands.is_empty(), lookup) {
+        if let Some(profile) = profile_of(&grid.rows[at], lookup) {
+            let mut band = band(grid, at, at, lookup);
+            profiled::tell(&mut band.titles, profile, lookup.context());
+            band.profile = Some(profile.clone());
+            bands.push(band);
+            at += 1;
+            continue;
+        }
+        if inside_export(grid, at, bands.last())
+            || !is_heading_row(&grid.rows[at], !bands.is_empty(), lookup)
+        {
             at += 1;
             continue;
         }
@@ -95,6 +68,24 @@ pub(super) fn bands(grid: &Grid, lookup: Lookup<'_>) -> Vec<Band> {
         at = last + 1;
     }
     bands
+}
+
+/// Returns the system whose export a row of texts surely heads.
+fn profile_of<'a>(row: &GridRow, lookup: Lookup<'a>) -> Option<&'a Arc<Profile>> {
+    let mut texts = Vec::with_capacity(row.cells.len());
+    for cell in &row.cells {
+        match &cell.raw {
+            Raw::Text(text) if !is_figure(text.trim()) => texts.push(text.as_str()),
+            _ => return None,
+        }
+    }
+    lookup.context().lexicon.profile(&texts)
+}
+
+/// Whether a row goes on with an export: states and types of its rows may well be words that headings use.
+fn inside_export(grid: &Grid, at: usize, above: Option<&Band>) -> bool {
+    above.is_some_and(|band| band.profile.is_some())
+        && grid.rows[at - 1].row + 1 == grid.rows[at].row
 }
 
 fn lowest(band: &Band) -> u32 {
@@ -303,11 +294,13 @@ fn band(grid: &Grid, first: usize, last: usize, lookup: Lookup<'_>) -> Band {
             groups,
             period: named,
             candidates,
+            told: None,
         });
     }
     Band {
         rows: rows.iter().map(|row| row.row).collect(),
         titles,
+        profile: None,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::band::Title;
 use super::columns::{self, Choice};
-use super::header::Title;
 use super::region::Only;
 use super::sample::Sample;
 use crate::model::schema::Schema;
@@ -47,6 +47,49 @@ pub(super) fn split(
         };
         parts.push((columns::as_table(first, titles, sample, context)?, rest));
     }
+    Some(parts)
+}
+
+/// Returns a table per kind of row that a column names; rows of other kinds, or of none, are of the main table.
+pub(super) fn by_kind(
+    main: &'static Schema,
+    column: u32,
+    titles: &[Title],
+    sample: Sample<'_>,
+    context: Context<'_>,
+) -> Option<Vec<(Choice, Option<Only>)>> {
+    let named: BTreeSet<&'static str> = sample
+        .texts(column)
+        .into_iter()
+        .filter_map(|text| context.lexicon.word("raid_type", text))
+        .filter(|kind| *kind != main.name)
+        .collect();
+    let mut others = Vec::new();
+    for schema in tables::ALL
+        .iter()
+        .filter(|schema| named.contains(schema.name))
+    {
+        // A kind whose table lacks what it needs here stays with the main table.
+        if let Some(choice) = columns::as_table(schema, titles, sample, context) {
+            let only = Only {
+                column,
+                kind: Some(schema.name),
+                elsewhere: Vec::new(),
+            };
+            others.push((choice, Some(only)));
+        }
+    }
+    let elsewhere: Vec<&str> = others
+        .iter()
+        .map(|(choice, _)| choice.schema.name)
+        .collect();
+    let only = (!elsewhere.is_empty()).then_some(Only {
+        column,
+        kind: Some(main.name),
+        elsewhere,
+    });
+    let mut parts = vec![(columns::as_table(main, titles, sample, context)?, only)];
+    parts.append(&mut others);
     Some(parts)
 }
 

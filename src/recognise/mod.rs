@@ -1,6 +1,7 @@
 //! Which rectangle of a sheet is which table, and which heading is which column.
 
 mod attributes;
+mod band;
 mod columns;
 mod extent;
 mod fits;
@@ -9,14 +10,16 @@ mod header;
 mod known;
 mod mixed;
 pub mod periods;
+pub mod profiled;
 pub mod region;
 pub mod rows;
 mod sample;
 mod transposed;
 
+use band::{Band, Title};
 use columns::{Choice, Hints};
 use extent::{end_of_table, title_above, used_range};
-use header::{Band, Lookup, Title};
+use header::Lookup;
 use region::{Heading, Layout, Only, Region, Role};
 use sample::Sample;
 
@@ -103,10 +106,10 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             title: &title,
         };
         let before = end_of_table(grid, band, bottom, before);
-        for titles in side_by_side(grid, band, bottom, before, hints, context) {
+        for titles in parts(grid, band, bottom, before, hints, context) {
             let sample = Sample::new(grid, bottom, before);
             let last_row = before.saturating_sub(1).max(bottom);
-            let tables = tables_of(&titles, sample, hints, context);
+            let tables = tables_of(band, &titles, sample, hints, context);
             if tables.is_empty() {
                 found.unrecognised.push(Unrecognised {
                     range: range_name(
@@ -116,16 +119,15 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
                     reason: NO_TABLE.to_string(),
                 });
             }
-            for table in tables {
+            found
+                .findings
+                .extend(profiled::cut_off(grid, band, last_row));
+            for (nth, table) in tables.into_iter().enumerate() {
                 let assumed = table.assumed.clone();
                 let mut region = region(band, &titles, table, last_row, &title);
                 region.sheet_title = sheet_title.clone();
                 // Of the tables of a mixed log one speaks for all.
-                if region
-                    .only
-                    .as_ref()
-                    .is_none_or(|only| only.elsewhere.is_empty())
-                {
+                if nth == 0 {
                     remark(&mut found.findings, grid, &region, assumed);
                 }
                 found.regions.push(region);
@@ -145,6 +147,21 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
         }];
     }
     found
+}
+
+/// Returns the headings of each table of a band: an export is one table.
+fn parts(
+    grid: &Grid,
+    band: &Band,
+    bottom: u32,
+    before: u32,
+    hints: Hints<'_>,
+    context: Context<'_>,
+) -> Vec<Vec<Title>> {
+    match band.profile {
+        Some(_) => vec![band.titles.clone()],
+        None => side_by_side(grid, band, bottom, before, hints, context),
+    }
 }
 
 /// Splits the headings where an empty column parts two tables that can each stand alone.
@@ -206,6 +223,32 @@ struct Read {
 
 /// Chooses table and layout for some headings: one table, or one per kind of row in a log of mixed kinds.
 fn tables_of(
+    band: &Band,
+    titles: &[Title],
+    sample: Sample<'_>,
+    hints: Hints<'_>,
+    context: Context<'_>,
+) -> Vec<Read> {
+    let Some(profile) = &band.profile else {
+        return usual_tables(titles, sample, hints, context);
+    };
+    let declared = profiled::tables_of(profile, titles, sample, context).map(|tables| {
+        let read = |(choice, only)| Read {
+            choice,
+            layout: Layout::Flat,
+            only,
+            assumed: None,
+        };
+        tables.into_iter().map(read).collect()
+    });
+    let mut tables = declared.unwrap_or_else(|| usual_tables(titles, sample, hints, context));
+    for table in &mut tables {
+        profiled::add_seconds(profile, &mut table.choice, titles, sample, context);
+    }
+    tables
+}
+
+fn usual_tables(
     titles: &[Title],
     sample: Sample<'_>,
     hints: Hints<'_>,
@@ -304,6 +347,7 @@ fn region(band: &Band, titles: &[Title], table: Read, last_row: u32, title: &str
         sheet_title: String::new(),
         only: table.only,
         is_known: false,
+        profile: band.profile.clone(),
     }
 }
 

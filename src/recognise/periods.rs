@@ -2,8 +2,8 @@
 
 use chrono::Datelike;
 
+use super::band::Title;
 use super::columns::{Choice, Hints, hint};
-use super::header::Title;
 use super::region::Role;
 use super::sample::Sample;
 use crate::model::column::{Column, Kind};

@@ -1,6 +1,10 @@
 //! A rectangle of a sheet that is a table: where it is, what it holds, and how sure we are.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
+
+use crate::lexicon::profile::Profile;
 
 use crate::model::column::Column;
 use crate::model::origin::range_name;
@@ -26,6 +30,8 @@ pub struct Region {
     pub only: Option<Only>,
     /// Its format says what each row is: none has to be told from totals, prompts and notes.
     pub is_known: bool,
+    /// The system whose export it surely is.
+    pub profile: Option<Arc<Profile>>,
 }
 
 impl Region {
@@ -120,6 +126,10 @@ pub struct Heading {
 pub enum Role {
     /// A column of the region's own table.
     Own(&'static Column),
+    /// A further value of a column that holds several: joined to the first.
+    Further(&'static Column),
+    /// Speaks for a column where the heading that was taken for it is silent.
+    Second(&'static Column),
     /// An attribute of the row's project, repeated on each of its rows.
     Project(&'static Column),
     /// Amounts of a period; the measure is given when a group heading names it, else each row says it.

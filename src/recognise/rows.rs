@@ -46,7 +46,6 @@ fn reason(mark: Mark) -> &'static str {
     match mark {
         Mark::Empty => "empty row of the plan",
         Mark::Project => "the project itself",
-        Mark::Summary => "sums up the rows below it",
         Mark::External => "a task of another project",
         Mark::Active => "inactive",
         Mark::Milestone => "milestone",

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::header::Title;
+use super::band::Title;
 use crate::read::grid::{Cell, Grid, GridRow, Raw};
 
 /// Rows looked at for evidence.
@@ -33,6 +33,17 @@ impl<'a> Sample<'a> {
         self.cells(column)
             .take(VALUES)
             .map(|cell| &cell.raw)
+            .collect()
+    }
+
+    /// Returns every text of a column once.
+    pub(super) fn texts(self, column: u32) -> BTreeSet<&'a str> {
+        let cells = self.rows.iter().filter_map(|row| row.cell(column));
+        cells
+            .filter_map(|cell| match &cell.raw {
+                Raw::Text(text) => Some(text.trim()),
+                _ => None,
+            })
             .collect()
     }
 

@@ -37,10 +37,6 @@ const TOGETHER: &[(&[&str], &str)] = &[
         "a family names its metrics and listings, and a listing its unit",
     ),
     (
-        &["lexicon::folding", "lexicon::load"],
-        "a file of foldings is refused with the loader's error",
-    ),
-    (
         &["write::frame", "write::sheet", "write::table"],
         "a sheet writes its frame and tables, which write their cells as a sheet does",
     ),

@@ -11,7 +11,7 @@
 //! | `` ```missing Plan.xlsx`` | no file: a path that is named and leads nowhere |
 //!
 //! Words in brackets after the name change how it is written, `;` between them: a sheet may be `hidden` or `very hidden`,
-//! `merge B1:D1`, `hide row 3`, `hide column C`; a text may be `windows-1252`, `utf-16le`, `utf-16be`, `bom`,
+//! `merge B1:D1`, `hide row 3`, `hide column C`, `group rows 3-5`, `indent A3:A5 2`; a text may be `windows-1252`, `utf-16le`, `utf-16be`, `bom`,
 //! `crlf`, `cr`, or `repeated`: then `{ab×3}` stands for `ababab`, and in it `⏎` for a line
 //! end, `␍` for a carriage return, `␛` for an escape.
 
@@ -147,12 +147,17 @@ fn workbook(sheets: &[&Block]) -> Vec<u8> {
     for block in sheets {
         let (_, words) = split(&block.about);
         let sheet = cells::sheet(&mut workbook, &inside(&block.about)).unwrap();
-        // Merging empties its cells, so it comes first.
-        for word in words {
+        // Merging empties its cells, so it comes first; writing sets the look of a cell, so looks come last.
+        let (looks, shapes): (Vec<&str>, Vec<&str>) =
+            words.iter().partition(|word| word.starts_with("indent "));
+        for word in shapes {
             shape(sheet, word);
         }
         for (row, line) in (0..).zip(block.body.lines()) {
             cells::cells(sheet, (row, 0), cells::Look::Plain, line.split('|')).unwrap();
+        }
+        for word in looks {
+            indent(sheet, word);
         }
     }
     cells::bytes(workbook).unwrap()
@@ -180,12 +185,27 @@ fn shape(sheet: &mut Worksheet, word: &str) {
         sheet
             .set_column_hidden(place(&format!("{column}1")).1)
             .unwrap();
+    } else if let Some(rows) = word.strip_prefix("group rows ") {
+        let (first, last) = rows.split_once('-').unwrap();
+        let row = |number: &str| number.parse::<u32>().unwrap() - 1;
+        sheet.group_rows(row(first), row(last)).unwrap();
     } else if word == "hidden" {
         sheet.set_hidden(true);
     } else if word == "very hidden" {
         sheet.set_very_hidden(true);
     } else {
         panic!("`{word}` is no way to shape a sheet");
+    }
+}
+
+/// Pushes cells to the right: `indent A3:A5 2`.
+fn indent(sheet: &mut Worksheet, word: &str) {
+    let (area, steps) = word["indent ".len()..].split_once(' ').unwrap();
+    let (first, last) = area.split_once(':').unwrap_or((area, area));
+    let format = Format::new().set_indent(steps.parse().unwrap());
+    let ((first_row, column), (last_row, _)) = (place(first), place(last));
+    for row in first_row..=last_row {
+        sheet.set_cell_format(row, column, &format).unwrap();
     }
 }
 

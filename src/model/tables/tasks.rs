@@ -1,5 +1,7 @@
 //! Tasks: the work of a project, down to what one person does.
 
+use polars::prelude::{Expr, lit};
+
 use crate::model::column::{Column, Kind};
 use crate::model::schema::{Schema, Table};
 
@@ -15,13 +17,18 @@ pub static WBS: Column = Column::new(
     Kind::Id,
     "Place of the task in the work breakdown structure, such as 1.2.3.",
 );
+pub static TASK: Column = Column::new("task", Kind::Text, "Name of the task.").required();
+pub static PARENT: Column = Column::new("parent", Kind::Text, "Parent task, epic or feature.");
 pub static LEVEL: Column = Column::new(
     "level",
     Kind::Number,
-    "Level of the task in the outline; the outermost tasks are at 1.",
+    "How deep the task stands in its plan; 1 is the top.",
 );
-pub static TASK: Column = Column::new("task", Kind::Text, "Name of the task.").required();
-pub static PARENT: Column = Column::new("parent", Kind::Text, "Parent task, epic or feature.");
+pub static ROLL_UP: Column = Column::new(
+    "roll_up",
+    Kind::YesNo,
+    "Whether it sums up other tasks of its plan; such a task is kept and never counted.",
+);
 pub static OWNER: Column = Column::new(
     "owner",
     Kind::Person,
@@ -88,6 +95,11 @@ pub static SPRINT: Column = Column::new("sprint", Kind::Text, "Sprint or iterati
 pub static POINTS: Column = Column::new("points", Kind::Number, "Story points.");
 pub static COMMENT: Column = Column::new("comment", Kind::Text, "Note.");
 
+/// Whether a task is counted: what rolls up from other tasks would count their work twice.
+pub fn is_counted() -> Expr {
+    ROLL_UP.col().fill_null(lit(false)).not()
+}
+
 /// One row per task of a project.
 #[derive(Debug, Clone, Copy)]
 pub enum Tasks {}
@@ -106,8 +118,9 @@ static SCHEMA: Schema = Schema {
         &TASK_ID,
         &TASK,
         &WBS,
-        &LEVEL,
         &PARENT,
+        &LEVEL,
+        &ROLL_UP,
         &OWNER,
         &STATUS,
         &PRIORITY,

@@ -61,7 +61,9 @@ pub(super) fn fields<'p>() -> Vec<TaskField<'p>> {
         TaskField::mark("Project Itself", Mark::Project, |task| {
             on(task.place.is_project)
         }),
-        TaskField::mark("Summary", Mark::Summary, |task| on(task.place.is_summary)),
+        TaskField::own("Summary", &tasks::ROLL_UP, |task| {
+            Entry::YesNo(task.place.is_summary)
+        }),
         TaskField::mark("Milestone", Mark::Milestone, |task| {
             on(is_on(task.element(), "Milestone"))
         }),

@@ -1,0 +1,60 @@
+//! A block of heading rows, and what the heading of each column says.
+
+use std::sync::Arc;
+
+use crate::lexicon::Candidate;
+use crate::lexicon::profile::Profile;
+use crate::values::period::Named;
+
+/// A block of heading rows.
+#[derive(Debug)]
+pub(super) struct Band {
+    /// Heading rows in order; the last one is the lowest.
+    pub(super) rows: Vec<u32>,
+    /// One per column that has a heading, from left to right.
+    pub(super) titles: Vec<Title>,
+    /// The system whose headings these surely are.
+    pub(super) profile: Option<Arc<Profile>>,
+}
+
+/// What a column's heading says.
+#[derive(Debug, Clone)]
+pub(super) struct Title {
+    pub(super) row: u32,
+    pub(super) column: u32,
+    /// The lowest text.
+    pub(super) own: String,
+    /// The texts above it, outermost first.
+    pub(super) groups: Vec<String>,
+    pub(super) period: Option<Named>,
+    /// Columns, of any table, that it may mean, best first.
+    pub(super) candidates: Vec<Candidate>,
+    /// What the profile of a system says of it.
+    pub(super) told: Option<Told>,
+}
+
+impl Title {
+    /// Returns the whole text, groups in front.
+    pub(super) fn text(&self) -> String {
+        let mut parts = self.groups.clone();
+        parts.push(self.own.clone());
+        parts
+            .join(" ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    pub(super) fn score(&self) -> f64 {
+        self.candidates.first().map_or(0.0, |best| best.score)
+    }
+}
+
+/// What the profile of a system says of one heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Told {
+    /// The heading by the profile's name for it.
+    pub(super) name: String,
+    /// Why it is left out on purpose.
+    pub(super) unused: Option<String>,
+}
