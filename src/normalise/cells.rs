@@ -8,7 +8,7 @@ use crate::recognise::region::{Heading, Region};
 use crate::values::reading::{Context, read_column};
 
 use super::batch::Batch;
-use super::profiled;
+use super::{exact, profiled};
 use crate::lexicon::phrase::unit;
 
 pub static UNIT_FROM_TITLE: Code = Code {
@@ -45,6 +45,11 @@ pub(super) fn read(
         Some(plain) => plain.iter().map(Option::as_deref).collect(),
         None => cells,
     };
+    if batch.region.is_known
+        && let Some(values) = exact::values(column, &cells)
+    {
+        return values;
+    }
     let said = with_unit(batch, heading, column);
     let reading = read_column(column, &said, &cells, context);
     for remark in reading.remarks {

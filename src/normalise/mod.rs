@@ -7,6 +7,7 @@ pub mod controls;
 mod depth;
 mod disagreement;
 pub mod duplicates;
+mod exact;
 pub mod flat;
 mod form;
 mod further;

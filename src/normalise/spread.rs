@@ -29,15 +29,16 @@ pub(super) fn by_month(record: Record, hours_per_day: f64) -> Vec<Record> {
     let (Some(first), Some(last)) = (start.or(finish), finish.or(start)) else {
         return vec![record];
     };
-    let months = share_of_months(first, last);
+    let months = days_of_months(first, last);
+    let days: u32 = months.values().sum();
     let mut left = amount;
     let count = months.len();
-    let parts = months.into_iter().enumerate().map(|(at, (month, share))| {
+    let parts = months.into_iter().enumerate().map(|(at, (month, own))| {
         // The last month takes what is left, so that the parts are the whole to the last digit.
         let part = if at + 1 == count {
             left
         } else {
-            amount * share
+            amount * f64::from(own) / f64::from(days)
         };
         left -= part;
         let mut record = record.clone();
@@ -55,25 +56,19 @@ pub(super) fn by_month(record: Record, hours_per_day: f64) -> Vec<Record> {
     }
 }
 
-/// Returns for each month how much of the Mondays to Fridays between two days, both included, are in it. If there are
+/// Returns for each month how many of the Mondays to Fridays between two days, both included, are in it. If there are
 /// none, as on a weekend, every day counts.
-fn share_of_months(first: NaiveDate, last: NaiveDate) -> BTreeMap<NaiveDate, f64> {
-    let mut months: BTreeMap<NaiveDate, f64> = BTreeMap::new();
+fn days_of_months(first: NaiveDate, last: NaiveDate) -> BTreeMap<NaiveDate, u32> {
+    let mut months: BTreeMap<NaiveDate, u32> = BTreeMap::new();
     if last < first || (last - first).num_days() > LONGEST {
         return months;
     }
-    let days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).collect();
-    let worked = |day: &&NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    let working: Vec<&NaiveDate> = days.iter().filter(worked).collect();
-    let counted = if working.is_empty() {
-        days.iter().collect()
-    } else {
-        working
-    };
-    let share = 1.0 / counted.len() as f64;
-    for day in counted {
-        let month = day.with_day(1).unwrap_or(*day);
-        *months.entry(month).or_default() += share;
+    let is_worked = |day: &NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    let days = || first.iter_days().take_while(|day| *day <= last);
+    let has_worked = days().any(|day| is_worked(&day));
+    for day in days().filter(|day| !has_worked || is_worked(day)) {
+        let month = day.with_day(1).unwrap_or(day);
+        *months.entry(month).or_default() += 1;
     }
     months
 }
@@ -82,25 +77,21 @@ fn share_of_months(first: NaiveDate, last: NaiveDate) -> BTreeMap<NaiveDate, f64
 mod tests {
     use super::*;
 
-    fn day(month: u32, day: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(2026, month, day).expect("a real day")
-    }
-
-    fn shares(first: NaiveDate, last: NaiveDate) -> Vec<f64> {
-        let shares = share_of_months(first, last).into_values();
-        shares.map(|share| (share * 1e6).round() / 1e6).collect()
+    fn days(from: (u32, u32), to: (u32, u32)) -> Vec<u32> {
+        let day = |(month, day)| NaiveDate::from_ymd_opt(2026, month, day).expect("a real day");
+        days_of_months(day(from), day(to)).into_values().collect()
     }
 
     #[test]
     fn work_is_spread_over_mondays_to_fridays() {
         // Monday 30 November to Friday 4 December.
-        assert_eq!(shares(day(11, 30), day(12, 4)), [0.2, 0.8]);
-        assert_eq!(shares(day(11, 14), day(11, 15)), [1.0], "a weekend");
-        assert_eq!(shares(day(11, 16), day(11, 16)), [1.0]);
+        assert_eq!(days((11, 30), (12, 4)), [1, 4]);
+        assert_eq!(days((11, 14), (11, 15)), [2], "a weekend");
+        assert_eq!(days((11, 16), (11, 16)), [1]);
     }
 
     #[test]
     fn a_finish_before_the_start_has_no_months() {
-        assert!(shares(day(12, 4), day(11, 30)).is_empty());
+        assert!(days((12, 4), (11, 30)).is_empty());
     }
 }

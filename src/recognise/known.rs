@@ -7,7 +7,7 @@ use crate::model::column::Column;
 use crate::model::schema::{Schema, Table};
 use crate::model::tables::milestones::{self, Milestones};
 use crate::model::tables::tasks;
-use crate::read::grid::{Area, Grid, Known, Mark, Means};
+use crate::read::grid::{Area, Grid, Known, Mark, Means, Raw};
 
 /// Returns the tables of a sheet as its format declares them.
 pub(super) fn read(grid: &Grid, known: &Known) -> Recognised {
@@ -46,7 +46,14 @@ fn table(grid: &Grid, schema: &'static Schema, means: &[Means]) -> Vec<Region> {
         confidence: 1.0,
     });
     let region = region(grid, schema, Layout::Flat, headings.collect());
-    split_milestones(region)
+    let is_on = |column| {
+        let switches = grid.rows.iter().filter_map(move |row| row.cell(column));
+        switches.into_iter().any(|cell| cell.raw == Raw::Bool(true))
+    };
+    match region.marked(Mark::Milestone) {
+        Some(column) if is_on(column) => split_milestones(region, column),
+        _ => vec![region],
+    }
 }
 
 /// Returns the labels of the first column, each with the value beside it.
@@ -97,11 +104,8 @@ fn region(grid: &Grid, schema: &'static Schema, layout: Layout, headings: Vec<He
     }
 }
 
-/// Parts the milestones from the tasks of a plan, where a column says which rows are milestones.
-pub(super) fn split_milestones(mut tasks: Region) -> Vec<Region> {
-    let Some(column) = tasks.marked(Mark::Milestone) else {
-        return vec![tasks];
-    };
+/// Parts the milestones from the tasks of a plan by the column that says which rows are milestones.
+fn split_milestones(mut tasks: Region, column: u32) -> Vec<Region> {
     let mut milestones = tasks.clone();
     milestones.schema = Milestones::SCHEMA;
     milestones.only = Some(Only {

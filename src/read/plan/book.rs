@@ -163,8 +163,8 @@ fn people_by_task<'p>(plan: &'p Plan<'p>) -> BTreeMap<&'p str, Vec<&'p str>> {
 fn not_used(file: &Arc<str>, baselines: usize, elements: &element::Elements) -> Vec<Finding> {
     let mut findings = Vec::new();
     if baselines > 0 {
-        let rows = counted(baselines, "value");
-        let message = format!("the plan holds {rows} of baselines other than the first");
+        let more = counted(baselines, "further baseline");
+        let message = format!("the plan holds {more} of its tasks");
         let finding = Finding::new(&OTHER_BASELINES, Origin::file(file), message);
         findings.push(
             finding

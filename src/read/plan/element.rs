@@ -108,11 +108,13 @@ pub(super) fn elements(text: &str) -> Result<Elements, Refusal> {
             "check that the file was copied or downloaded whole",
         ));
     }
-    let project = project.unwrap_or_default();
-    Ok(Elements {
-        project,
-        time_phased,
-    })
+    match project {
+        Some(project) if !project.children.is_empty() => Ok(Elements {
+            project,
+            time_phased,
+        }),
+        _ => Err(Refusal::new("the XML holds nothing of a plan", SAVE_AGAIN)),
+    }
 }
 
 /// The outermost element must be a project, and the only one.
@@ -224,7 +226,7 @@ mod tests {
     #[test]
     fn a_million_levels_that_are_passed_over_do_no_harm() {
         let text = format!(
-            "<Project>{}{}</Project>",
+            "<Project><Name>x</Name>{}{}</Project>",
             "<a>".repeat(1_000_000),
             "</a>".repeat(1_000_000)
         );

@@ -84,7 +84,7 @@ impl<T> Field<T> {
     }
 }
 
-/// Makes the sheet of a list.
+/// Makes the sheet of a list, with the columns in which some element holds something.
 pub(super) fn list<T>(
     file: &Arc<str>,
     name: &str,
@@ -92,9 +92,20 @@ pub(super) fn list<T>(
     fields: &[Field<T>],
     elements: impl Iterator<Item = T>,
 ) -> Result<(Grid, Vec<Finding>), Refusal> {
-    let headings: Vec<&str> = fields.iter().map(|field| field.heading).collect();
-    let rows = elements.map(|element| fields.iter().map(|field| (field.of)(&element)).collect());
-    let means = fields.iter().map(|field| field.means).collect();
+    let rows: Vec<Vec<Entry>> = elements
+        .map(|element| fields.iter().map(|field| (field.of)(&element)).collect())
+        .collect();
+    let is_filled = |at: usize| rows.iter().any(|row| row[at] != Entry::Blank);
+    let filled: Vec<bool> = (0..fields.len()).map(is_filled).collect();
+    let kept = || fields.iter().zip(&filled).filter(|(_, filled)| **filled);
+    let headings: Vec<&str> = kept().map(|(field, _)| field.heading).collect();
+    let means = kept().map(|(field, _)| field.means).collect();
+    let rows = rows.into_iter().map(|row| {
+        let cells = row.into_iter().zip(&filled);
+        cells
+            .filter_map(|(entry, filled)| filled.then_some(entry))
+            .collect()
+    });
     rows_of(file, name, &headings, rows, Known::Table { schema, means })
 }
 
