@@ -18,7 +18,9 @@ use crate::read::file::FILE_REFUSED;
 use crate::read::grid::Grid;
 use crate::read::shield::shielded;
 use crate::read::{self, walk};
-use crate::recognise::{Recognised, Unrecognised, recognise};
+use crate::recognise::recognise;
+use crate::recognise::recognised::{Recognised, Unrecognised};
+use crate::recognise::region::Layout;
 use crate::settings::Settings;
 use crate::values::reading::Context;
 
@@ -157,13 +159,17 @@ fn read_book(path: &Path, shown: &str, context: Context<'_>) -> ReadBook {
 fn read_sheet(grid: &Grid, context: Context<'_>, findings: &mut Vec<Finding>) -> ReadSheet {
     let Recognised {
         regions,
+        without_forms,
         unrecognised,
         findings: own,
     } = recognise(grid, context);
     findings.extend(own);
     let batches = regions
         .into_iter()
-        .map(|region| normalise(grid, region, context))
+        .map(|region| match &without_forms {
+            Some(tables) if region.layout != Layout::Form => normalise(tables, region, context),
+            _ => normalise(grid, region, context),
+        })
         .collect();
     ReadSheet {
         name: grid.sheet.to_string(),
@@ -192,7 +198,7 @@ fn join(
         }
         shelves.push((book.source, sheets));
     }
-    let (projects, of_projects) = identity::join(&mut batches);
+    let (projects, of_projects) = identity::join(&mut batches, Lexicon::standard());
     findings.extend(of_projects);
     people::join(&mut batches);
     duplicates::merge(&mut batches);

@@ -188,10 +188,52 @@ fn a_list_of_capital_works_is_read_whole_with_three_styles_of_dates() {
 }
 
 #[test]
-fn five_projects_stand_on_four_dashboards() {
+fn five_projects_stand_on_four_dashboards_under_merged_headings() {
     let Some(folder) = corpus() else { return };
     let run = read(&folder, "dft-dashboards.xlsx");
-    assert_eq!(migrated(&run, "projects").rows.len(), 5);
+    let projects = migrated(&run, "projects");
+    let names = [
+        "Mars",
+        "Sea of Tranquility",
+        "Apollo 13",
+        "Falcon 9",
+        "Columbia",
+    ];
+    assert_eq!(projects.values("project"), names);
+    // This quarter's ratings; the history beside them is another matter.
+    assert_eq!(
+        projects.values("rag_cost"),
+        ["amber", "amber_green", "amber_red", "red", "green"]
+    );
+    assert_eq!(
+        projects.values("rag_schedule"),
+        ["green", "red", "amber_red", "amber", "amber_green"]
+    );
+    assert_eq!(
+        projects.values("rag_benefits"),
+        ["amber_green", "green", "amber_green", "amber", "amber"]
+    );
+    assert_eq!(counts(&projects, "rag"), BTreeMap::from([("", 5)]));
+    assert_millions(&projects, "forecast_cost", 17_907.967, 5);
+    assert_eq!(
+        counts(&projects, "baseline_finish"),
+        BTreeMap::from([("", 5)])
+    );
+}
+
+#[test]
+fn a_risk_log_under_grouped_headings_has_one_risk_and_its_matrices_none() {
+    let Some(folder) = corpus() else { return };
+    let run = read(&folder, "risk-log-jira.xlsx");
+    let risks = migrated(&run, "risks");
+    let log = of_sheet(risks, "RiskLog");
+    assert_eq!(log.values("risk_id"), ["RISKMGMT-1"]);
+    assert_eq!(log.values("raised"), ["2022-02-05"]);
+    for sheet in &run.books[0].sheets {
+        let is_log = ["RiskLog", "Export"].contains(&sheet.sheet.as_str());
+        let used = sheet.rows.accepted + sheet.rows.merged + sheet.rows.rejected;
+        assert_eq!(used > 0, is_log, "{}", sheet.sheet);
+    }
 }
 
 #[test]
@@ -302,4 +344,46 @@ fn every_real_tracker_is_read_or_refused_with_a_reason_and_every_row_is_accounte
             );
         }
     }
+}
+
+#[test]
+fn labels_that_say_nothing_of_a_project_are_named_as_a_form_and_left_alone() {
+    let Some(folder) = corpus() else { return };
+    let run = read(&folder, "form-blocks.xlsm");
+    assert!(
+        run.portfolio
+            .tables()
+            .iter()
+            .all(|(_, frame)| frame.height() == 0)
+    );
+    let sheets = &run.books[0].sheets;
+    assert_eq!(sheets[0].rows.seen, 4);
+    assert_eq!(sheets[1].rows.seen, 37);
+    for (sheet, range) in sheets.iter().zip(["A2:B5", "A3:N39"]) {
+        assert_eq!(sheet.unrecognised.len(), 1, "{}", sheet.sheet);
+        let left = &sheet.unrecognised[0];
+        assert_eq!(left.range, range);
+        for label in ["`Date`", "`String`", "`Float`", "`Integer`"] {
+            assert!(left.reason.contains(label), "{}: {label}", left.reason);
+        }
+    }
+}
+
+#[test]
+fn the_quarter_with_risks_is_read_and_the_empty_one_and_the_counts_are_not() {
+    let Some(folder) = corpus() else { return };
+    let run = read(&folder, "dft-risks.xlsx");
+    let risks = migrated(&run, "risks");
+    assert_eq!(risks.rows.len(), 30);
+    assert_eq!(
+        counts(&risks, "project"),
+        ["A13", "Columbia", "F9", "Mars", "SoT"]
+            .map(|project| (project, 6))
+            .into()
+    );
+    assert_eq!(counts(&risks, "probability")[""], 6);
+    let sheets = &run.books[0].sheets;
+    let accepted: Vec<u32> = sheets.iter().map(|sheet| sheet.rows.accepted).collect();
+    assert_eq!(accepted, [30, 0, 0, 0]);
+    assert!(sheets[1].batches.is_empty() && sheets[3].batches.is_empty());
 }

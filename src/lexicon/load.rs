@@ -47,6 +47,12 @@ pub(super) const FILES: &[(&str, &str)] = &[
         include_str!("words/bracketed_prompts.toml"),
     ),
     ("months.toml", include_str!("words/months.toml")),
+    ("occasion.toml", include_str!("words/occasion.toml")),
+    ("ditto.toml", include_str!("words/ditto.toml")),
+    ("part_of.toml", include_str!("words/part_of.toml")),
+    ("cell_format.toml", include_str!("words/cell_format.toml")),
+    ("document.toml", include_str!("words/document.toml")),
+    ("project_word.toml", include_str!("words/project_word.toml")),
     ("jira.toml", include_str!("profiles/jira.toml")),
 ];
 

@@ -25,6 +25,8 @@ pub struct Batch {
     /// For each record, the names that stand over its row.
     pub groups: Vec<Over>,
     pub outcomes: BTreeMap<u32, Outcome>,
+    /// Of rows of projects, the short texts that are no column, by row: an index may name the sheet of each project.
+    pub asides: Vec<(u32, String)>,
     /// Cells, by row and column, that say what other rows add up to: they are left out.
     pub rolled_up: BTreeSet<(u32, u32)>,
     /// The amounts of the region as read a second time.
@@ -54,6 +56,7 @@ impl Batch {
             attributes: Vec::new(),
             groups: Vec::new(),
             outcomes: BTreeMap::new(),
+            asides: Vec::new(),
             rolled_up: BTreeSet::new(),
             witnesses: Vec::new(),
             findings: Vec::new(),

@@ -8,7 +8,7 @@ use crate::recognise::region::{Heading, Region};
 use crate::values::reading::{Context, read_column};
 
 use super::batch::Batch;
-use super::{exact, profiled};
+use super::{exact, profiled, repeats};
 use crate::lexicon::phrase::unit;
 
 pub static UNIT_FROM_TITLE: Code = Code {
@@ -45,17 +45,35 @@ pub(super) fn read(
         Some(plain) => plain.iter().map(Option::as_deref).collect(),
         None => cells,
     };
+    let cells = if batch.region.is_known {
+        cells
+    } else {
+        repeats::told(batch, rows, cells, heading, column, context)
+    };
+    let numbers: Vec<u32> = rows.iter().map(|row| row.row).collect();
+    read_as(batch, &numbers, &cells, heading, column, context)
+}
+
+/// Reads values that stand in the column of a heading, on the given rows; findings go to the batch.
+pub(super) fn read_as(
+    batch: &mut Batch,
+    rows: &[u32],
+    cells: &[Option<&Raw>],
+    heading: &Heading,
+    column: &Column,
+    context: Context<'_>,
+) -> Vec<Value> {
     if batch.region.is_known
-        && let Some(values) = exact::values(column, &cells)
+        && let Some(values) = exact::values(column, cells)
     {
         return values;
     }
     let said = with_unit(batch, heading, column);
-    let reading = read_column(column, &said, &cells, context);
+    let reading = read_column(column, &said, cells, context);
     for remark in reading.remarks {
         let (origin, found) = match remark.at {
             Some(at) => (
-                batch.cell(rows[at].row, heading.column),
+                batch.cell(rows[at], heading.column),
                 cells[at].map(Raw::display),
             ),
             None => (

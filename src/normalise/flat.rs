@@ -53,6 +53,9 @@ pub(super) fn read(
     }
     further::join(batch, grid, &data, &mut records, context);
     read_project_attributes(batch, grid, &data, &records, context);
+    if schema == Projects::SCHEMA {
+        batch.asides = asides(batch, &data);
+    }
     if schema == Assignments::SCHEMA {
         allocation::complete(batch, &mut records, context);
     }
@@ -67,6 +70,24 @@ pub(super) fn read(
             Some(column) => reject(batch, row, column),
         }
     }
+}
+
+/// Excel allows no longer name of a sheet.
+const SHEET_NAME: usize = 31;
+
+/// Returns the short texts of columns that are not used.
+fn asides(batch: &Batch, data: &[&GridRow]) -> Vec<(u32, String)> {
+    let unused = |column: u32| {
+        batch.region.headings.iter().any(|heading| {
+            heading.column == column && matches!(heading.role, Role::Unrecognised { .. })
+        })
+    };
+    data.iter()
+        .flat_map(|row| row.cells.iter().map(|cell| (row.row, cell)))
+        .filter(|(_, cell)| unused(cell.column))
+        .map(|(row, cell)| (row, cell.raw.display()))
+        .filter(|(_, text)| !text.is_empty() && text.chars().count() <= SHEET_NAME)
+        .collect()
 }
 
 /// Sets a value unless an earlier heading for the same column gave one; a second, different one is a finding.

@@ -1,11 +1,10 @@
 //! The same project under two spellings or ids, across all files, is one project; what is merely alike stays apart.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-
 use super::batch::{Batch, Over};
-use super::name_key::{name_key, words_of};
+use super::place;
 use super::register::{Register, text};
+use super::surroundings::Surroundings;
+use crate::lexicon::Lexicon;
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
 use crate::model::record::Record;
@@ -24,24 +23,26 @@ pub static NO_PROJECT: Code = Code {
     severity: Severity::Changes,
     why: "Rows that name no project count in portfolio totals of their table, but in no project's status.",
 };
-pub static PROJECT_FROM_PLACE: Code = Code {
-    id: "project-from-place",
-    severity: Severity::Changes,
-    why: "The project was taken from the sheet's or the file's name, because nothing on the sheet names it.",
-};
-
 /// Joins the projects of all batches and gives every row of every other table its project.
 ///
 /// Batches come in path order and stay so; the records of projects are returned apart, in order of first appearance.
-pub fn join(batches: &mut [Batch]) -> (Vec<Record>, Vec<Finding>) {
+pub fn join(batches: &mut [Batch], lexicon: &Lexicon) -> (Vec<Record>, Vec<Finding>) {
     let mut register = Register::default();
-    let forms = forms(batches);
+    let mut surroundings = Surroundings::of(batches, lexicon);
     for layout in [Layout::Flat, Layout::Form] {
         for batch in batches.iter_mut().filter(|batch| {
-            batch.region.schema == Projects::SCHEMA && batch.region.layout == layout
+            batch.region.schema == Projects::SCHEMA
+                && batch.region.layout == layout
+                && !is_nameless(batch)
         }) {
+            surroundings.forms.note(batch);
             register.take_projects(batch);
         }
+    }
+    for batch in batches.iter_mut().filter(|batch| is_nameless(batch)) {
+        place::name_form(&mut register, batch, &surroundings);
+        surroundings.forms.note(batch);
+        register.take_projects(batch);
     }
     for batch in batches.iter_mut() {
         for attribute in std::mem::take(&mut batch.attributes) {
@@ -53,7 +54,7 @@ pub fn join(batches: &mut [Batch]) -> (Vec<Record>, Vec<Finding>) {
         .iter_mut()
         .filter(|batch| batch.region.schema != Projects::SCHEMA)
     {
-        register.give_projects(batch, &forms, listed);
+        register.give_projects(batch, &surroundings, listed);
     }
     register.assign_ids();
     register.suggest_near_matches();
@@ -73,31 +74,18 @@ pub fn join(batches: &mut [Batch]) -> (Vec<Record>, Vec<Finding>) {
     )
 }
 
-/// The project that a form on a sheet names, by file and sheet.
-type Forms = BTreeMap<(String, String), String>;
-
-fn forms(batches: &[Batch]) -> Forms {
-    let mut forms = Forms::new();
-    for batch in batches
-        .iter()
-        .filter(|batch| batch.region.layout == Layout::Form)
-    {
-        if let Some(name) = batch
+/// Whether a batch is a form that does not say which project it speaks of.
+fn is_nameless(batch: &Batch) -> bool {
+    batch.region.layout == Layout::Form
+        && batch
             .records
-            .first()
-            .and_then(|record| record.get(&PROJECT).text())
-        {
-            forms
-                .entry((batch.file.to_string(), batch.sheet.to_string()))
-                .or_insert_with(|| name.to_string());
-        }
-    }
-    forms
+            .iter()
+            .any(|record| record.get(&PROJECT).is_blank() && record.get(&PROJECT_ID).is_blank())
 }
 
 impl Register {
     /// Finds the project of each record of a batch and notes it in the record by its name; ids follow later.
-    fn give_projects(&mut self, batch: &mut Batch, forms: &Forms, listed: bool) {
+    fn give_projects(&mut self, batch: &mut Batch, surroundings: &Surroundings<'_>, listed: bool) {
         let (Some(id_column), Some(name_column)) = (
             batch.region.schema.column(PROJECT_ID.name),
             batch.region.schema.column(PROJECT.name),
@@ -113,7 +101,7 @@ impl Register {
         let place = if has_column || grouped {
             None
         } else {
-            self.project_of_place(batch, forms)
+            place::project_of(self, batch, surroundings)
         };
         let mut nameless: Option<Origin> = None;
         let mut count = 0_u32;
@@ -123,7 +111,7 @@ impl Register {
                 text(&batch.records[at], name_column),
             );
             let over = batch.groups[at].clone();
-            let group = self.named_over(&over, &batch.records[at]);
+            let group = self.named_over(&over, &batch.records[at], surroundings.lexicon);
             let project =
                 if id.is_empty() && name.is_empty() {
                     group.or(place)
@@ -161,29 +149,20 @@ impl Register {
     }
 
     /// Returns the project that the names over a row mean: the innermost that means one.
-    fn named_over(&mut self, over: &Over, record: &Record) -> Option<usize> {
+    fn named_over(&mut self, over: &Over, record: &Record, lexicon: &Lexicon) -> Option<usize> {
         let innermost = over.iter().rev();
         let known = innermost.clone().find_map(|name| self.find("", name));
         known.or_else(|| {
             innermost
                 .into_iter()
-                .find_map(|name| self.named_by_group(name, record))
+                .find_map(|name| self.named_by_group(name, record, lexicon))
         })
     }
 
     /// Returns the project that a name over some rows means: a known one, or a new one if it says that it is a project.
-    fn named_by_group(&mut self, group: &str, record: &Record) -> Option<usize> {
+    fn named_by_group(&mut self, group: &str, record: &Record, lexicon: &Lexicon) -> Option<usize> {
         let known = self.find("", group);
-        let says_so = [
-            "project ",
-            "programme ",
-            "program ",
-            "projekt ",
-            "projet ",
-            "proyecto ",
-        ];
-        let low = group.to_lowercase();
-        if known.is_some() || !says_so.iter().any(|word| low.starts_with(word)) {
+        if known.is_some() || !place::says_project(group, lexicon) {
             return known;
         }
         Some(self.add_unlisted("", group, record, false))
@@ -208,79 +187,6 @@ impl Register {
         let at = self.add(id.to_string(), shown, project, false);
         self.unlisted.insert(at);
         at
-    }
-
-    /// Returns the project that the surroundings of a table name: a form on its sheet, a title, the form of its book, the
-    /// sheet name, the file name; the last of these may name a project that nothing else names.
-    ///
-    /// Forms and titles state it; names of sheets and files are taken for a statement, which is a finding.
-    fn project_of_place(&mut self, batch: &mut Batch, forms: &Forms) -> Option<usize> {
-        let file = batch.file.to_string();
-        if let Some(name) = forms.get(&(file.clone(), batch.sheet.to_string())) {
-            return self.find("", name);
-        }
-        let titles = [&batch.region.title, &batch.region.sheet_title];
-        if let Some(project) = titles.into_iter().find_map(|title| self.named_in(title)) {
-            return Some(project);
-        }
-        let of_book: BTreeSet<&String> = forms
-            .iter()
-            .filter(|((of, _), _)| *of == file)
-            .map(|(_, name)| name)
-            .collect();
-        if let (1, Some(name)) = (of_book.len(), of_book.first()) {
-            return self.find("", name);
-        }
-        let stem = Path::new(&file)
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().to_string())
-            .unwrap_or_default();
-        let sheet = batch.sheet.to_string();
-        let (place, said, project) = self
-            .named_in(&sheet)
-            .map(|project| ("sheet name", sheet, project))
-            .or_else(|| {
-                self.named_in(&stem)
-                    .map(|project| ("file name", stem.clone(), project))
-            })
-            .or_else(|| {
-                self.add_from_file(&stem, batch)
-                    .map(|project| ("file name", stem.clone(), project))
-            })?;
-        let origin = batch.row(batch.region.area.first_row);
-        let name = self.known[project].name.clone();
-        batch.findings.push(
-            Finding::new(
-                &PROJECT_FROM_PLACE,
-                origin,
-                format!("the rows belong to `{name}`, after the {place} `{said}`"),
-            )
-            .hint("add a column Project if this is wrong"),
-        );
-        Some(project)
-    }
-
-    /// Returns the project whose whole name stands in a text; of several, the one with the longest name.
-    fn named_in(&self, said: &str) -> Option<usize> {
-        let words = format!(" {} ", name_key(said));
-        let named = self.known.iter().enumerate().filter(|(_, known)| {
-            known.key.len() >= 3 && words.contains(&format!(" {} ", known.key))
-        });
-        named
-            .max_by_key(|(at, known)| (known.key.len(), std::cmp::Reverse(*at)))
-            .map(|(at, _)| at)
-    }
-
-    /// Makes a project from a file name, once words such as "risk log" or "v2" are gone, if something is left.
-    fn add_from_file(&mut self, stem: &str, batch: &Batch) -> Option<usize> {
-        let name = words_of(stem);
-        if name.is_empty() {
-            return None;
-        }
-        let origin = Origin::file(&batch.file);
-        let mut project = Record::new(Projects::SCHEMA, origin, (0, 0));
-        project.set(&PROJECT, Value::Text(name.clone()));
-        Some(self.add(String::new(), &name, project, false))
     }
 
     /// Replaces the place of the project, noted in the name column, by its name and id.

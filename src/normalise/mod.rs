@@ -15,11 +15,14 @@ pub mod identity;
 mod name_key;
 mod outline;
 pub mod people;
+pub mod place;
 mod profiled;
 mod register;
+mod repeats;
 mod rollup;
 mod spread;
 mod summary;
+mod surroundings;
 pub mod totals;
 pub mod unfold;
 pub mod witness;
@@ -48,7 +51,8 @@ pub fn normalise(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
         form::read(&mut batch, grid, context);
         return batch;
     }
-    let kinds = row_kinds(&batch.region, grid, context);
+    let mut kinds = row_kinds(&batch.region, grid, context);
+    totals::find(&batch, &mut kinds);
     let mut group = Over::new();
     let mut data = rollup::Data::new();
     for (row, kind) in &kinds {

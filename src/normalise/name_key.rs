@@ -1,75 +1,11 @@
-//! When two project names are the same, when they are merely alike, and what a file name says of a project.
+//! When two project names are the same, when they are merely alike, and what a file or sheet name says of a project.
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::lexicon::Lexicon;
+
 /// Words that say that something is a project, not which.
 const SAID_ANYWAY: &[&str] = &["project", "programme", "program", "the"];
-
-/// Words of a file name that name a kind of document, not a project.
-const DOCUMENT: &[&str] = &[
-    "action",
-    "actions",
-    "board",
-    "budget",
-    "copy",
-    "cost",
-    "costs",
-    "data",
-    "draft",
-    "dashboard",
-    "export",
-    "empty",
-    "final",
-    "finance",
-    "forecast",
-    "gantt",
-    "issue",
-    "issues",
-    "jira",
-    "list",
-    "log",
-    "master",
-    "milestone",
-    "milestones",
-    "monthly",
-    "new",
-    "of",
-    "pack",
-    "plan",
-    "planner",
-    "portfolio",
-    "raid",
-    "register",
-    "report",
-    "resource",
-    "resources",
-    "risk",
-    "risks",
-    "sample",
-    "schedule",
-    "sheet",
-    "status",
-    "table",
-    "tables",
-    "task",
-    "tasks",
-    "template",
-    "test",
-    "tracker",
-    "trackers",
-    "update",
-    "weekly",
-    "workbook",
-    "asana",
-    "ms",
-    "and",
-    "csv",
-    "xlsx",
-    "capacity",
-    "by",
-    "colour",
-    "color",
-];
 
 /// Returns the key under which two spellings of one name are equal: case, accents of width, punctuation, `&`, and words
 /// such as "project" do not count.
@@ -129,9 +65,28 @@ fn holds_all_words(one: &str, other: &str) -> bool {
     few.len() >= 2 && few.iter().all(|word| many.contains(word))
 }
 
-/// Returns what a file name says of a project once words for documents, dates and versions are gone; empty if nothing.
-pub(super) fn words_of(stem: &str) -> String {
-    let words = stem
+/// Whether a short name may stand for a long one: its initials, or the beginnings of some of its words in order.
+pub(super) fn abbreviates(short: &str, long: &str) -> bool {
+    let (short, long) = (name_key(short), name_key(long));
+    let words: Vec<&str> = long.split(' ').collect();
+    if short.chars().count() < 2 || short == long || words.len() < 2 {
+        return false;
+    }
+    let initials: String = words
+        .iter()
+        .filter_map(|word| word.chars().next())
+        .collect();
+    let mut left = words.iter();
+    short.replace(' ', "") == initials
+        || short
+            .split(' ')
+            .all(|part| left.any(|word| word.starts_with(part)))
+}
+
+/// Returns what the name of a file or a sheet, or a title, says of a project once words for documents, months, dates and
+/// versions are gone; empty if nothing.
+pub(super) fn words_of(name: &str, lexicon: &Lexicon) -> String {
+    let words = name
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
     let kept: Vec<&str> = words
@@ -140,12 +95,10 @@ pub(super) fn words_of(stem: &str) -> String {
             let version = low.len() <= 3
                 && low.starts_with('v')
                 && low[1..].chars().all(|c| c.is_ascii_digit());
-            let dated = low.chars().any(|c| c.is_ascii_digit())
-                && low.chars().filter(char::is_ascii_digit).count() * 2 >= low.chars().count();
-            !DOCUMENT.contains(&low.as_str())
-                && !SAID_ANYWAY.contains(&low.as_str())
-                && !version
-                && !dated
+            let digits = low.chars().filter(char::is_ascii_digit).count();
+            let dated = digits > 0 && digits * 2 >= low.chars().count();
+            let document = lexicon.word("document", &low).is_some();
+            !(document || version || dated || lexicon.month(&low).is_some())
         })
         .collect();
     kept.join(" ")
@@ -188,13 +141,29 @@ mod tests {
     }
 
     #[test]
+    fn initials_and_beginnings_of_words_abbreviate_a_name() {
+        for (short, long, may) in [
+            ("HLR", "Harbour Lift Renewal", true),
+            ("Harbour", "Harbour Lift Renewal", true),
+            ("Harb Ren", "Harbour Lift Renewal", true),
+            ("Renewal Harbour", "Harbour Lift Renewal", false),
+            ("Quay", "Harbour Lift Renewal", false),
+            ("Slipway", "Slipway", false),
+        ] {
+            assert_eq!(abbreviates(short, long), may, "{short} / {long}");
+        }
+    }
+
+    #[test]
     fn a_file_name_names_a_project_only_beyond_words_for_documents() {
         for (stem, name) in [
             ("Harbour Lift - RAID log v2", "Harbour Lift"),
             ("risk-log-empty", ""),
             ("Portfolio register 2026-10", ""),
+            ("Statusbericht Hafenkran März 2026", "Hafenkran"),
+            ("Jan 26", ""),
         ] {
-            assert_eq!(words_of(stem), name);
+            assert_eq!(words_of(stem, Lexicon::standard()), name);
         }
     }
 }

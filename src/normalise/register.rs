@@ -1,6 +1,7 @@
 //! The projects that are known so far, put together from every tracker that speaks of them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::batch::{Batch, Outcome};
 use super::name_key::{is_near, name_key};
@@ -53,6 +54,8 @@ pub(super) struct Register {
     pub(super) by_key: BTreeMap<String, Vec<usize>>,
     pub(super) findings: Vec<Finding>,
     pub(super) unlisted: BTreeSet<usize>,
+    /// What rows of projects say beside their columns, by file: such a text may be the name of the project's sheet.
+    pub(super) asides: BTreeMap<(Arc<str>, String), BTreeSet<usize>>,
 }
 
 impl Register {
@@ -64,6 +67,10 @@ impl Register {
             own.insert(at);
             if !new && let Some(row) = row {
                 batch.outcomes.insert(row, Outcome::Merged);
+            }
+            for (_, aside) in batch.asides.iter().filter(|(of, _)| Some(*of) == row) {
+                let key = (batch.file.clone(), aside.to_lowercase());
+                self.asides.entry(key).or_default().insert(at);
             }
         }
         batch.groups.clear();

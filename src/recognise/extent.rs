@@ -66,3 +66,12 @@ pub(super) fn end_of_table(grid: &Grid, band: &Band, bottom: u32, before: u32) -
     }
     before
 }
+
+/// Returns the last row of a table that ends before another row; rows that forms hold below it are not its own.
+pub(super) fn last_row(grid: &Grid, bottom: u32, before: u32, has_forms: bool) -> u32 {
+    let end = grid.rows.partition_point(|row| row.row < before);
+    match grid.rows[..end].last() {
+        Some(last) if has_forms => last.row.max(bottom),
+        _ => before.saturating_sub(1).max(bottom),
+    }
+}

@@ -2,24 +2,30 @@
 
 mod attributes;
 mod band;
+mod beneath;
 mod columns;
 mod extent;
 mod fits;
 mod form;
 mod header;
 mod known;
+mod lookup;
 mod mixed;
 pub mod periods;
 pub mod profiled;
+pub mod recognised;
 pub mod region;
 pub mod rows;
 mod sample;
+mod subheading;
 mod transposed;
 
 use band::{Band, Title};
 use columns::{Choice, Hints};
-use extent::{end_of_table, title_above, used_range};
-use header::Lookup;
+use extent::{end_of_table, last_row, title_above, used_range};
+use form::Forms;
+use lookup::Lookup;
+use recognised::{Recognised, Unrecognised};
 use region::{Heading, Layout, Only, Region, Role};
 use sample::Sample;
 
@@ -57,21 +63,6 @@ const UNSURE: &str = "only ";
 const NO_TABLE: &str = "some headings are known, but no kind of table has all it needs: names that stand once each of \
 projects, milestones, tasks, risks, issues, actions or people, or amounts by period";
 
-/// What was found on a sheet.
-#[derive(Debug, Default)]
-pub struct Recognised {
-    pub regions: Vec<Region>,
-    pub unrecognised: Vec<Unrecognised>,
-    pub findings: Vec<Finding>,
-}
-
-/// A range that holds values but no table that boardpack knows, and why it was left alone.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Unrecognised {
-    pub range: String,
-    pub reason: String,
-}
-
 /// Finds the tables of a sheet. Never fails; what is no table is said with its reason.
 pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
     if let Some(known) = &grid.known {
@@ -87,6 +78,10 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
         });
         return found;
     }
+    let mut forms = Forms::find(grid, lookup);
+    let without_forms = forms.taken_out(grid);
+    let whole = grid;
+    let grid = without_forms.as_ref().unwrap_or(whole);
     let bands = header::bands(grid, lookup);
     let end = grid.rows.last().map_or(0, |row| row.row + 1);
     let mut from = 0;
@@ -97,8 +92,8 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             *band.rows.last().expect("a band has at least one row"),
         );
         let before = bands.get(at + 1).map_or(end, |next| next.rows[0]);
-        found.regions.extend(form::find(grid, from, top, lookup));
-        let title = title_above(grid, from, top);
+        forms.add(grid, from, top, lookup);
+        let title = title_above(whole, from, top);
         let sheet_title = sheet_title.get_or_insert_with(|| title.clone()).clone();
         let hints = Hints {
             file: &grid.file,
@@ -108,7 +103,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
         let before = end_of_table(grid, band, bottom, before);
         for titles in parts(grid, band, bottom, before, hints, context) {
             let sample = Sample::new(grid, bottom, before);
-            let last_row = before.saturating_sub(1).max(bottom);
+            let last_row = last_row(grid, bottom, before, without_forms.is_some());
             let tables = tables_of(band, &titles, sample, hints, context);
             if tables.is_empty() {
                 found.unrecognised.push(Unrecognised {
@@ -135,17 +130,21 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
         }
         from = before;
     }
-    found.regions.extend(form::find(grid, from, end, lookup));
-    if found.regions.is_empty() && !grid.rows.is_empty() {
-        let reason = match found.unrecognised.first() {
-            Some(first) => first.reason.clone(),
-            None => "no row of headings that boardpack knows".to_string(),
-        };
+    forms.add(grid, from, end, lookup);
+    found.regions.extend(forms.regions(whole, lookup));
+    found
+        .regions
+        .sort_by_key(|region| (region.area.first_row, region.area.first_column));
+    if found.regions.is_empty() && !whole.rows.is_empty() {
+        let reason = form::left_alone(whole, lookup)
+            .or_else(|| found.unrecognised.first().map(|first| first.reason.clone()))
+            .unwrap_or_else(|| "no row of headings that boardpack knows".to_string());
         found.unrecognised = vec![Unrecognised {
-            range: used_range(grid),
+            range: used_range(whole),
             reason,
         }];
     }
+    found.without_forms = without_forms;
     found
 }
 
