@@ -21,6 +21,7 @@ use crate::read::{self, walk};
 use crate::recognise::recognise;
 use crate::recognise::recognised::{Recognised, Unrecognised};
 use crate::recognise::region::Layout;
+use crate::recognise::reveal::reveal;
 use crate::settings::Settings;
 use crate::values::reading::Context;
 
@@ -124,7 +125,7 @@ fn read_book(path: &Path, shown: &str, context: Context<'_>) -> ReadBook {
     let understood = shielded(|| {
         let mut findings = Vec::new();
         let sheets: Vec<ReadSheet> = grids
-            .iter()
+            .into_iter()
             .map(|grid| read_sheet(grid, context, &mut findings))
             .collect();
         (findings, sheets)
@@ -156,19 +157,20 @@ fn read_book(path: &Path, shown: &str, context: Context<'_>) -> ReadBook {
     }
 }
 
-fn read_sheet(grid: &Grid, context: Context<'_>, findings: &mut Vec<Finding>) -> ReadSheet {
+fn read_sheet(mut grid: Grid, context: Context<'_>, findings: &mut Vec<Finding>) -> ReadSheet {
+    findings.extend(reveal(&mut grid, context));
     let Recognised {
         regions,
         without_forms,
         unrecognised,
         findings: own,
-    } = recognise(grid, context);
+    } = recognise(&grid, context);
     findings.extend(own);
     let batches = regions
         .into_iter()
         .map(|region| match &without_forms {
             Some(tables) if region.layout != Layout::Form => normalise(tables, region, context),
-            _ => normalise(grid, region, context),
+            _ => normalise(&grid, region, context),
         })
         .collect();
     ReadSheet {

@@ -14,7 +14,7 @@ use crate::support::run::{self, Table, migrated};
     clippy::print_stderr,
     reason = "a test that looks at nothing should say so"
 )]
-fn corpus() -> Option<PathBuf> {
+pub(crate) fn corpus() -> Option<PathBuf> {
     let folder = std::env::var_os("BOARDPACK_CORPUS").map(PathBuf::from);
     match &folder {
         None => eprintln!("BOARDPACK_CORPUS is not set: no real tracker was read"),
@@ -27,7 +27,7 @@ fn corpus() -> Option<PathBuf> {
     folder
 }
 
-fn read(folder: &Path, file: &str) -> Run {
+pub(crate) fn read(folder: &Path, file: &str) -> Run {
     let path = folder.join(file);
     assert!(
         path.is_file(),
@@ -37,7 +37,7 @@ fn read(folder: &Path, file: &str) -> Run {
 }
 
 /// Returns how often each value stands in a column; blanks are counted under "".
-fn counts<'t>(table: &'t Table, column: &str) -> BTreeMap<&'t str, usize> {
+pub(crate) fn counts<'t>(table: &'t Table, column: &str) -> BTreeMap<&'t str, usize> {
     let mut counts = BTreeMap::new();
     for value in table.values(column) {
         *counts.entry(value).or_default() += 1;
@@ -251,64 +251,25 @@ fn a_risk_log_under_grouped_headings_has_one_risk_and_its_matrices_none() {
 }
 
 #[test]
-fn a_plan_in_xml_has_its_project_tasks_people_and_bookings() {
+fn a_list_tells_its_status_by_the_fill_of_one_column() {
     let Some(folder) = corpus() else { return };
-    let run = read(&folder, "mspdi-sample.xml");
-    let projects = migrated(&run, "projects");
-    assert_eq!(projects.values("project"), ["sample"]);
-    assert_eq!(projects.values("start"), ["2003-01-07"]);
-    assert_eq!(projects.values("finish"), ["2003-03-18"]);
-    assert_eq!(projects.sum("forecast_cost"), (3_526.25, 1));
-    // 20 tasks: the project itself, 3 other summaries, a milestone and 15 more.
+    let run = read(&folder, "status-by-colour.xlsx");
     let tasks = migrated(&run, "tasks");
+    assert_eq!(tasks.rows.len(), 28);
     assert_eq!(
-        counts(&tasks, "roll_up"),
-        BTreeMap::from([("false", 15), ("true", 3)])
+        counts(&tasks, "status"),
+        BTreeMap::from([("done", 21), ("open", 7)])
     );
+    assert_eq!(counts(&tasks, "finish").get(""), None);
+    let listed: Vec<&str> = run
+        .findings
+        .iter()
+        .filter(|finding| finding.code.id == "read-from-colour")
+        .filter_map(|finding| finding.found.as_deref())
+        .collect();
     assert_eq!(
-        migrated(&run, "milestones").values("milestone"),
-        ["Third task"]
-    );
-    let people = migrated(&run, "people");
-    assert_eq!(
-        people.values("person"),
-        ["First Resource", "Second Resource"]
-    );
-    let assignments = &run.books[0].sheets[3];
-    assert_eq!(
-        assignments.rows.seen, 18,
-        "17 assignments and their headings"
-    );
-    let (days, months) = migrated(&run, "assignments").sum("booked");
-    assert!((days - (200.0 + 300.0) / 8.0).abs() < 1e-9);
-    assert_eq!(months, 6, "two people, January to March");
-}
-
-#[test]
-fn links_of_a_plan_keep_their_types_and_lags() {
-    let Some(folder) = corpus() else { return };
-    let tasks = migrated(&read(&folder, "mspdi-relations.xml"), "tasks");
-    assert_eq!(
-        tasks.values("predecessors"),
-        ["", "1FS", "2SS+1d", "3FF", "4SF"]
-    );
-}
-
-#[test]
-fn of_eleven_baselines_of_a_plan_the_first_is_used_and_the_others_are_listed() {
-    let Some(folder) = corpus() else { return };
-    let run = read(&folder, "mspdi-baselines.xml");
-    let tasks = migrated(&run, "tasks");
-    assert_eq!(tasks.rows.len(), 55);
-    assert_eq!(
-        tasks.sum("budget").1,
-        1,
-        "one task has a cost in the first baseline"
-    );
-    assert!(
-        run.findings
-            .iter()
-            .any(|finding| finding.code.id == "other-baselines")
+        listed,
+        ["Done: B2:B8, B10:B13, B15:B16, B18, B20:B26; Not done: B9, B17, B28:B32"]
     );
 }
 

@@ -16,6 +16,7 @@ mod evm;
 mod findings;
 mod golden;
 mod house;
+mod plans;
 mod properties;
 mod samples;
 mod support;
