@@ -1,8 +1,8 @@
 //! Sheets whose format says what they hold: regions without a guess.
 
 use super::extent::used_range;
-use super::recognised::{Recognised, Unrecognised};
 use super::region::{Heading, Layout, Only, Region, Role};
+use super::{Recognised, Unrecognised};
 
 use crate::model::column::Column;
 use crate::model::schema::{Schema, Table};
