@@ -18,6 +18,7 @@ mod findings;
 mod golden;
 mod house;
 mod pictures;
+mod plans;
 mod properties;
 mod samples;
 mod support;
