@@ -9,6 +9,7 @@
 mod make;
 
 mod agreement;
+mod assumptions;
 mod cases;
 mod cli;
 mod corpus;
@@ -16,6 +17,8 @@ mod evm;
 mod findings;
 mod golden;
 mod house;
+mod pictures;
+mod plans;
 mod properties;
 mod samples;
 mod support;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::assumptions::{Entry, entries};
 use crate::model::origin::cell_name;
 use crate::model::portfolio::Rows;
 use crate::model::schema::Table;
@@ -13,6 +14,7 @@ use crate::recognise::region::{Heading, Role};
 #[derive(Debug, Serialize)]
 pub(super) struct Inspection<'a> {
     books: Vec<Book<'a>>,
+    assumptions: Vec<Entry<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -72,6 +74,7 @@ impl<'a> Inspection<'a> {
     pub(super) fn new(run: &'a Run) -> Inspection<'a> {
         Inspection {
             books: run.books.iter().map(book).collect(),
+            assumptions: entries(&run.findings),
         }
     }
 }
@@ -131,6 +134,7 @@ fn column<'a>(heading: &'a Heading, own: &'a str) -> Column<'a> {
         } => (Some(measure.name), Some(own), None),
         Role::Period { measure: None, .. } => (Some("period"), Some(own), None),
         Role::Measure => (Some("measure"), Some(own), None),
+        Role::Mark(_) => (None, None, Some("says what a row is")),
         Role::Undated {
             measure: Some(measure),
         } => (Some(measure.name), Some(own), None),

@@ -2,23 +2,21 @@
 
 use std::borrow::Cow;
 
-use crate::model::column::{Column, Kind};
-use crate::model::finding::{Code, Finding, Severity};
+use super::batch::Batch;
+use super::stated::column_choice;
+use super::title_unit::with_unit;
+use super::{exact, profiled, repeats};
+use crate::lexicon::phrase::unit;
+use crate::model::assumption::Assumption;
+use crate::model::column::Column;
+use crate::model::finding::Finding;
+use crate::model::origin::cell_name;
 use crate::model::value::Value;
 use crate::read::grid::{Area, Grid, GridRow, Raw};
-use crate::recognise::region::{Heading, Region};
+use crate::recognise::region::{Heading, Region, Role};
+use crate::settings::choice::ColumnChoice;
+use crate::values::doubt::Doubt;
 use crate::values::reading::{Context, read_column};
-
-use super::batch::Batch;
-use super::profiled;
-use super::repeats;
-use crate::lexicon::phrase::{Unit, unit};
-
-pub static UNIT_FROM_TITLE: Code = Code {
-    id: "unit-from-title",
-    severity: Severity::Changes,
-    why: "The unit of the amounts stands in a title above the table, not in the heading; if it means something else, every amount is out by that factor.",
-};
 
 /// Reads the cells of one heading on the given rows as a column; findings go to the batch.
 pub(super) fn read(
@@ -47,46 +45,80 @@ pub(super) fn read_together(
 ) -> Vec<Vec<Value>> {
     let numbers: Vec<u32> = rows.iter().map(|row| row.row).collect();
     let mut values = vec![Vec::new(); headings.len()];
-    for (said, places) in by_unit(batch, headings, column) {
-        let mut cells: Vec<Option<Cow<'_, Raw>>> = Vec::with_capacity(places.len() * rows.len());
-        for at in &places {
+    for group in groups(batch, headings, column, context) {
+        let mut cells: Vec<Option<Cow<'_, Raw>>> =
+            Vec::with_capacity(group.places.len() * rows.len());
+        for at in &group.places {
             cells.extend(gather(batch, grid, rows, headings[*at], column, context));
         }
         let cells: Vec<Option<&Raw>> = cells.iter().map(Option::as_deref).collect();
-        let members: Vec<&Heading> = places.iter().map(|at| headings[*at]).collect();
-        let mut read = tell(batch, &numbers, &cells, &members, column, &said, context).into_iter();
-        for at in places {
+        let mut read = tell(batch, &numbers, &cells, headings, column, &group, context).into_iter();
+        for at in group.places {
             values[at] = read.by_ref().take(rows.len()).collect();
         }
     }
     values
 }
 
-/// Returns the places of headings whose amounts are of one unit, with what all of them say.
-fn by_unit(batch: &mut Batch, headings: &[&Heading], column: &Column) -> Vec<(String, Vec<usize>)> {
-    let mut groups: Vec<(Option<Unit>, Vec<(usize, String)>)> = Vec::new();
+/// Reads values that stand in the column of a heading, on the given rows; findings go to the batch.
+pub(super) fn read_as(
+    batch: &mut Batch,
+    rows: &[u32],
+    cells: &[Option<&Raw>],
+    heading: &Heading,
+    column: &Column,
+    context: Context<'_>,
+) -> Vec<Value> {
+    let headings = [heading];
+    groups(batch, &headings, column, context)
+        .into_iter()
+        .flat_map(|group| tell(batch, rows, cells, &headings, column, &group, context))
+        .collect()
+}
+
+/// Headings of one unit, of which the settings say the same.
+struct Group<'a> {
+    choice: ColumnChoice<'a>,
+    /// What the headings say of their cells, with the unit of a title.
+    said: String,
+    places: Vec<usize>,
+}
+
+fn groups<'a>(
+    batch: &mut Batch,
+    headings: &[&Heading],
+    column: &Column,
+    context: Context<'a>,
+) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
     for (at, heading) in headings.iter().enumerate() {
-        let said = with_unit(batch, heading, column);
+        let file = (batch.file.as_ref(), batch.sheet.as_ref());
+        let choice = column_choice(file, heading, column, context.settings);
+        let context = Context {
+            column: choice,
+            ..context
+        };
+        let said = with_unit(batch, heading, column, context);
         let own = unit(&said);
-        match groups.iter_mut().find(|(other, _)| *other == own) {
-            Some((_, members)) => members.push((at, said)),
-            None => groups.push((own, vec![(at, said)])),
+        let alike = |group: &&mut Group<'_>| group.choice == choice && unit(&group.said) == own;
+        match groups.iter_mut().find(alike) {
+            Some(group) => group.places.push(at),
+            None => groups.push(Group {
+                choice,
+                said,
+                places: vec![at],
+            }),
+        }
+    }
+    for group in &mut groups {
+        if let [first, .., last] = group.places.as_slice() {
+            let (first, last) = (&headings[*first].text, &headings[*last].text);
+            group.said = group
+                .said
+                .replacen(first.as_str(), &format!("{first} … {last}"), 1);
         }
     }
     groups
-        .into_iter()
-        .map(|(_, members)| {
-            let (first, said) = &members[0];
-            let (last, _) = &members[members.len() - 1];
-            let said = if first == last {
-                said.clone()
-            } else {
-                let (first, last) = (&headings[*first].text, &headings[*last].text);
-                said.replacen(first.as_str(), &format!("{first} … {last}"), 1)
-            };
-            (said, members.into_iter().map(|(at, _)| at).collect())
-        })
-        .collect()
 }
 
 /// Returns the cells under a heading, with what merges, repeats and another system leave to other cells.
@@ -112,63 +144,85 @@ fn gather<'a>(
                 .flatten()
         })
         .collect();
-    match profiled::plain(&batch.region, rows, heading, column, &cells, context) {
+    let plain = profiled::plain(&batch.region, rows, heading, column, &cells, context);
+    match plain {
+        Some(plain) if batch.region.is_known => plain,
         Some(plain) => {
-            let told: Vec<Option<&Raw>> = plain.iter().map(Option::as_deref).collect();
-            let told = repeats::told(batch, rows, told, heading, column, context);
-            told.into_iter()
-                .map(|raw| raw.cloned().map(Cow::Owned))
-                .collect()
+            let plain: Vec<Option<&Raw>> = plain.iter().map(Option::as_deref).collect();
+            let told = repeats::told(batch, rows, plain, heading, column, context);
+            let own = |raw: Option<&Raw>| raw.cloned().map(Cow::Owned);
+            told.into_iter().map(own).collect()
         }
         None => {
-            let told = repeats::told(batch, rows, cells, heading, column, context);
+            let told = if batch.region.is_known {
+                cells
+            } else {
+                repeats::told(batch, rows, cells, heading, column, context)
+            };
             told.into_iter().map(|raw| raw.map(Cow::Borrowed)).collect()
         }
     }
 }
 
-/// Reads values that stand in the column of a heading, on the given rows; findings go to the batch.
-pub(super) fn read_as(
-    batch: &mut Batch,
-    rows: &[u32],
-    cells: &[Option<&Raw>],
-    heading: &Heading,
-    column: &Column,
-    context: Context<'_>,
-) -> Vec<Value> {
-    let said = with_unit(batch, heading, column);
-    tell(batch, rows, cells, &[heading], column, &said, context)
-}
-
-/// Reads cells that stand under headings, heading by heading and row by row; findings go to the batch.
+/// Reads the cells of a group, heading by heading and row by row; findings go to the batch.
 fn tell(
     batch: &mut Batch,
     rows: &[u32],
     cells: &[Option<&Raw>],
     headings: &[&Heading],
     column: &Column,
-    said: &str,
+    group: &Group<'_>,
     context: Context<'_>,
 ) -> Vec<Value> {
-    let reading = read_column(column, said, cells, context);
+    if batch.region.is_known
+        && let Some(values) = exact::values(column, cells)
+    {
+        return values;
+    }
+    let context = Context {
+        column: group.choice,
+        ..context
+    };
+    let reading = read_column(column, &group.said, cells, context);
+    let first = headings[group.places[0]];
     for remark in reading.remarks {
         let (origin, found) = match remark.at {
-            Some(at) => (
-                batch.cell(rows[at % rows.len()], headings[at / rows.len()].column),
-                cells[at].map(Raw::display),
-            ),
+            Some(at) => {
+                let heading = headings[group.places[at / rows.len()]];
+                (
+                    batch.cell(rows[at % rows.len()], heading.column),
+                    cells[at].map(Raw::display),
+                )
+            }
             None => (
-                batch.cell(headings[0].row, headings[0].column),
-                Some(headings[0].text.clone()),
+                batch.cell(first.row, first.column),
+                Some(first.text.clone()),
             ),
         };
         let mut finding = Finding::new(remark.code, origin, remark.message);
         finding.hint = remark.hint;
         finding.treated = remark.treated;
         finding.found = found;
+        if let Some(doubt) = remark.doubt {
+            // The settings speak of headings one by one.
+            finding.assumptions = group
+                .places
+                .iter()
+                .map(|at| of_column(batch, headings[*at], doubt.clone()))
+                .collect();
+        }
         batch.findings.push(finding);
     }
     reading.values
+}
+
+/// Returns the assumption about a column; its cell is named where another heading of the table reads alike.
+fn of_column(batch: &Batch, heading: &Heading, doubt: Doubt) -> Assumption {
+    let alike = |other: &&Heading| other.text == heading.text;
+    let is_one = batch.region.headings.iter().filter(alike).count() < 2;
+    let cell = (!is_one).then(|| cell_name(heading.row, heading.column));
+    let origin = batch.cell(heading.row, heading.column);
+    doubt.of_column(&origin, &heading.text, cell.as_deref())
 }
 
 /// Returns a cell's value, or that of the vertical merge which covers it: one name for several rows.
@@ -187,55 +241,8 @@ fn cell_or_merged<'a>(
     grid.cell(area.first_row, column).map(|cell| &cell.raw)
 }
 
-/// Returns the heading's text, with the unit of the title above the table when the heading names none.
-fn with_unit(batch: &mut Batch, heading: &Heading, column: &Column) -> String {
-    let own = unit(&heading.text);
-    if column.kind != Kind::Money || own.is_some_and(|own| own.scale != 1.0 || !own.is_money()) {
-        return heading.text.clone();
-    }
-    // `Budget (€)` under `alle bedragen x 1.000` is in thousands; under `$m` it is not.
-    let agrees = |title: &str| {
-        unit(title).is_some_and(|unit| {
-            let currency = own.and_then(|own| own.currency);
-            unit.scale != 1.0
-                && (currency.is_none() || unit.currency.is_none() || unit.currency == currency)
-        })
-    };
-    let titles = [batch.region.title.clone(), batch.sheet.to_string()];
-    let Some(title) = titles.iter().find(|title| agrees(title)) else {
-        return heading.text.clone();
-    };
-    let known = batch
-        .findings
-        .iter()
-        .any(|finding| finding.code == &UNIT_FROM_TITLE);
-    if !known {
-        let origin = batch.cell(heading.row, heading.column);
-        let part = title
-            .split(" | ")
-            .find(|part| unit(part).is_some())
-            .unwrap_or(title)
-            .to_string();
-        batch.findings.push(
-            Finding::new(
-                &UNIT_FROM_TITLE,
-                origin,
-                format!("the amounts are read in the unit of the title `{part}`"),
-            )
-            .hint("write the unit into the heading, such as `Budget (£k)`"),
-        );
-    }
-    // The part of the title that holds the unit, so that other words of the title do not count.
-    let part = title
-        .split(" | ")
-        .find(|part| unit(part).is_some_and(|unit| unit.scale != 1.0))
-        .unwrap_or(title);
-    format!("{} {part}", heading.text)
-}
-
 /// Returns the headings that were taken for a column of the region's own table.
 pub(super) fn own_headings(region: &Region) -> Vec<(Heading, &'static Column)> {
-    use crate::recognise::region::Role;
     region
         .headings
         .iter()

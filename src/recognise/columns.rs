@@ -1,12 +1,11 @@
 //! Which table some headings speak of, and which heading is which of its columns.
 
 use super::attributes;
-use super::band::Title;
+use super::band::{Stated, Title};
 use super::fits::Fits;
 use super::region::Role;
 use super::sample::Sample;
-use std::collections::BTreeSet;
-
+use super::yielding::{Pair, yielding};
 use crate::lexicon::Candidate;
 use crate::model::column::{Column, Kind, Need};
 use crate::model::schema::{Schema, Table};
@@ -37,13 +36,16 @@ pub(super) struct Choice {
     pub(super) score: f64,
 }
 
-/// Returns the table that fits best, and the runner-up's score; `None` when no table has what it cannot do without.
+/// The kind of table that fits best but one, and how well.
+pub(super) type RunnerUp = Option<(&'static Schema, f64)>;
+
+/// Returns the table that fits best, and the runner-up with its score; `None` when no table has what it cannot do without.
 pub(super) fn choose(
     titles: &[Title],
     sample: Sample<'_>,
     hints: Hints<'_>,
     context: Context<'_>,
-) -> Option<(Choice, f64)> {
+) -> Option<(Choice, RunnerUp)> {
     let fits = Fits::new(titles, sample, context);
     let mut choices: Vec<Choice> = tables::ALL
         .iter()
@@ -64,7 +66,7 @@ pub(super) fn choose(
     }
     // A stable sort: of equals, the table that comes first in reading order wins.
     choices.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let runner_up = choices.get(1).map_or(0.0, |choice| choice.score);
+    let runner_up = choices.get(1).map(|choice| (choice.schema, choice.score));
     choices.into_iter().next().map(|choice| (choice, runner_up))
 }
 
@@ -155,10 +157,13 @@ fn assign(
     }
     let sure = context.settings.reading.confidence;
     let yields = yielding(&pairs, sure);
-    // Of equal scores the heading further left wins, since trackers put what matters first.
+    // What the settings say comes first; of equal scores the heading further left wins, since trackers put what matters
+    // first.
+    let is_stated = |at: usize| titles[at].stated == Stated::Column;
     pairs.sort_by(|a, b| {
         let yields = |pair: &Pair| yields.contains(&(pair.0, pair.1.name));
-        b.2.total_cmp(&a.2)
+        (is_stated(b.0).cmp(&is_stated(a.0)))
+            .then(b.2.total_cmp(&a.2))
             .then(yields(a).cmp(&yields(b)))
             .then(a.0.cmp(&b.0))
     });
@@ -204,27 +209,6 @@ fn assign(
         roles,
         score,
     })
-}
-
-/// A heading, a column that it may be, and how sure that is.
-type Pair = (usize, &'static Column, f64);
-
-/// Returns the headings of dates that may be another date as well: of `Planned date` and `Forecast date` the first may be
-/// the baseline, so the second is what is due.
-fn yielding(pairs: &[Pair], sure: f64) -> BTreeSet<(usize, &'static str)> {
-    let is_date = |pair: &&Pair| pair.1.kind == Kind::Date && pair.2 >= sure;
-    let others = |one: &Pair| {
-        pairs
-            .iter()
-            .filter(is_date)
-            .any(|other| other.0 == one.0 && other.1.name != one.1.name && other.2 < one.2)
-    };
-    pairs
-        .iter()
-        .filter(is_date)
-        .filter(|pair| others(pair))
-        .map(|pair| (pair.0, pair.1.name))
-        .collect()
 }
 
 /// Returns how well values fit a heading; ids of another system need no digit.

@@ -6,7 +6,9 @@ use super::band::Title;
 use super::columns::{Choice, Hints};
 use super::fiscal_start::{FiscalStart, fiscal_start};
 use super::measures::measure_beside;
+use super::period_doubts::doubts;
 use super::region::Role;
+use super::remarks::Assumed;
 use super::title_year::title_year;
 use crate::model::column::Column;
 use crate::values::period::{self, Grain, Named, TitleYear};
@@ -27,9 +29,10 @@ struct Axis {
 pub(super) fn give_periods(
     choice: &mut Choice,
     titles: &[Title],
+    rows: usize,
     hints: Hints<'_>,
     context: Context<'_>,
-) -> Option<String> {
+) -> Option<Assumed> {
     let usual = context.settings.reading.fiscal_year_start;
     let told = fiscal_start(titles, hints, context);
     let is_told = told.is_some();
@@ -58,7 +61,9 @@ pub(super) fn give_periods(
             })
         })
         .collect();
-    let (spans, _) = resolve(&axis, title.as_ref(), context);
+    let mut stated = context;
+    stated.column.year = context.settings.sheet(hints.file, hints.sheet).year;
+    let (spans, _) = resolve(&axis, title.as_ref(), stated);
     let mut counted: Vec<Axis> = Vec::new();
     for (place, own) in axis.iter().enumerate() {
         let measure = own.measure;
@@ -85,9 +90,11 @@ pub(super) fn give_periods(
         };
     }
     // What had to be assumed of totals changes nothing.
-    let assumed = resolve(&counted, title.as_ref(), context).1;
+    let (spans, assumed) = resolve(&counted, title.as_ref(), stated);
+    let names: Vec<Named> = counted.iter().map(|own| own.named).collect();
+    let doubts = doubts(&names, &spans, rows, stated);
     let is_fiscal = axis.iter().any(|own| own.named.fiscal);
-    match start.filter(|_| is_fiscal) {
+    let told = match start.filter(|_| is_fiscal) {
         Some(FiscalStart { month, place }) => {
             let told = format!("the financial year begins in month {month}, {place}");
             Some(match assumed {
@@ -96,7 +103,8 @@ pub(super) fn give_periods(
             })
         }
         None => assumed,
-    }
+    };
+    told.map(|message| Assumed { message, doubts })
 }
 
 /// Quarters and halves without a year are those of the calendar where a plain year stands over them: `Costs 2026`.
