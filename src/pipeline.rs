@@ -9,11 +9,12 @@ use crate::check;
 use crate::lexicon::Lexicon;
 use crate::model::control::Control;
 use crate::model::finding::Finding;
+use crate::model::history::Earlier;
 use crate::model::origin::Origin;
 use crate::model::portfolio::{Portfolio, Rows, SheetAccount, Source};
 use crate::model::record::Record;
 use crate::normalise::batch::{Batch, Outcome, count};
-use crate::normalise::{controls, duplicates, identity, normalise, people};
+use crate::normalise::{controls, copies, duplicates, identity, normalise, people};
 use crate::read::file::FILE_REFUSED;
 use crate::read::grid::Grid;
 use crate::read::shield::shielded;
@@ -30,6 +31,8 @@ pub struct Run {
     /// In the order of their places: file, sheet, row, column.
     pub findings: Vec<Finding>,
     pub controls: Vec<Control>,
+    /// What earlier snapshots and older copies of trackers said, in path order; no figure counts it.
+    pub history: Vec<Earlier>,
     pub books: Vec<BookReport>,
 }
 
@@ -197,13 +200,17 @@ fn join(
         }
         shelves.push((book.source, sheets));
     }
-    let (projects, of_projects) = identity::join(&mut batches, Lexicon::standard());
+    let lexicon = Lexicon::standard();
+    copies::set_aside(&mut batches, Context { lexicon, settings });
+    let (projects, of_projects) = identity::join(&mut batches, lexicon);
     findings.extend(of_projects);
     people::join(&mut batches);
     duplicates::merge(&mut batches);
     let controls = controls::controls(&batches, &projects);
     let mut records: Vec<Record> = projects;
+    let mut history: Vec<Earlier> = Vec::new();
     for batch in &mut batches {
+        history.append(&mut batch.history);
         findings.append(&mut batch.findings);
         records.append(&mut batch.records);
     }
@@ -249,6 +256,7 @@ fn join(
         portfolio,
         findings,
         controls,
+        history,
         books: reports,
     })
 }

@@ -75,3 +75,22 @@ pub(super) fn last_row(grid: &Grid, bottom: u32, before: u32, has_forms: bool) -
         _ => before.saturating_sub(1).max(bottom),
     }
 }
+
+/// Returns the row from which on a table's titles stand: single texts right above its headings, below a blank row.
+pub(super) fn top_of(grid: &Grid, band: &Band) -> u32 {
+    let headings = band.rows[0];
+    let above = grid.rows.partition_point(|row| row.row < headings);
+    let mut top = headings;
+    for row in grid.rows[..above].iter().rev() {
+        let is_title = matches!(row.cells.as_slice(), [only] if matches!(only.raw, Raw::Text(_)));
+        if row.row + 1 != top {
+            return top;
+        }
+        if !is_title {
+            break;
+        }
+        top = row.row;
+    }
+    // Without a blank row above them they may as well end the table before.
+    headings
+}

@@ -13,11 +13,13 @@ pub mod profiled;
 pub mod region;
 pub mod rows;
 mod sample;
+pub mod snapshot;
+mod split;
 mod transposed;
 
 use band::{Band, Title};
 use columns::{Choice, Hints};
-use extent::{end_of_table, last_row, title_above, used_range};
+use extent::{end_of_table, last_row, title_above, top_of, used_range};
 use form::Forms;
 use header::Lookup;
 use region::{Heading, Layout, Only, Region, Role};
@@ -46,9 +48,6 @@ pub static PERIOD_ASSUMED: Code = Code {
     severity: Severity::Changes,
     why: "A heading names a month without a year; amounts go to the year that was assumed.",
 };
-
-/// A heading takes part in splitting tables that stand side by side when it is known this well.
-const KNOWN: f64 = 0.6;
 
 /// How the reason begins when a heading was left out for want of confidence.
 const UNSURE: &str = "only ";
@@ -99,7 +98,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             band.rows[0],
             *band.rows.last().expect("a band has at least one row"),
         );
-        let before = bands.get(at + 1).map_or(end, |next| next.rows[0]);
+        let before = bands.get(at + 1).map_or(end, |next| top_of(grid, next));
         forms.add(grid, from, top, lookup);
         let title = title_above(whole, from, top);
         let sheet_title = sheet_title.get_or_insert_with(|| title.clone()).clone();
@@ -109,8 +108,11 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             title: &title,
         };
         let before = end_of_table(grid, band, bottom, before);
-        for titles in parts(grid, band, bottom, before, hints, context) {
-            let sample = Sample::new(grid, bottom, before);
+        for titles in split::parts(grid, band, bottom, before, hints, context) {
+            let below = Sample::new(grid, bottom, before);
+            let series = snapshot::find(&titles, below.rows, context);
+            let current = series.as_ref().map(|series| series.taken_out(grid));
+            let sample = Sample::new(current.as_ref().unwrap_or(grid), bottom, before);
             let last_row = last_row(grid, bottom, before, without_forms.is_some());
             let tables = tables_of(band, &titles, sample, hints, context);
             if tables.is_empty() {
@@ -132,7 +134,12 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
                 // Of the tables of a mixed log one speaks for all.
                 if nth == 0 {
                     remark(&mut found.findings, grid, &region, assumed);
+                    let dated = series.iter();
+                    found
+                        .findings
+                        .extend(dated.map(|series| series.finding(grid, band)));
                 }
+                region.snapshots = series.clone();
                 found.regions.push(region);
             }
         }
@@ -154,69 +161,6 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
     }
     found.without_forms = without_forms;
     found
-}
-
-/// Returns the headings of each table of a band: an export is one table.
-fn parts(
-    grid: &Grid,
-    band: &Band,
-    bottom: u32,
-    before: u32,
-    hints: Hints<'_>,
-    context: Context<'_>,
-) -> Vec<Vec<Title>> {
-    match band.profile {
-        Some(_) => vec![band.titles.clone()],
-        None => side_by_side(grid, band, bottom, before, hints, context),
-    }
-}
-
-/// Splits the headings where an empty column parts two tables that can each stand alone.
-fn side_by_side(
-    grid: &Grid,
-    band: &Band,
-    bottom: u32,
-    before: u32,
-    hints: Hints<'_>,
-    context: Context<'_>,
-) -> Vec<Vec<Title>> {
-    let mut parts: Vec<Vec<Title>> = vec![Vec::new()];
-    for title in &band.titles {
-        let current = parts.last_mut().expect("starts with one part");
-        let gap = current.last().is_some_and(|left| {
-            title.column > left.column + 1
-                && (left.column + 1..title.column)
-                    .all(|column| Sample::new(grid, bottom, before).values(column).is_empty())
-        });
-        if gap {
-            parts.push(Vec::new());
-        }
-        parts
-            .last_mut()
-            .expect("starts with one part")
-            .push(title.clone());
-    }
-    if parts.len() < 2 {
-        return parts;
-    }
-    let sample = Sample::new(grid, bottom, before);
-    let stands_alone = |part: &[Title]| {
-        part.iter()
-            .filter(|title| title.score() >= KNOWN && title.period.is_none())
-            .count()
-            >= 2
-            && (columns::choose(part, sample, hints, context).is_some()
-                || periods::choose(part, sample, hints, context).is_some())
-    };
-    // A part that cannot stand alone belongs to the table on its left.
-    let mut tables: Vec<Vec<Title>> = Vec::new();
-    for part in parts {
-        match tables.last_mut() {
-            Some(left) if !(stands_alone(&part) && stands_alone(left)) => left.extend(part),
-            _ => tables.push(part),
-        }
-    }
-    tables
 }
 
 /// A table that some headings are.
@@ -353,6 +297,7 @@ fn region(band: &Band, titles: &[Title], table: Read, last_row: u32, title: &str
         title: title.to_string(),
         sheet_title: String::new(),
         only: table.only,
+        snapshots: None,
         profile: band.profile.clone(),
     }
 }

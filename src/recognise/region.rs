@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::lexicon::profile::Profile;
 
+use super::snapshot::Series;
 use crate::model::column::Column;
 use crate::model::origin::range_name;
 use crate::model::schema::Schema;
@@ -28,6 +29,8 @@ pub struct Region {
     pub sheet_title: String,
     /// In a log of mixed kinds, which rows are this table's.
     pub only: Option<Only>,
+    /// The snapshots that its rows are, one after another, if they are.
+    pub snapshots: Option<Series>,
     /// The system whose export it surely is.
     pub profile: Option<Arc<Profile>>,
 }

@@ -13,7 +13,7 @@ use super::region::{Heading, Layout, Region, Role};
 use crate::model::column::Kind;
 use crate::model::schema::Table;
 use crate::model::tables::projects::{self, Projects};
-use crate::read::grid::{Area, Grid, GridRow, Raw};
+use crate::read::grid::{Area, Grid, Raw};
 use crate::values::reading::fit;
 
 /// Labels that do not name the project make a form when they say at least so many things of one.
@@ -49,26 +49,13 @@ impl Forms {
                 pair.values.iter().copied().chain([label])
             })
             .collect();
-        let rows = grid.rows.iter().map(|row| GridRow {
-            row: row.row,
-            hidden: row.hidden,
-            outline: row.outline,
-            cells: row
-                .cells
-                .iter()
-                .filter(|cell| !taken.contains(&(row.row, cell.column)))
-                .cloned()
-                .collect(),
+        let rows = grid.rows.iter().map(|row| {
+            let mut left = row.clone();
+            left.cells
+                .retain(|cell| !taken.contains(&(row.row, cell.column)));
+            left
         });
-        Some(Grid {
-            file: grid.file.clone(),
-            sheet: grid.sheet.clone(),
-            state: grid.state,
-            rows: rows.filter(|row| !row.cells.is_empty()).collect(),
-            merges: grid.merges.clone(),
-            hidden_columns: grid.hidden_columns.clone(),
-            date_1904: grid.date_1904,
-        })
+        Some(grid.with_rows(rows.filter(|row| !row.cells.is_empty()).collect()))
     }
 
     /// Adds the pairs that stand in rows without tables, where a single label is enough.
@@ -169,6 +156,7 @@ fn region(grid: &Grid, pairs: Vec<Pair>, lookup: Lookup<'_>) -> Option<Region> {
         title: String::new(),
         sheet_title: String::new(),
         only: None,
+        snapshots: None,
         profile: None,
     })
 }
