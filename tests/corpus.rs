@@ -188,10 +188,52 @@ fn a_list_of_capital_works_is_read_whole_with_three_styles_of_dates() {
 }
 
 #[test]
-fn five_projects_stand_on_four_dashboards() {
+fn five_projects_stand_on_four_dashboards_under_merged_headings() {
     let Some(folder) = corpus() else { return };
     let run = read(&folder, "dft-dashboards.xlsx");
-    assert_eq!(migrated(&run, "projects").rows.len(), 5);
+    let projects = migrated(&run, "projects");
+    let names = [
+        "Mars",
+        "Sea of Tranquility",
+        "Apollo 13",
+        "Falcon 9",
+        "Columbia",
+    ];
+    assert_eq!(projects.values("project"), names);
+    // This quarter's ratings; the history beside them is another matter.
+    assert_eq!(
+        projects.values("rag_cost"),
+        ["amber", "amber_green", "amber_red", "red", "green"]
+    );
+    assert_eq!(
+        projects.values("rag_schedule"),
+        ["green", "red", "amber_red", "amber", "amber_green"]
+    );
+    assert_eq!(
+        projects.values("rag_benefits"),
+        ["amber_green", "green", "amber_green", "amber", "amber"]
+    );
+    assert_eq!(counts(&projects, "rag"), BTreeMap::from([("", 5)]));
+    assert_millions(&projects, "forecast_cost", 17_907.967, 5);
+    assert_eq!(
+        counts(&projects, "baseline_finish"),
+        BTreeMap::from([("", 5)])
+    );
+}
+
+#[test]
+fn a_risk_log_under_grouped_headings_has_one_risk_and_its_matrices_none() {
+    let Some(folder) = corpus() else { return };
+    let run = read(&folder, "risk-log-jira.xlsx");
+    let risks = migrated(&run, "risks");
+    let log = of_sheet(risks, "RiskLog");
+    assert_eq!(log.values("risk_id"), ["RISKMGMT-1"]);
+    assert_eq!(log.values("raised"), ["2022-02-05"]);
+    for sheet in &run.books[0].sheets {
+        let is_log = ["RiskLog", "Export"].contains(&sheet.sheet.as_str());
+        let used = sheet.rows.accepted + sheet.rows.merged + sheet.rows.rejected;
+        assert_eq!(used > 0, is_log, "{}", sheet.sheet);
+    }
 }
 
 #[test]

@@ -161,6 +161,16 @@ impl Lexicon {
         self.vocabularies.word(vocabulary, text)
     }
 
+    /// Whether a cell says what the cell above it says: `"`, `-"-`, `do.`, `ditto`.
+    pub fn is_ditto(&self, text: &str) -> bool {
+        self.vocabularies.is_ditto(text)
+    }
+
+    /// Whether a label says how much of the line above it is of one kind: `of which contractors`, `davon extern`.
+    pub fn is_part_of(&self, text: &str) -> bool {
+        self.vocabularies.is_part_of(text)
+    }
+
     /// Whether a text is a way of saying that there is no value: `TBC`, `n/a`, `-`.
     pub fn is_missing(&self, text: &str) -> bool {
         self.vocabularies.is_missing(text)

@@ -106,6 +106,13 @@ fn plural_marks(text: &str) -> String {
     }
 }
 
+fn is_raised(letter: char) -> bool {
+    matches!(
+        letter,
+        '¹' | '²' | '³' | '\u{2070}' | '\u{2074}'..='\u{2079}' | '†' | '‡'
+    )
+}
+
 fn spell(text: &str, signs: Signs) -> String {
     let text = plural_marks(text)
         .replace("->", "→")
@@ -113,7 +120,9 @@ fn spell(text: &str, signs: Signs) -> String {
         .replace('№', " no ")
         .replace("N°", "no ")
         .replace("n°", "no ");
-    let letters: Vec<char> = text.nfkc().collect();
+    // In a heading, a raised figure points at a footnote.
+    let is_said = |letter: &char| signs == Signs::Keep || !is_raised(*letter);
+    let letters: Vec<char> = text.chars().filter(is_said).nfkc().collect();
     let mut spelled = String::with_capacity(text.len());
     for (at, &letter) in letters.iter().enumerate() {
         if starts_word(&letters, at) {

@@ -17,10 +17,15 @@ pub(super) struct Vocabularies {
 const MISSING: &str = "missing";
 const TOTALS: &str = "totals";
 const PROMPTS: &str = "prompts";
+const PART_OF: &str = "part_of";
+
+/// Strokes that people draw in front of a word or around a mark.
+const MARKS: &[char] = &['-', '–', '—', '•', '·'];
 
 impl Vocabularies {
     pub(super) fn new(all: BTreeMap<String, Vocabulary>) -> Vocabularies {
-        let begins = [MISSING, TOTALS, PROMPTS].map(|name| (name, meaning(&all, name, "begins")));
+        let begins =
+            [MISSING, TOTALS, PROMPTS, PART_OF].map(|name| (name, meaning(&all, name, "begins")));
         Vocabularies {
             all,
             begins: begins.into(),
@@ -102,6 +107,23 @@ impl Vocabularies {
         is_whole(&folded)
             || label.is_some_and(|label| is_whole(&label))
             || self.begins_as(PROMPTS, &folded)
+    }
+
+    pub(super) fn is_part_of(&self, text: &str) -> bool {
+        self.begins_as(PART_OF, &fold_value(text.trim_start_matches(MARKS)))
+    }
+
+    /// Whether nothing but a ditto mark stands in a cell, or a word for one.
+    pub(super) fn is_ditto(&self, text: &str) -> bool {
+        let mark =
+            text.trim_matches(|letter: char| letter.is_whitespace() || MARKS.contains(&letter));
+        let is_mark = |text: &str| {
+            matches!(
+                text,
+                "\"" | "\"\"" | "''" | "″" | "”" | "“" | "„" | "〃" | "々"
+            )
+        };
+        is_mark(mark) || self.meaning("ditto", &fold_value(text)).is_some()
     }
 
     pub(super) fn month(&self, word: &str) -> Option<u32> {

@@ -9,6 +9,7 @@ use crate::values::reading::{Context, read_column};
 
 use super::batch::Batch;
 use super::profiled;
+use super::repeats;
 use crate::lexicon::phrase::unit;
 
 pub static UNIT_FROM_TITLE: Code = Code {
@@ -45,6 +46,7 @@ pub(super) fn read(
         Some(plain) => plain.iter().map(Option::as_deref).collect(),
         None => cells,
     };
+    let cells = repeats::told(batch, rows, cells, heading, column, context);
     let numbers: Vec<u32> = rows.iter().map(|row| row.row).collect();
     read_as(batch, &numbers, &cells, heading, column, context)
 }

@@ -19,6 +19,7 @@ pub mod people;
 pub mod place;
 mod profiled;
 mod register;
+mod repeats;
 mod rollup;
 mod summary;
 mod surroundings;
@@ -82,7 +83,8 @@ fn one(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
         form::read(&mut batch, grid, context);
         return batch;
     }
-    let kinds = row_kinds(&batch.region, grid, context);
+    let mut kinds = row_kinds(&batch.region, grid, context);
+    totals::find(&batch, &mut kinds);
     let mut group = Over::new();
     let mut data = rollup::Data::new();
     for (row, kind) in &kinds {

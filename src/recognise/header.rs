@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::band::{Band, Title};
-use super::profiled;
-use crate::lexicon::Candidate;
+use super::lookup::Lookup;
+use super::{beneath, profiled, subheading};
 use crate::lexicon::profile::Profile;
 use crate::read::grid::{Area, Grid, GridRow, Raw};
 use crate::values::period::{self, Named};
@@ -16,32 +16,6 @@ const LONGEST_HEADING: usize = 600;
 const LIKELY: f64 = 0.6;
 /// At most this many heading rows above each other.
 const MOST_ROWS: usize = 3;
-
-/// Looks headings up.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Lookup<'a> {
-    context: Context<'a>,
-}
-
-impl<'a> Lookup<'a> {
-    pub(super) fn new(context: Context<'a>) -> Lookup<'a> {
-        Lookup { context }
-    }
-
-    pub(super) fn context(self) -> Context<'a> {
-        self.context
-    }
-
-    pub(super) fn candidates(self, heading: &str) -> Arc<[Candidate]> {
-        self.context.lexicon.candidates(heading)
-    }
-
-    pub(super) fn best(self, heading: &str) -> f64 {
-        self.candidates(heading)
-            .first()
-            .map_or(0.0, |best| best.score)
-    }
-}
 
 /// Returns the heading bands of a sheet from top to bottom.
 pub(super) fn bands(grid: &Grid, lookup: Lookup<'_>) -> Vec<Band> {
@@ -64,8 +38,9 @@ pub(super) fn bands(grid: &Grid, lookup: Lookup<'_>) -> Vec<Band> {
         }
         let first = with_groups_above(grid, at, bands.last().map(lowest));
         let last = with_rows_below(grid, at, lookup);
-        bands.push(band(grid, first, last, lookup));
-        at = last + 1;
+        let mut band = band(grid, first, last, lookup);
+        at = beneath::take(&mut band, grid, last + 1, lookup);
+        bands.push(band);
     }
     bands
 }
@@ -267,6 +242,9 @@ fn band(grid: &Grid, first: usize, last: usize, lookup: Lookup<'_>) -> Band {
         let mut texts: Vec<(u32, String, Option<Named>)> = Vec::new();
         for (level, row) in rows.iter().enumerate() {
             let lowest_level = level + 1 == rows.len();
+            if lowest_level && is_left_empty(grid, rows, column) {
+                texts.clear();
+            }
             if let Some((text, named)) =
                 text_over(grid, row, column, !lowest_level, lookup.context())
                 && texts.last().is_none_or(|(_, above, _)| *above != text)
@@ -286,7 +264,7 @@ fn band(grid: &Grid, first: usize, last: usize, lookup: Lookup<'_>) -> Band {
         let of_group = texts.iter().rev().find_map(|(_, _, named)| *named);
         let named = named.or(of_group.filter(|_| is_measure));
         let groups: Vec<String> = texts.into_iter().map(|(_, text, _)| text).collect();
-        let candidates = candidates(&own, &groups, lookup);
+        let candidates = subheading::candidates(&own, &groups, lookup);
         titles.push(Title {
             row,
             column,
@@ -302,6 +280,25 @@ fn band(grid: &Grid, first: usize, last: usize, lookup: Lookup<'_>) -> Band {
         titles,
         profile: None,
     }
+}
+
+/// Whether a column under a merged group heading has no heading of its own while others under it do: it only keeps a
+/// distance.
+fn is_left_empty(grid: &Grid, rows: &[GridRow], column: u32) -> bool {
+    let [.., group, own] = rows else {
+        return false;
+    };
+    let over = group
+        .cells
+        .iter()
+        .filter_map(|cell| merge_at(grid, group.row, cell.column));
+    let mut over = over.filter(|area| {
+        area.last_row == group.row && (area.first_column + 1..=area.last_column).contains(&column)
+    });
+    over.any(|area| {
+        let under = area.first_column..=area.last_column;
+        own.cell(column).is_none() && own.cells.iter().any(|cell| under.contains(&cell.column))
+    })
 }
 
 /// Returns the heading text over a column in one heading row: its own cell, a merge that covers it, or, in a row of
@@ -338,35 +335,6 @@ fn text_over(
     let named = period::named(&cell.raw, context);
     let text = cell.raw.display();
     (!text.is_empty()).then_some((text, named))
-}
-
-/// Looks a heading up alone and together with its groups; the better reading of each column counts.
-fn candidates(own: &str, groups: &[String], lookup: Lookup<'_>) -> Vec<Candidate> {
-    let mut all = lookup.candidates(own).to_vec();
-    if let Some(group) = groups.last() {
-        for joined in [format!("{group} {own}"), format!("{own} {group}")] {
-            // Two words that mean something together outrank either alone: "Baseline" over "Finish".
-            for found in lookup
-                .candidates(&joined)
-                .iter()
-                .filter(|found| found.score >= 0.95)
-            {
-                match all.iter_mut().find(|known| {
-                    known.column.name == found.column.name && known.schema == found.schema
-                }) {
-                    Some(known) => known.score = known.score.max(found.score),
-                    None => all.push(*found),
-                }
-                for other in all.iter_mut().filter(|known| {
-                    known.schema == found.schema && known.column.name != found.column.name
-                }) {
-                    other.score = other.score.min(0.8);
-                }
-            }
-        }
-    }
-    all.sort_by(|a, b| b.score.total_cmp(&a.score));
-    all
 }
 
 pub(super) fn merge_at(grid: &Grid, row: u32, column: u32) -> Option<&Area> {

@@ -2,11 +2,13 @@
 
 mod attributes;
 mod band;
+mod beneath;
 mod columns;
 mod extent;
 mod fits;
 mod form;
 mod header;
+mod lookup;
 mod mixed;
 pub mod periods;
 pub mod profiled;
@@ -15,13 +17,14 @@ pub mod rows;
 mod sample;
 pub mod snapshot;
 mod split;
+mod subheading;
 mod transposed;
 
 use band::{Band, Title};
 use columns::{Choice, Hints};
 use extent::{end_of_table, last_row, title_above, top_of, used_range};
 use form::Forms;
-use header::Lookup;
+use lookup::Lookup;
 use region::{Heading, Layout, Only, Region, Role};
 use sample::Sample;
 

@@ -3,12 +3,16 @@
 use super::region::{Region, Role};
 use crate::lexicon::Lexicon;
 use crate::model::column::{Kind, Need};
+use crate::model::schema::Table;
+use crate::model::tables::costs::Costs;
 use crate::read::grid::{Cell, Grid, GridRow, Raw};
 
 /// What a row of a table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
     Data,
+    /// Says how much of another row is of one kind: `of which contractors`.
+    Part,
     /// Sums over other rows: `Total`, `Subtotal North`.
     Total,
     /// Asks to be overwritten: `<enter risk>`, `e.g. …`.
@@ -28,6 +32,7 @@ impl RowKind {
     pub fn reason(self) -> Option<&'static str> {
         match self {
             RowKind::Data => None,
+            RowKind::Part => Some("part of another row"),
             RowKind::Total => Some("total"),
             RowKind::Prompt => Some("prompt"),
             RowKind::PreNumbered => Some("numbered, no entry"),
@@ -46,6 +51,10 @@ pub fn classify(row: &GridRow, region: &Region, grid: &Grid, lexicon: &Lexicon) 
     }
     if labels(&cells, region).any(|text| lexicon.is_total(text)) {
         return RowKind::Total;
+    }
+    if region.schema == Costs::SCHEMA && labels(&cells, region).any(|text| lexicon.is_part_of(text))
+    {
+        return RowKind::Part;
     }
     let key = |cell: &&Cell| is_key(cell.column, region);
     if cells
@@ -91,6 +100,11 @@ pub fn within<'a>(row: &'a GridRow, region: &Region) -> impl Iterator<Item = &'a
     row.cells
         .iter()
         .filter(move |cell| columns.contains(&cell.column))
+}
+
+/// Whether no cell of a row says what the row is about.
+pub fn is_nameless(row: &GridRow, region: &Region) -> bool {
+    within(row, region).all(|cell| text(cell).is_none() && !is_key(cell.column, region))
 }
 
 fn text(cell: &Cell) -> Option<&str> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::header::Lookup;
+use super::lookup::Lookup;
 use crate::read::grid::{Grid, GridRow, Raw};
 
 /// So many known headings below each other are no accident.

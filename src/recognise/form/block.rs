@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::header::Lookup;
+use super::super::lookup::Lookup;
 use super::label::names_only_project;
 use super::pair::Pair;
 

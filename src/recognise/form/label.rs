@@ -1,6 +1,7 @@
 //! Texts that label a value: by their colon, or because the lexicon knows them as a column of projects.
 
-use super::super::header::{Lookup, merge_at};
+use super::super::header::merge_at;
+use super::super::lookup::Lookup;
 use crate::lexicon::Candidate;
 use crate::model::column::Column;
 use crate::model::schema::Table;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use pair::Pair;
 
-use super::header::Lookup;
+use super::lookup::Lookup;
 use super::region::{Heading, Layout, Region, Role};
 use crate::model::column::Kind;
 use crate::model::schema::Table;

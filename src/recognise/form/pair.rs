@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::header::{Lookup, merge_at};
+use super::super::header::merge_at;
+use super::super::lookup::Lookup;
 use super::label::{Label, is_label_too, label, with_value};
 use crate::read::grid::{Cell, Grid, GridRow, Raw};
 
