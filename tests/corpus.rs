@@ -103,6 +103,20 @@ fn an_export_with_project_columns_on_its_task_rows_counts_projects_once() {
 }
 
 #[test]
+fn a_register_of_benefits_has_its_amounts() {
+    let Some(folder) = corpus() else { return };
+    let run = read(&folder, "copilot-benefits-register.csv");
+    let benefits = migrated(&run, "benefits");
+    assert_eq!(benefits.rows.len(), 21);
+    assert_eq!(benefits.sum("planned"), (5_575_000.0, 21));
+    assert_eq!(benefits.sum("realised").0, 162_000.0);
+    assert_eq!(counts(&benefits, "project").len(), 11);
+    let tracker = migrated(&read(&folder, "copilot-benefit-tracker.csv"), "benefits");
+    assert_eq!(tracker.rows.len(), 6);
+    assert!(!counts(&tracker, "benefit").contains_key(""));
+}
+
+#[test]
 fn an_empty_risk_log_has_no_rows_and_nothing_is_wrong_with_it() {
     let Some(folder) = corpus() else { return };
     let run = read(&folder, "packt-risk-log-empty.xlsx");

@@ -8,7 +8,11 @@ use super::record::Record;
 use super::schema::{Schema, Table};
 use super::tables::actions::Actions;
 use super::tables::assignments::Assignments;
+use super::tables::benefits::Benefits;
+use super::tables::changes::Changes;
 use super::tables::costs::Costs;
+use super::tables::decisions::Decisions;
+use super::tables::dependencies::Dependencies;
 use super::tables::issues::Issues;
 use super::tables::milestones::Milestones;
 use super::tables::people::People;
@@ -28,6 +32,10 @@ pub struct Portfolio {
     pub risks: Frame<Risks>,
     pub issues: Frame<Issues>,
     pub actions: Frame<Actions>,
+    pub benefits: Frame<Benefits>,
+    pub dependencies: Frame<Dependencies>,
+    pub decisions: Frame<Decisions>,
+    pub changes: Frame<Changes>,
     /// The files that were named, in path order.
     pub sources: Vec<Source>,
 }
@@ -53,12 +61,16 @@ impl Portfolio {
             risks: frame(records),
             issues: frame(records),
             actions: frame(records),
+            benefits: frame(records),
+            dependencies: frame(records),
+            decisions: frame(records),
+            changes: frame(records),
             sources,
         }
     }
 
     /// Returns every table with its declaration, in reading order.
-    pub fn tables(&self) -> [(&'static Schema, &DataFrame); 9] {
+    pub fn tables(&self) -> [(&'static Schema, &DataFrame); 13] {
         [
             (Projects::SCHEMA, self.projects.frame()),
             (Milestones::SCHEMA, self.milestones.frame()),
@@ -69,6 +81,10 @@ impl Portfolio {
             (Risks::SCHEMA, self.risks.frame()),
             (Issues::SCHEMA, self.issues.frame()),
             (Actions::SCHEMA, self.actions.frame()),
+            (Benefits::SCHEMA, self.benefits.frame()),
+            (Dependencies::SCHEMA, self.dependencies.frame()),
+            (Decisions::SCHEMA, self.decisions.frame()),
+            (Changes::SCHEMA, self.changes.frame()),
         ]
     }
 }

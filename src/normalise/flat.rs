@@ -7,8 +7,10 @@ use super::{allocation, cells, further};
 use crate::model::column::{Column, Need};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::record::Record;
-use crate::model::schema::Table;
+use crate::model::schema::{Schema, Table};
 use crate::model::tables::assignments::Assignments;
+use crate::model::tables::benefits::{self, Benefits};
+use crate::model::tables::dependencies::{self, Dependencies};
 use crate::model::tables::projects::{self, Projects};
 use crate::model::value::Value;
 use crate::read::grid::{Grid, GridRow};
@@ -58,9 +60,9 @@ pub(super) fn read(
     if schema == Assignments::SCHEMA {
         allocation::complete(batch, &mut records, context);
     }
-    for (record, (row, group)) in records.into_iter().zip(rows) {
+    for (record, (row, group)) in records.into_iter().map(named).zip(rows) {
         match missing(&record) {
-            None => batch.accept(named(record), group.clone()),
+            None => batch.accept(record, group.clone()),
             Some(column) => reject(batch, row, column),
         }
     }
@@ -117,11 +119,20 @@ fn put_value(record: &mut Record, column: &'static Column, value: Value, at: u32
     }
 }
 
-/// Returns the column without which the row means nothing, if it is blank. A project may stand under its id alone.
+/// Columns of a table of which the second stands in for the first where that is blank: a project may stand under its id
+/// alone, a benefit under its category.
+static STAND_INS: &[(&Schema, &Column, &Column)] = &[
+    (Projects::SCHEMA, &projects::PROJECT, &projects::PROJECT_ID),
+    (Benefits::SCHEMA, &benefits::BENEFIT, &benefits::CATEGORY),
+    (
+        Dependencies::SCHEMA,
+        &dependencies::PROJECT,
+        &dependencies::RECEIVER,
+    ),
+];
+
+/// Returns the column without which the row means nothing, if it is blank and nothing stands in for it.
 fn missing(record: &Record) -> Option<&'static Column> {
-    if record.schema == Projects::SCHEMA && !record.get(&projects::PROJECT_ID).is_blank() {
-        return None;
-    }
     record
         .schema
         .columns
@@ -130,11 +141,15 @@ fn missing(record: &Record) -> Option<&'static Column> {
         .find(|column| column.need == Need::Required && record.get(column).is_blank())
 }
 
-/// Gives a project that has only an id that id as its name.
+/// Fills blank columns with what stands in for them.
 fn named(mut record: Record) -> Record {
-    if record.schema == Projects::SCHEMA && record.get(&projects::PROJECT).is_blank() {
-        let id = record.get(&projects::PROJECT_ID).clone();
-        record.set(&projects::PROJECT, id);
+    let schema = record.schema;
+    let own = STAND_INS.iter().filter(|(of, _, _)| *of == schema);
+    for (_, column, other) in own {
+        if record.get(column).is_blank() {
+            let value = record.get(other).clone();
+            record.set(column, value);
+        }
     }
     record
 }

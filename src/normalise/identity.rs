@@ -98,7 +98,11 @@ impl Register {
             .groups
             .iter()
             .all(|over| over.iter().any(|name| self.find("", name).is_some()));
-        let place = if has_column || grouped {
+        let named = batch
+            .records
+            .iter()
+            .all(|record| !text(record, name_column).is_empty());
+        let place = if has_column || grouped || named {
             None
         } else {
             place::project_of(self, batch, surroundings)

@@ -166,7 +166,7 @@ fn reject_kinds(batch: &mut Batch, rows: &[(&GridRow, RowKind)], column: u32) {
         };
         batch.findings.push(
             Finding::new(&KIND_UNKNOWN, batch.cell(row.row, column), reason.clone())
-                .hint("risks, issues, actions and milestones are read")
+                .hint("risks, issues, actions, milestones, tasks, dependencies, decisions and changes are read")
                 .found(said)
                 .treated("row left out"),
         );

@@ -5,10 +5,12 @@ use super::band::Title;
 use super::fits::Fits;
 use super::region::Role;
 use super::sample::Sample;
+use crate::lexicon::Candidate;
 use crate::model::column::{Column, Kind, Need};
 use crate::model::schema::{Schema, Table};
 use crate::model::tables;
 use crate::model::tables::assignments::{self, Assignments};
+use crate::model::tables::benefits::{self, Benefits};
 use crate::model::tables::costs::{self, Costs};
 use crate::model::tables::milestones::Milestones;
 use crate::model::tables::people::People;
@@ -161,7 +163,7 @@ fn assign(
         }
         roles[*at] = Some((Role::Own(column), *score));
     }
-    if !has_what_it_needs(schema, &taken) {
+    if !has_what_it_needs(schema, &taken, titles) {
         return None;
     }
     if schema == Projects::SCHEMA && repeats_projects(&taken, titles, sample) {
@@ -206,7 +208,11 @@ fn weight(role: &Role) -> f64 {
 }
 
 /// Whether the columns without which the table's rows mean nothing are there.
-fn has_what_it_needs(schema: &'static Schema, taken: &[(&'static Column, usize)]) -> bool {
+fn has_what_it_needs(
+    schema: &'static Schema,
+    taken: &[(&'static Column, usize)],
+    titles: &[Title],
+) -> bool {
     let has = |column: &Column| taken.iter().any(|(own, _)| own.name == column.name);
     let required = schema
         .columns
@@ -214,6 +220,12 @@ fn has_what_it_needs(schema: &'static Schema, taken: &[(&'static Column, usize)]
         .filter(|column| column.need == Need::Required)
         .all(|column| has(column));
     let several = taken.len() >= 2;
+    if schema == Benefits::SCHEMA {
+        let amount =
+            has(&benefits::PLANNED) || has(&benefits::FORECAST) || has(&benefits::REALISED);
+        return several && has(&benefits::BENEFIT)
+            || amount && taken.len() >= 3 && names_benefits(taken, titles);
+    }
     if schema == Projects::SCHEMA {
         return has(&projects::PROJECT) && several
             || has(&projects::PROJECT_ID) && taken.len() >= 3;
@@ -231,6 +243,22 @@ fn has_what_it_needs(schema: &'static Schema, taken: &[(&'static Column, usize)]
             && (has(&assignments::PROJECT) || has(&assignments::PERIOD));
     }
     required && several
+}
+
+/// Whether a register of benefits has a column of their kinds in place of their names: `Benefit category`, which is no
+/// category of projects.
+fn names_benefits(taken: &[(&'static Column, usize)], titles: &[Title]) -> bool {
+    let kind = taken
+        .iter()
+        .find(|(own, _)| own.name == benefits::CATEGORY.name);
+    kind.is_some_and(|(_, at)| {
+        let of_projects =
+            |candidate: &&Candidate| candidate.schema == Projects::SCHEMA && candidate.score >= 0.9;
+        !titles[*at]
+            .candidates
+            .iter()
+            .any(|candidate| of_projects(&candidate))
+    })
 }
 
 /// Whether projects stand on several rows each: the rows are of something else, for which nothing here has the name.

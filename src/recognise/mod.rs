@@ -57,7 +57,8 @@ const UNSURE: &str = "only ";
 
 /// Why headings alone make no table.
 const NO_TABLE: &str = "some headings are known, but no kind of table has all it needs: names that stand once each of \
-projects, milestones, tasks, risks, issues, actions or people, or amounts by period";
+projects, milestones, tasks, risks, issues, actions, benefits, dependencies, decisions, changes or people, or amounts by \
+period";
 
 /// What was found on a sheet.
 #[derive(Debug, Default)]

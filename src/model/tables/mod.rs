@@ -2,7 +2,11 @@
 
 pub mod actions;
 pub mod assignments;
+pub mod benefits;
+pub mod changes;
 pub mod costs;
+pub mod decisions;
+pub mod dependencies;
 pub mod issues;
 pub mod milestones;
 pub mod people;
@@ -23,4 +27,8 @@ pub const ALL: &[&Schema] = &[
     risks::Risks::SCHEMA,
     issues::Issues::SCHEMA,
     actions::Actions::SCHEMA,
+    benefits::Benefits::SCHEMA,
+    dependencies::Dependencies::SCHEMA,
+    decisions::Decisions::SCHEMA,
+    changes::Changes::SCHEMA,
 ];
