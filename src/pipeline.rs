@@ -20,6 +20,7 @@ use crate::read::grid::Grid;
 use crate::read::shield::shielded;
 use crate::read::{self, walk};
 use crate::recognise::region::Layout;
+use crate::recognise::reveal::reveal;
 use crate::recognise::{Recognised, Unrecognised, recognise};
 use crate::settings::Settings;
 use crate::values::reading::Context;
@@ -126,7 +127,7 @@ fn read_book(path: &Path, shown: &str, context: Context<'_>) -> ReadBook {
     let understood = shielded(|| {
         let mut findings = Vec::new();
         let sheets: Vec<ReadSheet> = grids
-            .iter()
+            .into_iter()
             .map(|grid| read_sheet(grid, context, &mut findings))
             .collect();
         (findings, sheets)
@@ -158,19 +159,20 @@ fn read_book(path: &Path, shown: &str, context: Context<'_>) -> ReadBook {
     }
 }
 
-fn read_sheet(grid: &Grid, context: Context<'_>, findings: &mut Vec<Finding>) -> ReadSheet {
+fn read_sheet(mut grid: Grid, context: Context<'_>, findings: &mut Vec<Finding>) -> ReadSheet {
+    findings.extend(reveal(&mut grid, context));
     let Recognised {
         regions,
         without_forms,
         unrecognised,
         findings: own,
-    } = recognise(grid, context);
+    } = recognise(&grid, context);
     findings.extend(own);
     let batches = regions
         .into_iter()
         .map(|region| match &without_forms {
             Some(tables) if region.layout != Layout::Form => normalise(tables, region, context),
-            _ => normalise(grid, region, context),
+            _ => normalise(&grid, region, context),
         })
         .collect();
     ReadSheet {

@@ -131,8 +131,9 @@ fn region(grid: &Grid, pairs: Vec<Pair>, lookup: Lookup<'_>) -> Option<Region> {
             _ => None,
         })
         .collect();
+    let is_marked = pairs.iter().any(|pair| pair.label.is_marked);
     let says_enough = names || says.len() >= ENOUGH;
-    if !says_enough || say_all_the_same(grid, &own) || !values_fit(grid, &own, lookup) {
+    if !says_enough || say_all_the_same(grid, &own) || !values_fit(grid, &own, is_marked, lookup) {
         return None;
     }
     let rows = || {
@@ -213,7 +214,9 @@ fn say_all_the_same(grid: &Grid, headings: &[&Heading]) -> bool {
 }
 
 /// Whether the values are of the kinds that their labels call for: a list that explains each column holds prose instead.
-fn values_fit(grid: &Grid, headings: &[&Heading], lookup: Lookup<'_>) -> bool {
+///
+/// Where no label has a colon, one value that does not fit is enough to say so.
+fn values_fit(grid: &Grid, headings: &[&Heading], is_marked: bool, lookup: Lookup<'_>) -> bool {
     let fits: Vec<f64> = headings
         .iter()
         .filter_map(|heading| match heading.role {
@@ -226,5 +229,6 @@ fn values_fit(grid: &Grid, headings: &[&Heading], lookup: Lookup<'_>) -> bool {
             _ => None,
         })
         .collect();
-    fits.len() < 2 || fits.iter().sum::<f64>() * 2.0 >= fits.len() as f64
+    let (fitting, few) = (fits.iter().sum::<f64>(), if is_marked { 2 } else { 1 });
+    fits.len() < few || fitting * 2.0 >= fits.len() as f64
 }
