@@ -2,7 +2,7 @@
 
 use super::band::Band;
 use crate::model::origin::range_name;
-use crate::read::grid::{Grid, GridRow, Raw};
+use crate::read::grid::{Cell, Grid, GridRow, Raw};
 
 /// More blank rows than this may part a table from a block of another kind.
 const GAP: u32 = 2;
@@ -36,6 +36,29 @@ pub(super) fn title_above(grid: &Grid, from: u32, top: u32) -> String {
         title.push_str(&text);
     }
     title
+}
+
+/// Returns the first row of the title right above some headings: rows of one text each, below a table that has rows.
+pub(super) fn title_of(grid: &Grid, top: u32, bottom_above: u32) -> u32 {
+    let below = grid.rows.partition_point(|row| row.row <= bottom_above);
+    let end = grid.rows.partition_point(|row| row.row < top);
+    let rows = grid.rows.get(below + 1..end).unwrap_or_default();
+    let mut first = top;
+    for row in rows.iter().rev() {
+        let is_title = row.row + 1 == first
+            && matches!(
+                row.cells.as_slice(),
+                [Cell {
+                    raw: Raw::Text(_),
+                    ..
+                }]
+            );
+        if !is_title {
+            break;
+        }
+        first = row.row;
+    }
+    first
 }
 
 /// Returns the row before which a table ends: the next headings, or a block that starts after blank rows with texts
@@ -74,23 +97,4 @@ pub(super) fn last_row(grid: &Grid, bottom: u32, before: u32, has_forms: bool) -
         Some(last) if has_forms => last.row.max(bottom),
         _ => before.saturating_sub(1).max(bottom),
     }
-}
-
-/// Returns the row from which on a table's titles stand: single texts right above its headings, below a blank row.
-pub(super) fn top_of(grid: &Grid, band: &Band) -> u32 {
-    let headings = band.rows[0];
-    let above = grid.rows.partition_point(|row| row.row < headings);
-    let mut top = headings;
-    for row in grid.rows[..above].iter().rev() {
-        let is_title = matches!(row.cells.as_slice(), [only] if matches!(only.raw, Raw::Text(_)));
-        if row.row + 1 != top {
-            return top;
-        }
-        if !is_title {
-            break;
-        }
-        top = row.row;
-    }
-    // Without a blank row above them they may as well end the table before.
-    headings
 }

@@ -4,6 +4,7 @@ mod attributes;
 mod band;
 mod bands;
 mod beneath;
+mod beside;
 mod columns;
 mod extent;
 mod fiscal_start;
@@ -24,15 +25,16 @@ pub mod reveal;
 pub mod rows;
 mod sample;
 pub mod snapshot;
-mod split;
+mod stray;
 mod subheading;
 mod time_axis;
 mod title_year;
 mod transposed;
 
 use band::{Band, Title};
+use beside::parts;
 use columns::{Choice, Hints};
-use extent::{end_of_table, last_row, title_above, top_of, used_range};
+use extent::{end_of_table, last_row, title_above, title_of, used_range};
 use form::Forms;
 use lookup::Lookup;
 use region::{Heading, Layout, Only, Region, Role};
@@ -88,13 +90,17 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
     let end = grid.rows.last().map_or(0, |row| row.row + 1);
     let mut from = 0;
     let mut sheet_title: Option<String> = None;
+    let mut tables_and_titles: Vec<Area> = Vec::new();
     for (at, band) in bands.iter().enumerate() {
         let (top, bottom) = (
             band.rows[0],
             *band.rows.last().expect("a band has at least one row"),
         );
-        let before = bands.get(at + 1).map_or(end, |next| top_of(grid, next));
+        let before = bands
+            .get(at + 1)
+            .map_or(end, |next| title_of(grid, next.rows[0], bottom));
         forms.add(grid, from, top, lookup);
+        tables_and_titles.extend(stray::rows(from, top));
         let title = title_above(whole, from, top);
         let sheet_title = sheet_title.get_or_insert_with(|| title.clone()).clone();
         let hints = Hints {
@@ -103,13 +109,19 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             title: &title,
         };
         let before = end_of_table(grid, band, bottom, before);
-        for titles in split::parts(grid, band, bottom, before, hints, context) {
+        for titles in parts(grid, band, bottom, before, hints, context) {
             let below = Sample::new(grid, bottom, before);
             let series = snapshot::find(&titles, below.rows, context);
             let current = series.as_ref().map(|series| series.taken_out(grid));
             let sample = Sample::new(current.as_ref().unwrap_or(grid), bottom, before);
             let last_row = last_row(grid, bottom, before, without_forms.is_some());
             let tables = tables_of(band, &titles, sample, hints, context);
+            tables_and_titles.push(Area {
+                first_row: top,
+                last_row,
+                first_column: titles[0].column,
+                last_column: titles[titles.len() - 1].column,
+            });
             if tables.is_empty() {
                 found.unrecognised.push(Unrecognised {
                     range: range_name(
@@ -153,6 +165,20 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             range: used_range(whole),
             reason,
         }];
+    }
+    if !found.regions.is_empty() {
+        let areas = found.regions.iter().map(|region| region.area);
+        tables_and_titles.extend(areas);
+        // What stands above everything is the sheet's title.
+        let top = found.regions[0].area.first_row;
+        tables_and_titles.extend(stray::rows(0, top));
+        for (range, finding) in stray::stray(grid, &tables_and_titles) {
+            found.findings.push(finding);
+            found.unrecognised.push(Unrecognised {
+                range,
+                reason: "values outside of any table".to_string(),
+            });
+        }
     }
     found.without_forms = without_forms;
     found

@@ -1,4 +1,4 @@
-//! Which headings of a band are one table, where several stand side by side.
+//! Tables that stand side by side under one row of headings.
 
 use super::band::{Band, Title};
 use super::columns::{self, Hints};
