@@ -18,5 +18,6 @@ mod golden;
 mod house;
 mod properties;
 mod samples;
+mod senders;
 mod support;
 mod workbook;

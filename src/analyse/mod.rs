@@ -15,6 +15,7 @@ pub mod rounding;
 pub mod scene;
 pub mod status;
 pub mod terms;
+pub mod tracker;
 
 mod balance;
 mod bookings;

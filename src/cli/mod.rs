@@ -1,10 +1,13 @@
 //! The command line: what a user types, what the terminal shows, and the exit code.
 
+mod check;
+mod check_json;
 mod completions;
 pub mod inspect;
 mod json;
 mod migrate;
 mod progress;
+mod relative;
 mod report;
 mod report_json;
 
@@ -34,13 +37,15 @@ Exit codes:
 
 Start with:
   boardpack report trackers/              the board pack of a folder of trackers
-  boardpack inspect trackers/             what was understood of each file, and why a figure is missing";
+  boardpack inspect trackers/             what was understood of each file, and why a figure is missing
+  boardpack check trackers/               who needs help: a score per tracker, and what is wrong in it";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Report(report::Args),
 
     Inspect(inspect::Args),
+    Check(check::Args),
     Migrate(migrate::Args),
     Completions(completions::Args),
 }
@@ -102,6 +107,7 @@ pub fn main() -> ExitCode {
         Command::Report(args) => report::run(&args),
 
         Command::Inspect(args) => inspect::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Migrate(args) => migrate::run(&args),
         Command::Completions(args) => completions::run(&args),
     });

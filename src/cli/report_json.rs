@@ -47,7 +47,7 @@ struct Figure {
 }
 
 #[derive(Debug, Serialize)]
-struct Found<'a> {
+pub(super) struct Found<'a> {
     code: &'a str,
     severity: Severity,
     file: &'a str,
@@ -111,7 +111,7 @@ fn figure(measure: Measure) -> Figure {
     }
 }
 
-fn found(finding: &Finding) -> Found<'_> {
+pub(super) fn found(finding: &Finding) -> Found<'_> {
     Found {
         code: finding.code.id,
         severity: finding.code.severity,
