@@ -11,7 +11,7 @@ use super::metric::{Basis, Better, Example, Metric, Unit};
 use super::reason::Reason;
 use super::scene::Scene;
 use super::shape::finished;
-use crate::model::finding::{Finding, Severity};
+use crate::model::finding::Finding;
 use crate::model::portfolio::{Portfolio, Rows, Source};
 use crate::model::schema::origin;
 use crate::model::scoring;
@@ -23,7 +23,7 @@ pub static TRACKER_SCORE: Metric = Metric {
     name: "Score of a tracker",
     unit: Unit::Score,
     better: Better::Higher,
-    what: "100 × (60 × clean + 20 × complete + 20 × current) ÷ the points of the parts that are known. Clean: 1 − (rows that block + ½ of rows that change a figure + ⅒ of cosmetic ones) ÷ rows that hold data, at least 0; a row counts once, by its worst finding, and a finding about a whole sheet or file as one row. Complete: who, by when and how it stands, of the fields that the tracker keeps, filled ÷ all. Current: 1 up to the amber age of the last update, 0 from the red age on, a straight line between. The portfolio's figure is the mean of its trackers.",
+    what: "100 × (60 × clean + 20 × complete + 20 × current) ÷ the points of the parts that are known. Clean: 1 − rows lost ÷ rows that hold data, at least 0. A row that blocks is lost, of one that changes a figure ½, of a cosmetic one ⅒; a row counts once, by its worst finding, a finding about a whole sheet or file as one row, and at least the rejected rows are lost. Complete: who, by when and how it stands, of the fields that the tracker keeps, filled ÷ all. Current: 1 up to the amber age of the last update, 0 from the red age on, a straight line between. The portfolio's figure is the mean of its trackers.",
     why: "Whoever scores low needs a template, an hour of help, or a reminder; the findings say which.",
     source: "Definition of this program.",
     null_when: "MISSING_INPUT for a file that was refused; ZERO_DENOMINATOR when no row of it holds data, as in an empty template.",
@@ -126,19 +126,15 @@ fn clean(account: Rows, findings: &[&Finding]) -> Option<f64> {
     let mut sorted: Vec<&&Finding> = findings.iter().collect();
     sorted.sort_by_key(|finding| finding.code.severity);
     let mut concerned = BTreeSet::new();
-    let (mut blocked, mut lost) = (0.0, 0.0);
+    let mut lost = 0.0;
     for finding in sorted {
         let place = (finding.origin.sheet.as_deref(), finding.origin.row);
         if concerned.insert(place) {
-            match finding.code.severity {
-                Severity::Blocks => blocked += 1.0,
-                other => lost += scoring::weight(other),
-            }
+            lost += scoring::weight(finding.code.severity);
         }
     }
     // One finding may tell of many rejected rows.
-    let blocked = f64::max(blocked, f64::from(account.rejected));
-    lost += blocked * scoring::weight(Severity::Blocks);
+    let lost = f64::max(lost, f64::from(account.rejected));
     Some((1.0 - lost / f64::from(rows)).max(0.0))
 }
 
@@ -237,7 +233,7 @@ mod tests {
 
     use super::*;
     use crate::analyse::example::{day, stage};
-    use crate::model::finding::Code;
+    use crate::model::finding::{Code, Severity};
     use crate::model::origin::Origin;
 
     static BLOCKS: Code = code("blocks", Severity::Blocks);

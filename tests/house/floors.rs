@@ -45,6 +45,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ),
     ("report", &["model", "settings"]),
     ("export", &["model"]),
+    ("annotate", &["model", "read"]),
     ("write", &["model", "settings", "report"]),
     (
         "cli",
@@ -60,6 +61,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "pipeline",
             "report",
             "export",
+            "annotate",
             "write",
         ],
     ),

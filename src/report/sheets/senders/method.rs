@@ -83,7 +83,7 @@ fn weights(matter: &Matter<'_>) -> Block {
             "Points of clean",
             CLEAN,
             (scoring::CLEAN, 100.0),
-            "1 − (rows that block + ½ of rows that change a figure + ⅒ of cosmetic ones) ÷ rows that hold data, at least 0. A row counts once, by its worst finding.",
+            "1 − rows lost ÷ rows that hold data, at least 0. A row counts once, by its worst finding; at least the rejected rows are lost.",
         ),
         (
             "Points of complete",

@@ -118,10 +118,11 @@ fn add_findings(matter: &Matter<'_>, table: &mut Table) {
         rows.push(listed::COUNTS.equal_to("Yes"));
         table.formula(worst, Role::Count, 9.0, count(rows));
     }
-    let blocked = max([BLOCKED_ROWS.this(), REJECTED.this()]);
-    let lost = blocked * name(method::BLOCKS)
+    let lost = BLOCKED_ROWS.this() * name(method::BLOCKS)
         + CHANGED_ROWS.this() * name(method::CHANGES)
         + COSMETIC_ROWS.this() * name(method::COSMETIC);
+    // One finding may tell of many rejected rows.
+    let lost = max([REJECTED.this(), lost]);
     let clean = max([0.0.into(), Formula::from(1.0) - lost / ROWS.this()]);
     table.formula(
         &CLEAN,
