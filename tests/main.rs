@@ -9,6 +9,7 @@
 mod make;
 
 mod agreement;
+mod annotate;
 mod cases;
 mod cli;
 mod corpus;

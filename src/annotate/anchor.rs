@@ -133,6 +133,6 @@ mod tests {
             &note(ROWS - 1, COLUMNS - 1, &"long ".repeat(100)),
             Vec::new(),
         );
-        assert_eq!(last, "16375, 12, 1048563, 8, 16380, 12, 1048573, 8");
+        assert_eq!(last, "16375, 12, 1048564, 8, 16380, 12, 1048574, 8");
     }
 }

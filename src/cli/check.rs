@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use super::check_json::Checked;
+use super::copies;
 use super::relative::relative;
 use super::terminal::{counted, grouped, print};
 use super::{End, Inputs, Stop, end_of, progress};
@@ -29,6 +30,9 @@ const MOST_KINDS: usize = 3;
 /// The score says how much of a tracker can be used as it stands: 100 is all of it. With -o, everything is written to a
 /// workbook for the talk with the senders: each finding has its next step and a link that opens the sender's file at the
 /// cell, and a page says what should be taught to whom.
+///
+/// With --annotate, each sender's own workbook is copied with a sheet of findings in front and a note on each cell
+/// concerned, ready to be sent back; everything else in it stays as it was.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -37,6 +41,10 @@ pub(super) struct Args {
     /// Write the workbook of findings
     #[arg(short, long, value_name = "FINDINGS.xlsx")]
     output: Option<PathBuf>,
+
+    /// Write a copy of each .xlsx and .xlsm with its findings into a folder; the trackers themselves are never touched
+    #[arg(long, value_name = "DIR")]
+    annotate: Option<PathBuf>,
 
     /// Print JSON for machines
     #[arg(long)]
@@ -47,8 +55,21 @@ pub(super) struct Args {
     force: bool,
 }
 
+impl Args {
+    fn replace(&self) -> Replace {
+        if self.force {
+            Replace::Anything
+        } else {
+            Replace::Nothing
+        }
+    }
+}
+
 pub(super) fn run(args: &Args) -> Result<End, Stop> {
     args.inputs.check()?;
+    if let Some(folder) = &args.annotate {
+        copies::check(folder, &args.inputs.paths)?;
+    }
     let settings = args.inputs.settings()?;
     let run = progress::while_reading(&args.inputs, &settings)?;
     let found = walk::files(&args.inputs.paths).found;
@@ -66,15 +87,19 @@ pub(super) fn run(args: &Args) -> Result<End, Stop> {
     if let Some(output) = &args.output {
         write_workbook(args, output, &found, &run, &settings)?;
     }
+    let copies = match &args.annotate {
+        Some(folder) => copies::write(folder, &found, &run, args.replace())?,
+        None => Vec::new(),
+    };
     if args.json {
-        let checked = Checked::new(&run, &scores, &settings);
+        let checked = Checked::new(&run, &scores, &copies, &settings);
         let text = serde_json::to_string_pretty(&checked).map_err(|error| Stop {
             message: error.to_string(),
             hint: None,
         })?;
         print(&format!("{text}\n"))?;
     } else {
-        print(&text(args, &run, &scores))?;
+        print(&text(args, &run, &scores, &copies))?;
     }
     Ok(end_of(&run))
 }
@@ -101,16 +126,16 @@ fn write_workbook(
     };
     let written = excel::workbook(&pack).map_err(stop)?;
     let inputs: Vec<&Path> = found.iter().map(|file| file.path.as_path()).collect();
-    let replace = if args.force || is_own_pack(output) {
+    let replace = if is_own_pack(output) {
         Replace::Anything
     } else {
-        Replace::Nothing
+        args.replace()
     };
     file::save(&written.bytes, output, &inputs, replace).map_err(stop)
 }
 
 /// Returns the trackers as a person reads them, those that need help first.
-fn text(args: &Args, run: &Run, scores: &[Score]) -> String {
+fn text(args: &Args, run: &Run, scores: &[Score], copies: &[String]) -> String {
     let mut out = format!(
         "{:>5}  {:>8}  {:>8}  {:>10}  tracker\n",
         "score", "◆ blocks", "▲ change", "● cosmetic"
@@ -145,6 +170,9 @@ fn text(args: &Args, run: &Run, scores: &[Score]) -> String {
     );
     if let Some(output) = &args.output {
         let _ = writeln!(out, "written to {}", output.display());
+    }
+    for copy in copies {
+        let _ = writeln!(out, "{copy}");
     }
     out
 }

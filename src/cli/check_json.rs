@@ -17,6 +17,9 @@ pub(super) struct Checked<'a> {
     /// In the order of their paths.
     trackers: Vec<Tracker<'a>>,
     findings: Vec<Found<'a>>,
+    /// What became of each tracker's copy with notes, one sentence each.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    copies: &'a [String],
     account: &'a [Source],
 }
 
@@ -48,11 +51,17 @@ struct Kind<'a> {
 }
 
 impl<'a> Checked<'a> {
-    pub(super) fn new(run: &'a Run, scores: &'a [Score], settings: &Settings) -> Checked<'a> {
+    pub(super) fn new(
+        run: &'a Run,
+        scores: &'a [Score],
+        copies: &'a [String],
+        settings: &Settings,
+    ) -> Checked<'a> {
         Checked {
             as_of: settings.as_of.to_string(),
             trackers: scores.iter().map(|score| tracker(run, score)).collect(),
             findings: run.findings.iter().map(found).collect(),
+            copies,
             account: &run.portfolio.sources,
         }
     }

@@ -3,6 +3,7 @@
 mod check;
 mod check_json;
 mod completions;
+mod copies;
 pub mod inspect;
 mod json;
 mod migrate;
