@@ -23,7 +23,7 @@ fn run() -> (Run, Settings, tempfile::TempDir) {
     let as_of = NaiveDate::from_ymd_opt(2026, 10, 31).unwrap();
     let settings = Settings::defaults(as_of);
     let folder = tempfile::tempdir().unwrap();
-    let register = "Project,Status,Manager,Last updated\nHarbour Lift,open,,2026-09-16\nQuay,open,Ada Flint,2026-08-01\n";
+    let register = "Project,Status,Manager,Last updated\nHarbour Lift,open,,2026-09-16\nQuay,open,Ada Flint,soon\n";
     for (name, text) in [
         ("<old? 50% #2.csv", register),
         (

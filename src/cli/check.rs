@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::check_json::Checked;
 use super::copies;
+use super::kinds::kinds;
 use super::relative::relative;
 use super::terminal::{counted, grouped, print};
 use super::{End, Inputs, Stop, end_of, progress};
@@ -219,21 +220,4 @@ fn tracker(out: &mut String, run: &Run, score: &Score) {
         };
         say(&format!("{mark} {}{more}", finding.message));
     }
-}
-
-/// Returns the first finding of each kind with how many there are, the worst and most frequent first.
-pub(super) fn kinds<'a>(findings: &[&'a Finding]) -> Vec<(&'a Finding, usize)> {
-    let mut kinds: BTreeMap<&str, (&Finding, usize)> = BTreeMap::new();
-    for finding in findings {
-        kinds.entry(finding.code.id).or_insert((finding, 0)).1 += 1;
-    }
-    let mut kinds: Vec<(&Finding, usize)> = kinds.into_values().collect();
-    kinds.sort_by_key(|(finding, count)| {
-        (
-            finding.code.severity,
-            std::cmp::Reverse(*count),
-            finding.code.id,
-        )
-    });
-    kinds
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::check::kinds;
+use super::kinds::kinds;
 use super::report_json::{Found, found};
 use crate::analyse::reason::Reason;
 use crate::analyse::tracker::Score;

@@ -6,6 +6,7 @@ mod completions;
 mod copies;
 pub mod inspect;
 mod json;
+mod kinds;
 mod migrate;
 mod progress;
 mod relative;

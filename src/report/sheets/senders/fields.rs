@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use polars::prelude::DataFrame;
 
-use super::pack::Matter;
+use super::matter::Matter;
 use crate::model::column::Column;
 use crate::model::schema::origin;
 use crate::model::scoring;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::pack::Matter;
+use super::matter::Matter;
 use crate::model::finding::Finding;
 use crate::model::origin::cell_name;
 use crate::report::cell::Role;

@@ -1,6 +1,6 @@
 //! How the score is made: definition, formula, why and an example, with the weights in yellow cells.
 
-use super::pack::Matter;
+use super::matter::Matter;
 use crate::model::finding::Severity;
 use crate::model::scoring;
 use crate::report::block::{Block, RowKind, note, section};

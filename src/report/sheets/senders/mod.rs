@@ -2,6 +2,7 @@
 
 pub mod fields;
 pub mod listed;
+pub mod matter;
 pub mod method;
 pub mod pack;
 pub mod rows;

@@ -1,6 +1,6 @@
 //! The row account: every file and sheet, and what became of its rows.
 
-use super::pack::Matter;
+use super::matter::Matter;
 use crate::report::cell::Role;
 use crate::report::formula::Field;
 use crate::report::pack::Sheet;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::pack::Matter;
+use super::matter::Matter;
 use super::{fields, listed, method, rows};
 use crate::model::finding::Finding;
 use crate::model::schema::origin;

@@ -1,6 +1,6 @@
 //! The first page: each tracker with its score, its findings by severity, and the weightiest of them.
 
-use super::pack::Matter;
+use super::matter::Matter;
 use super::score::{
     AGE, BLOCKS, CHANGES, COMPLETE, COSMETIC, ORDER, REFUSED, REJECTED, ROWS, SCORE, TRACKER,
     WEIGHTIEST,

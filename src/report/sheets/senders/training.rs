@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::listed;
-use super::pack::Matter;
+use super::matter::Matter;
 use crate::model::finding::Code;
 use crate::report::block::{Block, section};
 use crate::report::cell::Role;
