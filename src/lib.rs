@@ -21,4 +21,5 @@ pub mod recognise;
 pub mod report;
 pub mod settings;
 pub mod values;
+pub mod weigh;
 pub mod write;

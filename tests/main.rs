@@ -10,6 +10,7 @@ mod make;
 
 mod agreement;
 mod annotate;
+mod assumptions;
 mod cases;
 mod cli;
 mod corpus;
@@ -17,6 +18,8 @@ mod evm;
 mod findings;
 mod golden;
 mod house;
+mod pictures;
+mod plans;
 mod properties;
 mod samples;
 mod senders;

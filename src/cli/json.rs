@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::assumptions::{Entry, entries};
 use crate::model::origin::cell_name;
 use crate::model::portfolio::Rows;
 use crate::model::schema::Table;
@@ -13,6 +14,7 @@ use crate::recognise::region::{Heading, Role};
 #[derive(Debug, Serialize)]
 pub(super) struct Inspection<'a> {
     books: Vec<Book<'a>>,
+    assumptions: Vec<Entry<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -72,6 +74,7 @@ impl<'a> Inspection<'a> {
     pub(super) fn new(run: &'a Run) -> Inspection<'a> {
         Inspection {
             books: run.books.iter().map(book).collect(),
+            assumptions: entries(&run.findings),
         }
     }
 }
@@ -131,11 +134,16 @@ fn column<'a>(heading: &'a Heading, own: &'a str) -> Column<'a> {
         } => (Some(measure.name), Some(own), None),
         Role::Period { measure: None, .. } => (Some("period"), Some(own), None),
         Role::Measure => (Some("measure"), Some(own), None),
-        Role::Total => (None, None, Some("a total")),
+        Role::Mark(_) => (None, None, Some("says what a row is")),
+        Role::Undated {
+            measure: Some(measure),
+        } => (Some(measure.name), Some(own), None),
+        Role::Undated { measure: None } => (Some("undated"), Some(own), None),
+        Role::Total | Role::PeriodTotal { .. } => (None, None, Some("a total")),
         Role::Unrecognised { reason } => (None, None, Some(reason.as_str())),
     };
     let period = match heading.role {
-        Role::Period { first, .. } => Some(first.to_string()),
+        Role::Period { span, .. } => Some(span.first.to_string()),
         _ => None,
     };
     Column {

@@ -1,9 +1,12 @@
 //! The command line: what a user types, what the terminal shows, and the exit code.
 
+pub mod assumptions;
 mod check;
 mod check_json;
 mod completions;
 mod copies;
+pub mod draft;
+mod init;
 pub mod inspect;
 mod json;
 mod kinds;
@@ -14,6 +17,7 @@ mod report;
 mod report_json;
 
 mod terminal;
+mod weighing;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -40,7 +44,8 @@ Exit codes:
 Start with:
   boardpack report trackers/              the board pack of a folder of trackers
   boardpack inspect trackers/             what was understood of each file, and why a figure is missing
-  boardpack check trackers/               who needs help: a score per tracker, and what is wrong in it";
+  boardpack check trackers/               who needs help: a score per tracker, and what is wrong in it
+  boardpack init trackers/                a settings file with all that was assumed, to be corrected";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -48,6 +53,7 @@ enum Command {
 
     Inspect(inspect::Args),
     Check(check::Args),
+    Init(init::Args),
     Migrate(migrate::Args),
     Completions(completions::Args),
 }
@@ -87,10 +93,14 @@ impl From<std::io::Error> for Stop {
 
 impl From<crate::pipeline::PipelineError> for Stop {
     fn from(error: crate::pipeline::PipelineError) -> Stop {
-        Stop::new(
-            error.to_string(),
-            "this is a mistake of boardpack; please report it with the tracker's headings",
-        )
+        let hint = match &error {
+            crate::pipeline::PipelineError::Words(words) => words.hint(),
+            crate::pipeline::PipelineError::Check(_) => {
+                "this is a mistake of boardpack; please report it with the tracker's headings"
+                    .to_string()
+            }
+        };
+        Stop::new(error.to_string(), hint)
     }
 }
 
@@ -110,6 +120,7 @@ pub fn main() -> ExitCode {
 
         Command::Inspect(args) => inspect::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Migrate(args) => migrate::run(&args),
         Command::Completions(args) => completions::run(&args),
     });

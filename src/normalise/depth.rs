@@ -161,7 +161,8 @@ fn by_indent(rows: &[&GridRow], region: &Region) -> Option<Vec<u32>> {
             open.retain(|above| *above < width);
             open.push(width);
         }
-        u32::try_from(open.len()).unwrap_or(u32::MAX)
+        // A row without a name goes with the one before it.
+        u32::try_from(open.len().max(1)).unwrap_or(u32::MAX)
     });
     varies(depths.collect())
 }

@@ -1,15 +1,20 @@
 //! From a region of a sheet to rows of the model: typed values with their origin, and an account of every row.
 
+mod aliases;
+pub mod alike;
 pub mod allocation;
 pub mod batch;
+mod by_period;
 pub mod cells;
 pub mod controls;
 mod depth;
 mod disagreement;
 pub mod duplicates;
+mod exact;
 pub mod flat;
 mod form;
 mod further;
+mod groups;
 pub mod identity;
 mod name_key;
 mod outline;
@@ -19,16 +24,24 @@ mod profiled;
 mod register;
 mod repeats;
 mod rollup;
+pub mod spread;
+mod stated;
 mod summary;
 mod surroundings;
 pub mod totals;
+mod totals_across;
 pub mod unfold;
+pub mod unused;
+mod who;
 pub mod witness;
 
-use batch::{Batch, Outcome, Over};
+use batch::{Batch, Outcome};
+use groups::Groups;
 
 use crate::model::finding::{Code, Finding, Severity};
-use crate::read::grid::{Grid, GridRow};
+use crate::model::schema::Table;
+use crate::model::tables::milestones::Milestones;
+use crate::read::grid::{Grid, GridRow, Mark};
 use crate::recognise::region::{Layout, Only, Region};
 use crate::recognise::rows::{self, RowKind};
 use crate::values::reading::Context;
@@ -42,23 +55,21 @@ pub static KIND_UNKNOWN: Code = Code {
 /// Reads the rows of a region. Never fails: what cannot be used is rejected in the account, with a finding.
 pub fn normalise(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
     let mut batch = Batch::new(&grid.file, &grid.sheet, region);
-    batch.witnesses = witness::witness(grid, &batch.region, &grid.sheet);
+    batch.witnesses = witness::witness(grid, &batch.region, context.settings);
     if batch.region.layout == Layout::Form {
         form::read(&mut batch, grid, context);
         return batch;
     }
     let mut kinds = row_kinds(&batch.region, grid, context);
     totals::find(&batch, &mut kinds);
-    let mut group = Over::new();
+    let mut groups = Groups::default();
     let mut data = rollup::Data::new();
     for (row, kind) in &kinds {
         match kind {
-            RowKind::Data => data.push((row, group.clone())),
+            RowKind::Data => data.push((row, groups.over_data())),
             RowKind::Group => {
-                group = rows::within(row, &batch.region)
-                    .take(1)
-                    .map(|cell| cell.raw.display().into())
-                    .collect();
+                let cell = rows::within(row, &batch.region).next();
+                groups.name(cell.map_or_else(String::new, |cell| cell.raw.display()));
             }
             _ => {}
         }
@@ -75,7 +86,11 @@ pub fn normalise(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
     }
     let (data, tree) = rollup::apply(&mut batch, data);
     match batch.region.layout {
-        Layout::PeriodsAcross => unfold::read(&mut batch, grid, &data, context),
+        Layout::PeriodsAcross => {
+            unfold::read(&mut batch, grid, &data, context);
+            let rows: Vec<&GridRow> = data.iter().map(|(row, _)| *row).collect();
+            totals_across::compare(&mut batch, &rows);
+        }
         _ => flat::read(&mut batch, grid, &data, context),
     }
     rollup::finish(&mut batch, &tree);
@@ -112,9 +127,13 @@ fn is_of_kind(row: &GridRow, region: &Region, context: Context<'_>) -> bool {
     let Some(only) = &region.only else {
         return true;
     };
-    let said = row.cell(only.column).map(|cell| cell.raw.display());
-    let kind = said.and_then(|said| context.lexicon.word("raid_type", &said));
-    only.takes(kind)
+    let cell = row.cell(only.column);
+    if region.marked(Mark::Milestone) == Some(only.column) {
+        let is_milestone = rows::switch(cell, context.lexicon) == Some(true);
+        return only.takes(is_milestone.then_some(Milestones::SCHEMA.name));
+    }
+    let said = cell.map(|cell| cell.raw.display());
+    only.takes(said.and_then(|said| context.lexicon.word("raid_type", &said)))
 }
 
 /// Rejects the rows of kinds that boardpack has no table for.

@@ -3,13 +3,16 @@
 //! Nothing here uses the values that were read for the tables: numbers are taken from the cells again, with a parser
 //! that knows less, and summed by row and column. What the tables lose, double or scale wrongly shows as a difference.
 
+use super::stated::column_choice;
 use crate::lexicon::phrase::unit;
 use crate::model::column::{Column, Kind};
 use crate::model::schema::Table;
 use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::costs::{self};
 use crate::read::grid::{Grid, Raw};
-use crate::recognise::region::{Region, Role};
+use crate::recognise::region::{Heading, Region, Role};
+use crate::settings::Settings;
+use crate::settings::choice::Unit;
 
 /// One amount as a witness saw it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,12 +24,14 @@ pub struct Witness {
 }
 
 /// Reads the money of a region, and the bookings of people, a second time.
-pub fn witness(grid: &Grid, region: &Region, sheet: &str) -> Vec<Witness> {
+pub fn witness(grid: &Grid, region: &Region, settings: &Settings) -> Vec<Witness> {
     let of = |role: &Role| match role {
         Role::Own(column) | Role::Project(column) if column.kind == Kind::Money => Some(*column),
         Role::Own(column) if column.name == assignments::BOOKED.name => Some(*column),
-        Role::Period { .. } if region.schema == Assignments::SCHEMA => Some(&assignments::BOOKED),
-        Role::Period { .. } => Some(&costs::FORECAST),
+        Role::Period { .. } | Role::Undated { .. } if region.schema == Assignments::SCHEMA => {
+            Some(&assignments::BOOKED)
+        }
+        Role::Period { .. } | Role::Undated { .. } => Some(&costs::FORECAST),
         _ => None,
     };
     let headings: Vec<(u32, &'static Column, f64)> = region
@@ -34,11 +39,12 @@ pub fn witness(grid: &Grid, region: &Region, sheet: &str) -> Vec<Witness> {
         .iter()
         .filter_map(|heading| {
             of(&heading.role).map(|column| {
-                (
-                    heading.column,
-                    column,
-                    scale(column, &heading.text, &region.title, sheet),
-                )
+                let stated =
+                    column_choice((&grid.file, &grid.sheet), heading, column, settings).unit;
+                let scale = stated
+                    .and_then(Unit::of_money)
+                    .unwrap_or_else(|| scale(column, &heading.text, &region.title, &grid.sheet));
+                (heading.column, column, scale)
             })
         })
         .collect();
@@ -65,6 +71,22 @@ pub fn witness(grid: &Grid, region: &Region, sheet: &str) -> Vec<Witness> {
         }
     }
     seen
+}
+
+/// Reads one cell of a region's amounts in the same way; `None` when it holds none.
+pub(super) fn scaled(region: &Region, sheet: &str, heading: &Heading, raw: &Raw) -> Option<f64> {
+    let column = if region.schema == Assignments::SCHEMA {
+        &assignments::BOOKED
+    } else {
+        &costs::FORECAST
+    };
+    let amount = amount(raw)?;
+    let factor = if amount.has_own_scale {
+        1.0
+    } else {
+        scale(column, &heading.text, &region.title, sheet)
+    };
+    Some(amount.value * factor)
 }
 
 /// Bookings keep their unit; money is multiplied out by the unit of its heading or, failing that, of a title.

@@ -27,10 +27,24 @@ pub(super) struct Title {
     /// The texts above it, outermost first.
     pub(super) groups: Vec<String>,
     pub(super) period: Option<Named>,
+    /// What a period's own heading says beside it: the `F` of `Mar (F)`.
+    pub(super) beside: Option<String>,
     /// Columns, of any table, that it may mean, best first.
     pub(super) candidates: Vec<Candidate>,
     /// What the profile of a system says of it.
     pub(super) told: Option<Told>,
+    /// What the settings say of it, which outranks all else.
+    pub(super) stated: Stated,
+}
+
+/// What the settings say of a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stated {
+    Nothing,
+    /// Which column it means: the only candidate.
+    Column,
+    /// That it is not used.
+    LeftOut,
 }
 
 impl Title {

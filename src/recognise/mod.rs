@@ -4,14 +4,21 @@ mod attributes;
 mod band;
 mod bands;
 mod beneath;
+mod beside;
 mod columns;
 mod extent;
+mod fiscal_start;
 mod fits;
 mod form;
 mod header;
+mod known;
 mod lookup;
+pub mod measures;
 mod mixed;
 mod nameless;
+mod open_periods;
+mod period_cells;
+mod period_doubts;
 pub mod periods;
 pub mod profiled;
 pub mod region;
@@ -19,15 +26,20 @@ mod remarks;
 pub mod reveal;
 pub mod rows;
 mod sample;
+mod stray;
 mod subheading;
+mod time_axis;
+mod title_year;
 mod transposed;
 
-use band::{Band, Title};
+use band::{Band, Stated, Title};
+use beside::parts;
 use columns::{Choice, Hints};
-use extent::{end_of_table, last_row, title_above, used_range};
+use extent::{end_of_table, last_row, title_above, title_of, used_range};
 use form::Forms;
 use lookup::Lookup;
 use region::{Heading, Layout, Only, Region, Role};
+use remarks::{Assumed, remark};
 use sample::Sample;
 
 use crate::model::finding::Finding;
@@ -38,8 +50,8 @@ use crate::model::tables::costs::Costs;
 use crate::read::grid::{Area, Grid};
 use crate::values::reading::Context;
 
-/// A heading takes part in splitting tables that stand side by side when it is known this well.
-const KNOWN: f64 = 0.6;
+/// Why a heading or a sheet is not used.
+const LEFT_OUT: &str = "left out, as the settings say";
 
 /// Why headings alone make no table.
 const NO_TABLE: &str = "some headings are known, but no kind of table has all it needs: names that stand once each of \
@@ -65,8 +77,18 @@ pub struct Unrecognised {
 
 /// Finds the tables of a sheet. Never fails; what is no table is said with its reason.
 pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
-    let lookup = Lookup::new(context);
+    let lookup = Lookup::new(grid, context);
     let mut found = Recognised::default();
+    if context.settings.sheet(&grid.file, &grid.sheet).ignore == Some(true) {
+        found.unrecognised.push(Unrecognised {
+            range: used_range(grid),
+            reason: LEFT_OUT.to_string(),
+        });
+        return found;
+    }
+    if let Some(known) = &grid.known {
+        return known::read(grid, known);
+    }
     if transposed::is_transposed(grid, lookup) {
         found.unrecognised.push(Unrecognised {
             range: used_range(grid),
@@ -83,13 +105,17 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
     let end = grid.rows.last().map_or(0, |row| row.row + 1);
     let mut from = 0;
     let mut sheet_title: Option<String> = None;
+    let mut tables_and_titles: Vec<Area> = Vec::new();
     for (at, band) in bands.iter().enumerate() {
         let (top, bottom) = (
             band.rows[0],
             *band.rows.last().expect("a band has at least one row"),
         );
-        let before = bands.get(at + 1).map_or(end, |next| next.rows[0]);
+        let before = bands
+            .get(at + 1)
+            .map_or(end, |next| title_of(grid, next.rows[0], bottom));
         forms.add(grid, from, top, lookup);
+        tables_and_titles.extend(stray::rows(from, top));
         let title = title_above(whole, from, top);
         let sheet_title = sheet_title.get_or_insert_with(|| title.clone()).clone();
         let hints = Hints {
@@ -102,6 +128,12 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             let sample = Sample::new(grid, bottom, before);
             let last_row = last_row(grid, bottom, before, without_forms.is_some());
             let tables = tables_of(band, &titles, sample, hints, context);
+            tables_and_titles.push(Area {
+                first_row: top,
+                last_row,
+                first_column: titles[0].column,
+                last_column: titles[titles.len() - 1].column,
+            });
             if tables.is_empty() {
                 found.unrecognised.push(Unrecognised {
                     range: range_name(
@@ -120,7 +152,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
                 region.sheet_title = sheet_title.clone();
                 // Of the tables of a mixed log one speaks for all.
                 if nth == 0 {
-                    remarks::remark(&mut found.findings, grid, &region, assumed);
+                    remark(&mut found.findings, grid, &region, &titles, assumed);
                 }
                 found.regions.push(region);
             }
@@ -141,71 +173,22 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             reason,
         }];
     }
+    if !found.regions.is_empty() {
+        let areas = found.regions.iter().map(|region| region.area);
+        tables_and_titles.extend(areas);
+        // What stands above everything is the sheet's title.
+        let top = found.regions[0].area.first_row;
+        tables_and_titles.extend(stray::rows(0, top));
+        for (range, finding) in stray::stray(grid, &tables_and_titles) {
+            found.findings.push(finding);
+            found.unrecognised.push(Unrecognised {
+                range,
+                reason: "values outside of any table".to_string(),
+            });
+        }
+    }
     found.without_forms = without_forms;
     found
-}
-
-/// Returns the headings of each table of a band: an export is one table.
-fn parts(
-    grid: &Grid,
-    band: &Band,
-    bottom: u32,
-    before: u32,
-    hints: Hints<'_>,
-    context: Context<'_>,
-) -> Vec<Vec<Title>> {
-    match band.profile {
-        Some(_) => vec![band.titles.clone()],
-        None => side_by_side(grid, band, bottom, before, hints, context),
-    }
-}
-
-/// Splits the headings where an empty column parts two tables that can each stand alone.
-fn side_by_side(
-    grid: &Grid,
-    band: &Band,
-    bottom: u32,
-    before: u32,
-    hints: Hints<'_>,
-    context: Context<'_>,
-) -> Vec<Vec<Title>> {
-    let mut parts: Vec<Vec<Title>> = vec![Vec::new()];
-    for title in &band.titles {
-        let current = parts.last_mut().expect("starts with one part");
-        let gap = current.last().is_some_and(|left| {
-            title.column > left.column + 1
-                && (left.column + 1..title.column)
-                    .all(|column| Sample::new(grid, bottom, before).values(column).is_empty())
-        });
-        if gap {
-            parts.push(Vec::new());
-        }
-        parts
-            .last_mut()
-            .expect("starts with one part")
-            .push(title.clone());
-    }
-    if parts.len() < 2 {
-        return parts;
-    }
-    let sample = Sample::new(grid, bottom, before);
-    let stands_alone = |part: &[Title]| {
-        part.iter()
-            .filter(|title| title.score() >= KNOWN && title.period.is_none())
-            .count()
-            >= 2
-            && (columns::choose(part, sample, hints, context).is_some()
-                || periods::choose(part, sample, hints, context).is_some())
-    };
-    // A part that cannot stand alone belongs to the table on its left.
-    let mut tables: Vec<Vec<Title>> = Vec::new();
-    for part in parts {
-        match tables.last_mut() {
-            Some(left) if !(stands_alone(&part) && stands_alone(left)) => left.extend(part),
-            _ => tables.push(part),
-        }
-    }
-    tables
 }
 
 /// A table that some headings are.
@@ -213,8 +196,7 @@ struct Read {
     choice: Choice,
     layout: Layout,
     only: Option<Only>,
-    /// What had to be assumed, in words.
-    assumed: Option<String>,
+    assumed: Option<Assumed>,
 }
 
 /// Chooses table and layout for some headings: one table, or one per kind of row in a log of mixed kinds.
@@ -250,7 +232,12 @@ fn usual_tables(
     hints: Hints<'_>,
     context: Context<'_>,
 ) -> Vec<Read> {
-    if let Some(parts) = mixed::split(titles, sample, context) {
+    let is_stated = context
+        .settings
+        .sheet(hints.file, hints.sheet)
+        .table
+        .is_some();
+    if let Some(parts) = mixed::split(titles, sample, context).filter(|_| !is_stated) {
         let read = |(choice, only)| Read {
             choice,
             layout: Layout::Flat,
@@ -274,14 +261,22 @@ fn one_table(
     sample: Sample<'_>,
     hints: Hints<'_>,
     context: Context<'_>,
-) -> Option<(Choice, Layout, Option<String>)> {
+) -> Option<(Choice, Layout, Option<Assumed>)> {
+    let stated = context.settings.sheet(hints.file, hints.sheet).table;
     let axis = periods::axis(titles, hints, context);
     let filled = sample.numbers_under(&axis);
     let across = if filled >= 0.5 {
         periods::choose(titles, sample, hints, context)
+            .filter(|(across, _)| stated.is_none_or(|stated| across.schema == stated))
     } else {
         None
     };
+    if across.is_none()
+        && let Some(choice) =
+            stated.and_then(|stated| columns::as_table(stated, titles, sample, context))
+    {
+        return Some((choice, Layout::Flat, None));
+    }
     let flat = columns::choose(titles, sample, hints, context);
     match (across, flat) {
         (Some((across, assumed)), Some((flat, _))) => {
@@ -304,12 +299,9 @@ fn one_table(
                     };
                 }
             }
-            let unsure = (flat.score - runner_up < 0.05 && runner_up > 0.0).then(|| {
-                format!(
-                    "read as {}; another kind of table fits as well",
-                    flat.schema.name
-                )
-            });
+            let unsure = runner_up
+                .filter(|(_, score)| flat.score - score < 0.05 && *score > 0.0)
+                .map(|(other, _)| Assumed::table(flat.schema, other, sample.rows.len()));
             Some((flat, Layout::Flat, unsure))
         }
         (None, None) => None,
@@ -324,7 +316,12 @@ fn region(band: &Band, titles: &[Title], table: Read, last_row: u32, title: &str
             row: title.row,
             column: title.column,
             text: title.text(),
-            role,
+            role: match title.stated {
+                Stated::LeftOut => Role::Unrecognised {
+                    reason: LEFT_OUT.to_string(),
+                },
+                _ => role,
+            },
             confidence,
         })
         .collect();
@@ -342,6 +339,7 @@ fn region(band: &Band, titles: &[Title], table: Read, last_row: u32, title: &str
         title: title.to_string(),
         sheet_title: String::new(),
         only: table.only,
+        is_known: false,
         profile: band.profile.clone(),
     }
 }

@@ -15,12 +15,36 @@ pub static PERSON: Column = Column::new(
     "Name of the person; blank or a role name when nobody is named yet.",
 );
 pub static ROLE: Column = Column::new("role", Kind::Text, "Role the booking asks for.");
+pub static BOOKED_TASK: Column = Column::new(
+    "booked_task",
+    Kind::Text,
+    "Task that the booking is for, where it is for one.",
+);
+pub static BOOKED_FROM: Column = Column::new(
+    "booked_from",
+    Kind::Date,
+    "First day of the booking, where it is not for whole months.",
+);
+pub static BOOKED_UNTIL: Column = Column::new(
+    "booked_until",
+    Kind::Date,
+    "Last day of the booking, where it is not for whole months.",
+);
 pub static PERIOD: Column = Column::new(
     "period",
     Kind::Month,
     "First day of the month; blank when the booking has no period.",
 );
-pub static BOOKED: Column = Column::new("booked", Kind::Number, "Booked amount in its own unit.");
+pub static PERIOD_GIVEN: Column = Column::new(
+    "period_given",
+    Kind::Text,
+    "First and last day of the period that the tracker gives, where that is not one month; the row then holds the month's share.",
+);
+pub static BOOKED: Column = Column::new(
+    "booked",
+    Kind::Number,
+    "Booked amount in its own unit; of a week, quarter or year the share of the month.",
+);
 pub static UNIT: Column = Column::new(
     "unit",
     Kind::Category("allocation_unit"),
@@ -50,7 +74,11 @@ static SCHEMA: Schema = Schema {
         &PROJECT,
         &PERSON,
         &ROLE,
+        &BOOKED_TASK,
+        &BOOKED_FROM,
+        &BOOKED_UNTIL,
         &PERIOD,
+        &PERIOD_GIVEN,
         &BOOKED,
         &UNIT,
         &FTE,
