@@ -9,7 +9,7 @@ use crate::model::origin::cell_name;
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 /// Findings that the sheet holds; Excel takes 65,530 links a sheet.
 const MOST: usize = 20_000;
-const WIDTHS: [u32; 7] = [19, 34, 90, 24, 26, 60, 70];
+const WIDTHS: [u32; 7] = [18, 26, 76, 20, 26, 48, 60];
 const HEADINGS: [&str; 7] = [
     "Severity",
     "Where",
