@@ -9,6 +9,7 @@
 mod make;
 
 mod agreement;
+mod annotate;
 mod assumptions;
 mod cases;
 mod cli;
@@ -21,5 +22,6 @@ mod pictures;
 mod plans;
 mod properties;
 mod samples;
+mod senders;
 mod support;
 mod workbook;
