@@ -8,6 +8,8 @@
 //! name = "Jira export"                 # as `inspect` shows it
 //! sure = [["key", "type", "summary"]]  # recognised when all headings of one of these lines stand in one row
 //! table = "tasks"                      # what its rows are; without it, the headings decide as in any tracker
+//! groups = true                        # rows stand in groups, each with headings and a summary row of its own
+//! homes = ["projects"]                 # headings that may name several projects in one cell, with commas between them
 //! kind = "type"                        # the heading that says of each row what it is, if a row may be a risk or a milestone
 //! several = ["sprint"]                 # headings that repeat, one value in each: the values are joined
 //! caps = [1000]                        # row counts at which the system cuts an export off
@@ -29,6 +31,13 @@
 //!
 //! [units]                              # what plain numbers count under a heading of effort or duration
 //! estimate = "seconds"
+//!
+//! [[decides]]                          # a heading that decides a column: says one of these words, or anything at all
+//! heading = "archived"
+//! says = ["true"]
+//! unless = ["Done"]                    # what the column may say already
+//! column = "status"
+//! reads = "Cancelled"
 //!
 //! [words.status]                       # words of the system in plain words that the lexicon knows
 //! "Selected for Development" = "To do"
@@ -55,10 +64,15 @@ pub struct Profile {
     pub table: Option<&'static Schema>,
     /// The heading that says of each row what it is.
     pub kind: Option<String>,
+    /// Whether rows stand in groups, each with headings and a summary of its own.
+    pub groups: bool,
+    /// What one heading says of another column.
+    pub decides: Vec<Decides>,
     /// Row counts at which the system cuts an export off.
     pub caps: Vec<u32>,
     sure: Vec<Vec<String>>,
     several: Vec<String>,
+    homes: Vec<String>,
     wrappers: Vec<(String, String)>,
     /// Folded heading → its name.
     headings: HashMap<String, String>,
@@ -96,6 +110,31 @@ pub struct Meaning {
     pub second: bool,
 }
 
+/// That what stands under one heading decides a column.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decides {
+    pub heading: String,
+    /// Without any, whatever stands there decides.
+    #[serde(default)]
+    says: Vec<String>,
+    /// What the column may say already, in plain words.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    pub column: String,
+    /// What the column then says, in a plain word.
+    pub reads: String,
+}
+
+impl Decides {
+    /// Whether a cell's text is one that decides.
+    pub fn holds(&self, said: &str) -> bool {
+        let said = fold_value(said);
+        !said.is_empty()
+            && (self.says.is_empty() || self.says.iter().any(|word| fold_value(word) == said))
+    }
+}
+
 /// A profile as its file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -104,6 +143,12 @@ pub(super) struct ProfileFile {
     sure: Vec<Vec<String>>,
     table: Option<String>,
     kind: Option<String>,
+    #[serde(default)]
+    groups: bool,
+    #[serde(default)]
+    decides: Vec<Decides>,
+    #[serde(default)]
+    homes: Vec<String>,
     #[serde(default)]
     several: Vec<String>,
     #[serde(default)]
@@ -165,7 +210,8 @@ impl Profile {
                 }
             }
         }
-        for name in read.unused.keys().chain(read.units.keys()) {
+        let deciding = read.decides.iter().map(|decides| &decides.heading);
+        for name in read.unused.keys().chain(read.units.keys()).chain(deciding) {
             known(name)?;
         }
         let table = read.table.as_deref().map(schema).transpose()?;
@@ -178,11 +224,14 @@ impl Profile {
                 .map(|names| all_known(names))
                 .collect::<Result<_, _>>()?,
             several: all_known(&read.several)?,
+            homes: all_known(&read.homes)?,
+            groups: read.groups,
             caps: read.caps,
             wrappers: wrappers(file, &read.wrappers)?,
             headings: spellings(file, &read.headings)?,
             columns,
             unused: read.unused,
+            decides: read.decides,
             units: read.units,
             words: words(&read.words),
             name: read.name,
@@ -232,6 +281,11 @@ impl Profile {
     /// Whether a heading stands once per value.
     pub fn is_several(&self, heading: &str) -> bool {
         self.several.iter().any(|name| name == heading)
+    }
+
+    /// Whether a cell under a heading may name several projects.
+    pub fn is_home(&self, heading: &str) -> bool {
+        self.homes.iter().any(|name| name == heading)
     }
 
     /// Returns why a heading is left out on purpose.

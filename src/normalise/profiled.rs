@@ -1,9 +1,12 @@
 //! The cells of another system's export in plain words: its own words and units, and headings that stand in for others.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::profile::{Clock, Profile};
 use crate::model::column::{Column, Kind};
+use crate::model::record::Record;
+use crate::model::value::Value;
 use crate::read::grid::{GridRow, Raw};
 use crate::recognise::region::{Heading, Region, Role};
 use crate::values::reading::{Context, fit};
@@ -28,6 +31,15 @@ pub(super) fn plain<'a>(
             .collect(),
         _ => Vec::new(),
     };
+    if profile
+        .heading(&heading.text)
+        .is_some_and(|name| profile.is_home(name))
+    {
+        return Some(main_homes(cells));
+    }
+    if column.kind == Kind::Person {
+        return Some(without_addresses(cells));
+    }
     if let Some(clock) = profile
         .heading(&heading.text)
         .and_then(|name| profile.clock(name))
@@ -53,6 +65,85 @@ pub(super) fn plain<'a>(
             .or(first)
     });
     Some(plain.collect())
+}
+
+/// Takes the address off `Name <name@example.com>`.
+fn without_addresses<'a>(cells: &[Option<&'a Raw>]) -> Vec<Option<Cow<'a, Raw>>> {
+    let name = |raw: &'a Raw| match raw {
+        Raw::Text(text) => match text.split_once('<') {
+            Some((name, rest)) if rest.trim_end().ends_with('>') && !name.trim().is_empty() => {
+                Cow::Owned(Raw::Text(name.trim().to_string()))
+            }
+            _ => Cow::Borrowed(raw),
+        },
+        _ => Cow::Borrowed(raw),
+    };
+    cells.iter().map(|cell| cell.map(name)).collect()
+}
+
+/// Stands between the names of several projects in one cell.
+const COMMA: char = ',';
+
+/// Returns of cells that name several projects the one that most cells name; a comma within a name parts nothing.
+fn main_homes<'a>(cells: &[Option<&'a Raw>]) -> Vec<Option<Cow<'a, Raw>>> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for raw in cells.iter().flatten() {
+        for name in raw.display().split(COMMA) {
+            *counts.entry(name.trim().to_string()).or_default() += 1;
+        }
+    }
+    let alone: BTreeSet<String> = cells.iter().flatten().map(|raw| raw.display()).collect();
+    let main = |raw: &Raw| {
+        let said = raw.display();
+        let names = said.split(COMMA).map(str::trim);
+        // Of equals the first that stands in the cell.
+        let best = names.clone().rev().max_by_key(|name| counts[*name])?;
+        let is_list = names.clone().count() > 1 && names.clone().any(|name| alone.contains(name));
+        is_list.then(|| Raw::Text(best.to_string()))
+    };
+    let cell = |raw: &'a Raw| main(raw).map_or(Cow::Borrowed(raw), Cow::Owned);
+    cells.iter().map(|raw| raw.map(cell)).collect()
+}
+
+/// Sets the columns that a heading of the system decides, where it holds.
+pub(super) fn decide(
+    region: &Region,
+    data: &[&GridRow],
+    records: &mut [Record],
+    context: Context<'_>,
+) {
+    let Some(profile) = &region.profile else {
+        return;
+    };
+    for decides in &profile.decides {
+        let heading = region
+            .headings
+            .iter()
+            .find(|heading| profile.heading(&heading.text) == Some(decides.heading.as_str()));
+        let (Some(heading), Some(column)) = (heading, region.schema.column(&decides.column)) else {
+            continue;
+        };
+        let Kind::Category(vocabulary) = column.kind else {
+            continue;
+        };
+        let word = |plain: &str| context.lexicon.word(vocabulary, plain);
+        let Some(reads) = word(&decides.reads) else {
+            continue;
+        };
+        for (record, row) in records.iter_mut().zip(data) {
+            let holds = row
+                .cell(heading.column)
+                .is_some_and(|cell| decides.holds(&cell.raw.display()));
+            let said = record.get(column).text();
+            let kept = decides
+                .unless
+                .iter()
+                .any(|plain| said.is_some() && word(plain) == said);
+            if holds && !kept {
+                record.set(column, Value::Text(reads.to_string()));
+            }
+        }
+    }
 }
 
 /// The shortest effort that is worth an estimate; numbers that all stay below are hours that somebody put in.

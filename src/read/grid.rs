@@ -69,7 +69,7 @@ impl Format {
 }
 
 /// One sheet. Cells are in row order and, in a row, in column order; no two share a place.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Grid {
     pub file: Arc<str>,
     pub sheet: Arc<str>,
@@ -85,7 +85,7 @@ pub struct Grid {
 }
 
 /// A row that holds at least one value.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct GridRow {
     pub row: u32,
     pub hidden: bool,

@@ -24,6 +24,10 @@ pub(super) fn bands(grid: &Grid, lookup: Lookup<'_>) -> Vec<Band> {
     while at < grid.rows.len() {
         if let Some(profile) = profile_of(&grid.rows[at], lookup) {
             let mut band = band(grid, at, at, lookup);
+            if bands.last().is_some_and(|last| last.is_again(&band)) {
+                at += 1;
+                continue;
+            }
             profiled::tell(&mut band.titles, profile, lookup.context());
             band.profile = Some(profile.clone());
             bands.push(band);
@@ -46,7 +50,7 @@ pub(super) fn bands(grid: &Grid, lookup: Lookup<'_>) -> Vec<Band> {
 }
 
 /// Returns the system whose export a row of texts surely heads.
-fn profile_of<'a>(row: &GridRow, lookup: Lookup<'a>) -> Option<&'a Arc<Profile>> {
+pub(super) fn profile_of<'a>(row: &GridRow, lookup: Lookup<'a>) -> Option<&'a Arc<Profile>> {
     let mut texts = Vec::with_capacity(row.cells.len());
     for cell in &row.cells {
         match &cell.raw {

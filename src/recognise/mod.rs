@@ -3,6 +3,7 @@
 mod attributes;
 mod band;
 mod beneath;
+pub mod board;
 mod columns;
 mod extent;
 mod fits;
@@ -113,7 +114,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             title: &title,
         };
         let before = end_of_table(grid, band, bottom, before);
-        for titles in parts(grid, band, bottom, before, hints, context) {
+        for titles in side_by_side(grid, band, bottom, before, hints, context) {
             let sample = Sample::new(grid, bottom, before);
             let last_row = last_row(grid, bottom, before, without_forms.is_some());
             let tables = tables_of(band, &titles, sample, hints, context);
@@ -160,21 +161,6 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
     found
 }
 
-/// Returns the headings of each table of a band: an export is one table.
-fn parts(
-    grid: &Grid,
-    band: &Band,
-    bottom: u32,
-    before: u32,
-    hints: Hints<'_>,
-    context: Context<'_>,
-) -> Vec<Vec<Title>> {
-    match band.profile {
-        Some(_) => vec![band.titles.clone()],
-        None => side_by_side(grid, band, bottom, before, hints, context),
-    }
-}
-
 /// Splits the headings where an empty column parts two tables that can each stand alone.
 fn side_by_side(
     grid: &Grid,
@@ -184,6 +170,10 @@ fn side_by_side(
     hints: Hints<'_>,
     context: Context<'_>,
 ) -> Vec<Vec<Title>> {
+    // An export is one table.
+    if band.profile.is_some() {
+        return vec![band.titles.clone()];
+    }
     let mut parts: Vec<Vec<Title>> = vec![Vec::new()];
     for title in &band.titles {
         let current = parts.last_mut().expect("starts with one part");
@@ -243,20 +233,23 @@ fn tables_of(
     let Some(profile) = &band.profile else {
         return usual_tables(titles, sample, hints, context);
     };
-    let declared = profiled::tables_of(profile, titles, sample, context).map(|tables| {
-        let read = |(choice, only)| Read {
-            choice,
-            layout: Layout::Flat,
-            only,
-            assumed: None,
-        };
-        tables.into_iter().map(read).collect()
-    });
-    let mut tables = declared.unwrap_or_else(|| usual_tables(titles, sample, hints, context));
+    let declared = profiled::tables_of(profile, titles, sample, hints, context)
+        .map(|tables| tables.into_iter().map(flat).collect());
+    let mut tables: Vec<Read> =
+        declared.unwrap_or_else(|| usual_tables(titles, sample, hints, context));
     for table in &mut tables {
         profiled::add_seconds(profile, &mut table.choice, titles, sample, context);
     }
     tables
+}
+
+fn flat((choice, only): (Choice, Option<Only>)) -> Read {
+    Read {
+        choice,
+        layout: Layout::Flat,
+        only,
+        assumed: None,
+    }
 }
 
 fn usual_tables(
@@ -266,13 +259,10 @@ fn usual_tables(
     context: Context<'_>,
 ) -> Vec<Read> {
     if let Some(parts) = mixed::split(titles, sample, context) {
-        let read = |(choice, only)| Read {
-            choice,
-            layout: Layout::Flat,
-            only: Some(only),
-            assumed: None,
-        };
-        return parts.into_iter().map(read).collect();
+        return parts
+            .into_iter()
+            .map(|(choice, only)| flat((choice, Some(only))))
+            .collect();
     }
     let table = one_table(titles, sample, hints, context);
     let read = |(choice, layout, assumed)| Read {
