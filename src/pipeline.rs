@@ -20,6 +20,7 @@ use crate::read::shield::shielded;
 use crate::read::{self, walk};
 use crate::recognise::board;
 use crate::recognise::region::Layout;
+use crate::recognise::reveal::reveal;
 use crate::recognise::{Recognised, Unrecognised, recognise};
 use crate::settings::Settings;
 use crate::values::reading::Context;
@@ -124,7 +125,7 @@ fn read_book(path: &Path, shown: &str, context: Context<'_>) -> ReadBook {
     let understood = shielded(|| {
         let mut findings = Vec::new();
         let sheets: Vec<ReadSheet> = grids
-            .iter()
+            .into_iter()
             .map(|grid| read_sheet(grid, context, &mut findings))
             .collect();
         (findings, sheets)
@@ -157,9 +158,10 @@ fn read_book(path: &Path, shown: &str, context: Context<'_>) -> ReadBook {
 }
 
 /// Reads the tables of a sheet; a board with subitems is read as two sheets.
-fn read_sheet(grid: &Grid, context: Context<'_>, findings: &mut Vec<Finding>) -> ReadSheet {
-    let Some(parts) = board::split(grid, context) else {
-        return read_part(grid, context, findings);
+fn read_sheet(mut grid: Grid, context: Context<'_>, findings: &mut Vec<Finding>) -> ReadSheet {
+    findings.extend(reveal(&mut grid, context));
+    let Some(parts) = board::split(&grid, context) else {
+        return read_part(&grid, context, findings);
     };
     let mut whole = ReadSheet {
         rows: grid.rows.iter().map(|row| row.row).collect(),

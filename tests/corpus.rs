@@ -251,6 +251,29 @@ fn a_risk_log_under_grouped_headings_has_one_risk_and_its_matrices_none() {
 }
 
 #[test]
+fn a_list_tells_its_status_by_the_fill_of_one_column() {
+    let Some(folder) = corpus() else { return };
+    let run = read(&folder, "status-by-colour.xlsx");
+    let tasks = migrated(&run, "tasks");
+    assert_eq!(tasks.rows.len(), 28);
+    assert_eq!(
+        counts(&tasks, "status"),
+        BTreeMap::from([("done", 21), ("open", 7)])
+    );
+    assert_eq!(counts(&tasks, "finish").get(""), None);
+    let listed: Vec<&str> = run
+        .findings
+        .iter()
+        .filter(|finding| finding.code.id == "read-from-colour")
+        .filter_map(|finding| finding.found.as_deref())
+        .collect();
+    assert_eq!(
+        listed,
+        ["Done: B2:B8, B10:B13, B15:B16, B18, B20:B26; Not done: B9, B17, B28:B32"]
+    );
+}
+
+#[test]
 fn counts_are_no_tracker() {
     let Some(folder) = corpus() else { return };
     let run = read(&folder, "dft-dca-counts.xlsx");

@@ -9,6 +9,7 @@
 //! | `=A1*2 →` | a formula without a cached value |
 //! | `'12` | the text after the mark, spaces kept |
 //! | anything else | text; `\n` is a line break |
+//! | `{fill FF5050} Late` | the same in a look: `fill` and `ink` with a colour (`00B050`, `theme 9 3`), `font Wingdings`, `struck`, with `;` between them; a fill needs no value |
 
 use std::io::{Cursor, Read, Write};
 
@@ -80,9 +81,12 @@ fn cell(
     look: Look,
     typed: &str,
 ) -> Result<(), XlsxError> {
-    let format = look.format();
+    let (format, typed) = dressed(look.format(), typed);
     if typed.is_empty() {
-        // A blank stays a blank: not even a format.
+        // A blank stays a blank: not even a format, unless one is typed.
+        if format != look.format() {
+            sheet.write_blank(row, column, &format)?;
+        }
     } else if let Some(text) = typed.strip_prefix('\'') {
         sheet.write_string_with_format(row, column, text, &format)?;
     } else if let Some(formula) = typed.strip_prefix('=') {
@@ -108,6 +112,43 @@ fn cell(
         sheet.write_string_with_format(row, column, typed.replace("\\n", "\n"), &format)?;
     }
     Ok(())
+}
+
+/// Puts on the look that is typed in braces before a value, and returns what is left.
+fn dressed(format: Format, typed: &str) -> (Format, &str) {
+    let Some((words, value)) = typed
+        .strip_prefix('{')
+        .and_then(|typed| typed.split_once('}'))
+    else {
+        return (format, typed);
+    };
+    let mut dressed = format.clone();
+    for word in words.split(';').map(str::trim) {
+        dressed = match word.split_once(' ') {
+            Some(("fill", said)) => match colour(said) {
+                Some(colour) => dressed.set_background_color(colour),
+                None => return (format, typed),
+            },
+            Some(("ink", said)) => match colour(said) {
+                Some(colour) => dressed.set_font_color(colour),
+                None => return (format, typed),
+            },
+            Some(("font", name)) => dressed.set_font_name(name),
+            None if word == "struck" => dressed.set_font_strikethrough(),
+            // Other words in braces are a template's prompt.
+            _ => return (format, typed),
+        };
+    }
+    (dressed, value.trim())
+}
+
+/// Returns the colour that `FF5050` or `theme 9 3` names: a theme's colour by its number, and its shade.
+pub(crate) fn colour(said: &str) -> Option<Color> {
+    if let Some(theme) = said.strip_prefix("theme ") {
+        let (number, shade) = theme.split_once(' ').unwrap_or((theme, "0"));
+        return Some(Color::Theme(number.parse().ok()?, shade.parse().ok()?));
+    }
+    u32::from_str_radix(said, 16).ok().map(Color::RGB)
 }
 
 /// Starts a workbook whose bytes do not depend on the day it is made.

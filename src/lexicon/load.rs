@@ -31,6 +31,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("decisions.toml", include_str!("words/decisions.toml")),
     ("changes.toml", include_str!("words/changes.toml")),
     ("rag.toml", include_str!("words/rag.toml")),
+    ("colour.toml", include_str!("words/colour.toml")),
     ("status.toml", include_str!("words/status.toml")),
     ("level.toml", include_str!("words/level.toml")),
     ("likelihood.toml", include_str!("words/likelihood.toml")),

@@ -266,6 +266,7 @@ mod tests {
             column: 0,
             raw: Raw::Text(text.to_string()),
             fill: None,
+            ink: None,
             indent,
             struck: false,
         };

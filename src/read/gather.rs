@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
+use super::fills::Fills;
 use super::grid::{Cell, Format, Grid, GridRow, Raw, Refusal, SheetState};
 use super::oddities::Oddities;
 use super::place::{MAX_COLUMNS, Place};
+use super::symbols::SymbolFont;
 use crate::model::finding::Finding;
 
 /// Cells of one file; a tracker with more is no tracker, and would not fit in memory beside the others.
@@ -21,9 +23,11 @@ const LONGEST_NUMBER: f64 = 1e15;
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Look {
     pub(super) fill: Option<u32>,
+    pub(super) ink: Option<u32>,
     pub(super) indent: u8,
     pub(super) struck: bool,
     pub(super) percent: bool,
+    pub(super) symbols: Option<SymbolFont>,
 }
 
 /// A grid in the making, with the oddities seen on the way.
@@ -44,6 +48,8 @@ impl Gather {
                 sheet: sheet.into(),
                 state,
                 rows: Vec::new(),
+                fills: Fills::default(),
+                conditions: Vec::new(),
                 merges: Vec::new(),
                 hidden_columns: Vec::new(),
                 date_1904: false,
@@ -54,8 +60,27 @@ impl Gather {
         }
     }
 
-    /// Takes a text; one of blanks only is no value.
+    /// Takes the look of a cell without a value.
+    pub(super) fn blank(&mut self, (row, column): Place, look: Look) {
+        let has_values = self.grid.rows.last().map(|last| last.row);
+        if has_values != Some(row) {
+            self.grid.fills.forget_rows_but(row, has_values);
+        }
+        if let Some(colour) = look.fill {
+            self.grid.fills.push(row, column, colour);
+        }
+    }
+
+    /// Takes a text as it is seen; one of blanks only is no value.
     pub(super) fn text(&mut self, place: Place, text: String, look: Look) -> Result<(), Refusal> {
+        let signs = look.symbols.and_then(|font| font.shown(&text));
+        let text = match signs {
+            Some(signs) => {
+                self.odd.symbols.see(place, || text);
+                signs
+            }
+            None => text,
+        };
         let text = if text.chars().any(is_stray) {
             self.odd.controls.see(place, String::new);
             text.replace(is_stray, "")
@@ -63,6 +88,7 @@ impl Gather {
             text
         };
         if text.trim().is_empty() {
+            self.blank(place, look);
             return Ok(());
         }
         // Bytes are at least UTF-16 units, so the count is only made when it can matter.
@@ -150,6 +176,7 @@ impl Gather {
             column,
             raw,
             fill: look.fill,
+            ink: look.ink,
             indent: look.indent,
             struck: look.struck,
         };
@@ -178,6 +205,12 @@ impl Gather {
         if !self.in_order {
             self.sort();
         }
+        let rows = &self.grid.rows;
+        let cells = || rows.iter().flat_map(|row| &row.cells);
+        let columns = || cells().map(|cell| cell.column);
+        let columns = columns().min().unwrap_or(0)..=columns().max().unwrap_or(0);
+        let has_values = |row: u32| rows.binary_search_by_key(&row, |held| held.row).is_ok();
+        self.grid.fills.finish(columns, has_values);
         let findings = self.odd.findings(&self.grid, format);
         (self.grid, findings)
     }

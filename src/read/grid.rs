@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
+use super::fills::Fills;
 use crate::model::finding::Finding;
 use crate::model::origin::Origin;
 
@@ -76,6 +77,10 @@ pub struct Grid {
     pub state: SheetState,
     /// Rows that hold at least one value, in order.
     pub rows: Vec<GridRow>,
+    /// Fills of cells without a value, which are no cells here.
+    pub fills: Fills,
+    /// Conditional formats, the one that counts first in front.
+    pub conditions: Vec<Condition>,
     /// Merged areas.
     pub merges: Vec<Area>,
     /// Columns hidden from view, counted from 0.
@@ -89,9 +94,22 @@ pub struct Grid {
 pub struct GridRow {
     pub row: u32,
     pub hidden: bool,
+    pub paint: Paint,
     /// How deep the row is grouped by Excel's outline; 0 is not grouped.
     pub outline: u8,
     pub cells: Vec<Cell>,
+}
+
+/// What the colours of a row were found to be, once they were looked at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Paint {
+    /// Looks, or not looked at.
+    #[default]
+    Look,
+    /// Values: words stand in their place now, so the row is one of data.
+    Data,
+    /// The row explains the colours of the sheet.
+    Legend,
 }
 
 /// A cell with a value.
@@ -99,11 +117,64 @@ pub struct GridRow {
 pub struct Cell {
     pub column: u32,
     pub raw: Raw,
-    /// Fill colour as RGB, if there is a solid one.
+    /// Fill colour as red, green and blue, if the cell's own format has one; conditional formats may cover it.
     pub fill: Option<u32>,
+    /// Colour of the letters, if the cell's own format says one.
+    pub ink: Option<u32>,
     /// Number of indent steps of the cell's alignment.
     pub indent: u8,
+    /// The whole text is struck out.
     pub struck: bool,
+}
+
+/// A conditional format: where it holds, when, and what it shows then.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// Formulas speak of the first cell of the first area, and move with the cell.
+    pub areas: Vec<Area>,
+    /// Where it is true, those after it do not count.
+    pub stops: bool,
+    pub test: Test,
+    pub fill: Option<u32>,
+    pub ink: Option<u32>,
+}
+
+/// When a conditional format is true of a cell, or what it shows of the cell's place among others.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Test {
+    /// The cell compared with formulas, by Excel's word for it: `greaterThan`, `between`.
+    Compare {
+        operator: String,
+        formulas: Vec<String>,
+    },
+    Formula(String),
+    /// `containsText`, `notContainsText`, `beginsWith`, `endsWith`.
+    Text {
+        how: String,
+        text: String,
+    },
+    Blank(bool),
+    Error(bool),
+    /// A scale of colours, from the lowest to the highest point.
+    Scale(Vec<(Point, u32)>),
+    /// A set of icons by Excel's name (`3TrafficLights1`), with the point from which each is shown, lowest first.
+    Icons {
+        set: String,
+        points: Vec<Point>,
+        reversed: bool,
+    },
+    /// A kind that depends on what nobody can know from the file, by Excel's word for it.
+    Unsure(String),
+}
+
+/// A place among the numbers of a range.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    /// `num`, `percent`, `percentile`, `min`, `max` or `formula`.
+    pub kind: String,
+    pub value: String,
+    /// Whether the point itself belongs to what it starts.
+    pub or_equal: bool,
 }
 
 /// A cell's value as the file holds it.
@@ -159,6 +230,13 @@ pub struct Area {
     pub first_column: u32,
     pub last_row: u32,
     pub last_column: u32,
+}
+
+impl Area {
+    pub fn holds(&self, row: u32, column: u32) -> bool {
+        (self.first_row..=self.last_row).contains(&row)
+            && (self.first_column..=self.last_column).contains(&column)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

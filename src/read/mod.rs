@@ -1,10 +1,12 @@
 //! From a path to a `Book` of `Grid`s, whatever the file holds; a file that cannot be read is a refused book.
 
+mod conditions;
 mod csv;
 mod decode;
 mod delimiter;
 mod excel;
 pub mod file;
+pub mod fills;
 mod gather;
 pub mod grid;
 mod guard;
@@ -13,13 +15,17 @@ mod ods;
 mod ole;
 pub mod own_pack;
 mod package;
+mod palette;
 mod place;
 mod restate;
+mod rich;
 mod serial;
 pub mod shield;
 mod sniff;
+mod styles;
 mod surroundings;
 mod survey;
+mod symbols;
 mod tally;
 pub mod walk;
 mod workbook;
@@ -32,7 +38,7 @@ use crate::model::finding::Code;
 pub use file::read;
 
 /// Every code that reading can raise.
-pub static CODES: [&Code; 32] = [
+pub static CODES: [&Code; 33] = [
     &file::FILE_REFUSED,
     &file::EMPTY_FILE,
     &file::MISNAMED_FILE,
@@ -51,6 +57,7 @@ pub static CODES: [&Code; 32] = [
     &oddities::LONG_NUMBER,
     &oddities::LONG_TEXT,
     &oddities::CONTROL_CHARACTERS,
+    &oddities::SYMBOL_FONT,
     &surroundings::HIDDEN_SHEET,
     &surroundings::HIDDEN_ROWS,
     &surroundings::HIDDEN_COLUMNS,

@@ -45,6 +45,11 @@ pub(super) static CONTROL_CHARACTERS: Code = Code {
     severity: Severity::Cosmetic,
     why: "The text holds characters that cannot be seen and are no part of it; they were taken out.",
 };
+pub(super) static SYMBOL_FONT: Code = Code {
+    id: "symbol-font",
+    severity: Severity::Cosmetic,
+    why: "In a font of signs a letter stands for what is seen; without the font, in a filter or an export, it is a letter.",
+};
 pub(super) static CUT_OFF_ROWS: Code = Code {
     id: "cut-off-rows",
     severity: Severity::Blocks,
@@ -62,6 +67,7 @@ pub(super) struct Oddities {
     pub(super) long_numbers: Tally,
     pub(super) long_texts: Tally,
     pub(super) controls: Tally,
+    pub(super) symbols: Tally,
 }
 
 impl Oddities {
@@ -98,6 +104,10 @@ impl Oddities {
             .controls
             .finding(grid, &CONTROL_CHARACTERS, "with control characters")
             .map(|finding| finding.treated("taken out"));
+        let symbols = self
+            .symbols
+            .finding(grid, &SYMBOL_FONT, "with letters in a font of signs")
+            .map(|finding| finding.treated("read as the signs that they show"));
         [
             damaged,
             duplicates,
@@ -108,6 +118,7 @@ impl Oddities {
             long_numbers,
             long_texts,
             controls,
+            symbols,
         ]
         .into_iter()
         .flatten()

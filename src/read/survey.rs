@@ -9,6 +9,7 @@ use super::gather::MAX_CELLS;
 use super::grid::Area;
 use super::package::attribute;
 use super::place::{self, MAX_COLUMNS, Place};
+use super::rich::Texts;
 use crate::model::origin::cell_name;
 
 /// Merged areas of a sheet that are kept; a tracker has a few hundred at most.
@@ -21,6 +22,8 @@ pub(super) struct Survey {
     pub(super) places: Vec<Place>,
     /// Values that calamine may refuse or misread, as written, by index in `places`.
     odd: Vec<(usize, String)>,
+    /// Cells whose text is in several fonts, by index in `places`, with the number of the text.
+    texts: Vec<(usize, usize)>,
     /// Formulas that the file keeps no result of.
     pub(super) without_result: Vec<Place>,
     /// Cells that say another row than the row they stand in.
@@ -42,6 +45,15 @@ impl Survey {
         let at = self.odd.binary_search_by_key(&index, |odd| odd.0).ok()?;
         Some(&self.odd[at].1)
     }
+
+    /// Returns the number of a cell's text, if it is one in several fonts.
+    pub(super) fn text(&self, index: usize) -> Option<usize> {
+        let at = self
+            .texts
+            .binary_search_by_key(&index, |text| text.0)
+            .ok()?;
+        Some(self.texts[at].1)
+    }
 }
 
 /// Why a sheet cannot be trusted, as the end of a sentence about it.
@@ -54,13 +66,14 @@ impl From<quick_xml::Error> for Fault {
     }
 }
 
-/// Surveys a sheet part, or says why it cannot be trusted.
-pub(super) fn survey(xml: &str) -> Result<Survey, Fault> {
+/// Surveys a sheet part, or says why it cannot be trusted; `texts` are those in several fonts.
+pub(super) fn survey(xml: &str, texts: &Texts) -> Result<Survey, Fault> {
     let mut reader = Reader::from_str(xml);
     // A self-closing element is an empty one, here as in calamine, so that both count the same cells.
     reader.config_mut().expand_empty_elements = true;
     let mut walk = Walk {
         reader,
+        texts,
         survey: Survey::default(),
         row: 0,
         column: 0,
@@ -75,6 +88,7 @@ pub(super) fn survey(xml: &str) -> Result<Survey, Fault> {
 
 struct Walk<'x> {
     reader: Reader<&'x [u8]>,
+    texts: &'x Texts,
     survey: Survey,
     row: u32,
     column: u32,
@@ -233,6 +247,15 @@ impl<'x> Walk<'x> {
         if kind == "s" && !value.bytes().all(|digit| digit.is_ascii_digit()) {
             return fault("points at a text that the file does not hold");
         }
+        if kind == "s"
+            && !self.texts.is_empty()
+            && let Some(text) = value
+                .parse()
+                .ok()
+                .filter(|text| self.texts.contains_key(text))
+        {
+            self.survey.texts.push((index, text));
+        }
         let is_odd = match kind {
             "" | "n" => {
                 !value.is_empty() && !value.parse::<f64>().is_ok_and(|number| number.is_finite())
@@ -356,7 +379,7 @@ mod tests {
     fn cells_without_a_name_follow_the_one_before() {
         let xml =
             sheet(r#"<row r="3"><c><v>1</v></c><c r="D3"/><c><v>3</v></c></row><row><c/></row>"#);
-        let survey = survey(&xml).unwrap();
+        let survey = survey(&xml, &Texts::new()).unwrap();
         assert_eq!(survey.places, [(2, 0), (2, 3), (2, 4), (3, 0)]);
     }
 
@@ -367,7 +390,7 @@ mod tests {
             r#"<col min="7" max="7" width="9"/></cols><sheetData><row r="1"/><row r="2" hidden="true"/>"#,
             r#"<row r="4" ht="0"/></sheetData></worksheet>"#
         );
-        let survey = survey(xml).unwrap();
+        let survey = survey(xml, &Texts::new()).unwrap();
         assert_eq!(survey.hidden_columns, [(1, 2), (4, 4)]);
         assert_eq!(survey.hidden_rows, [1, 3]);
     }
@@ -378,7 +401,10 @@ mod tests {
             r#"<row r="1"/><row r="2" outlineLevel="1"/><row r="4" outlineLevel="2"/>"#,
             r#"<row r="5" outlineLevel="0"/><row r="6" outlineLevel="deep"/>"#
         ));
-        assert_eq!(survey(&xml).unwrap().outlined_rows, [(1, 1), (3, 2)]);
+        assert_eq!(
+            survey(&xml, &Texts::new()).unwrap().outlined_rows,
+            [(1, 1), (3, 2)]
+        );
     }
 
     #[test]
@@ -387,7 +413,10 @@ mod tests {
             r#"<row r="1"><c r="A1"><f>B1</f></c><c r="B1"><f>B1</f><v></v></c><c r="C1"><f>B1</f><v>2</v></c>"#,
             r#"<c r="D1" t="str"><f>""</f><v></v></c></row>"#
         ));
-        assert_eq!(survey(&xml).unwrap().without_result, [(0, 0), (0, 1)]);
+        assert_eq!(
+            survey(&xml, &Texts::new()).unwrap().without_result,
+            [(0, 0), (0, 1)]
+        );
     }
 
     #[test]
@@ -396,7 +425,7 @@ mod tests {
             r##"<row r="1"><c r="A1"><v>12</v></c><c r="B1" t="e"><v>#SPILL!</v></c><c r="C1" t="n"><v>1,5</v></c>"##,
             r#"<c r="D1"><v>1e400</v></c><c r="E1" t="b"><v>yes</v></c></row>"#
         ));
-        let survey = survey(&xml).unwrap();
+        let survey = survey(&xml, &Texts::new()).unwrap();
         let odd: Vec<Option<&str>> = (0..5).map(|index| survey.odd(index)).collect();
         assert_eq!(
             odd,
@@ -446,10 +475,16 @@ mod tests {
                 "its XML is damaged",
             ),
         ] {
-            assert_eq!(survey(&sheet(cells)).unwrap_err().0, reason, "{cells}");
+            assert_eq!(
+                survey(&sheet(cells), &Texts::new()).unwrap_err().0,
+                reason,
+                "{cells}"
+            );
         }
         assert_eq!(
-            survey("<worksheet><sheetData>").unwrap_err().0,
+            survey("<worksheet><sheetData>", &Texts::new())
+                .unwrap_err()
+                .0,
             "its XML ends in the middle"
         );
     }

@@ -47,6 +47,9 @@ pub(super) struct Title {
 impl Title {
     /// Returns the whole text, groups in front.
     pub(super) fn text(&self) -> String {
+        if self.own.is_empty() {
+            return "(no heading)".to_string();
+        }
         let mut parts = self.groups.clone();
         parts.push(self.own.clone());
         parts

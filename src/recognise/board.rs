@@ -3,7 +3,7 @@
 //! Under an item stand headings of its subitems, and then the subitems, one column to the right. Read with the headings of
 //! the items, their ids would be amounts. Parentage is told by the order of the rows alone.
 
-use super::header::profile_of;
+use super::bands::profile_of;
 use super::lookup::Lookup;
 use crate::lexicon::phrase::fold;
 use crate::read::grid::{Cell, Grid, GridRow, Raw};
@@ -58,6 +58,7 @@ fn with_first(row: &GridRow, text: &str) -> GridRow {
             column: 0,
             raw: Raw::Text(text.to_string()),
             fill: None,
+            ink: None,
             indent: 0,
             struck: false,
         };

@@ -1,12 +1,9 @@
 //! Which rows of a sheet are headings, and what each column's heading says once its group headings are joined to it.
 
-use std::sync::Arc;
-
 use super::band::{Band, Title};
 use super::lookup::Lookup;
-use super::{beneath, profiled, subheading};
-use crate::lexicon::profile::Profile;
-use crate::read::grid::{Area, Grid, GridRow, Raw};
+use super::subheading;
+use crate::read::grid::{Area, Grid, GridRow, Paint, Raw};
 use crate::values::period::{self, Named};
 use crate::values::reading::Context;
 
@@ -17,65 +14,14 @@ const LIKELY: f64 = 0.6;
 /// At most this many heading rows above each other.
 const MOST_ROWS: usize = 3;
 
-/// Returns the heading bands of a sheet from top to bottom.
-pub(super) fn bands(grid: &Grid, lookup: Lookup<'_>) -> Vec<Band> {
-    let mut bands: Vec<Band> = Vec::new();
-    let mut at = 0;
-    while at < grid.rows.len() {
-        if let Some(profile) = profile_of(&grid.rows[at], lookup) {
-            let mut band = band(grid, at, at, lookup);
-            if bands.last().is_some_and(|last| last.is_again(&band)) {
-                at += 1;
-                continue;
-            }
-            profiled::tell(&mut band.titles, profile, lookup.context());
-            band.profile = Some(profile.clone());
-            bands.push(band);
-            at += 1;
-            continue;
-        }
-        if inside_export(grid, at, bands.last())
-            || !is_heading_row(&grid.rows[at], !bands.is_empty(), lookup)
-        {
-            at += 1;
-            continue;
-        }
-        let first = with_groups_above(grid, at, bands.last().map(lowest));
-        let last = with_rows_below(grid, at, lookup);
-        let mut band = band(grid, first, last, lookup);
-        at = beneath::take(&mut band, grid, last + 1, lookup);
-        bands.push(band);
-    }
-    bands
-}
-
-/// Returns the system whose export a row of texts surely heads.
-pub(super) fn profile_of<'a>(row: &GridRow, lookup: Lookup<'a>) -> Option<&'a Arc<Profile>> {
-    let mut texts = Vec::with_capacity(row.cells.len());
-    for cell in &row.cells {
-        match &cell.raw {
-            Raw::Text(text) if !is_figure(text.trim()) => texts.push(text.as_str()),
-            _ => return None,
-        }
-    }
-    lookup.context().lexicon.profile(&texts)
-}
-
-/// Whether a row goes on with an export: states and types of its rows may well be words that headings use.
-fn inside_export(grid: &Grid, at: usize, above: Option<&Band>) -> bool {
-    above.is_some_and(|band| band.profile.is_some())
-        && grid.rows[at - 1].row + 1 == grid.rows[at].row
-}
-
-fn lowest(band: &Band) -> u32 {
-    *band.rows.last().expect("a band has at least one row")
-}
-
 /// Whether a row reads like headings: texts only, at least two of them known, or several periods beside a known one.
 ///
 /// Below the headings of a table a row must be `sure`: most of its words known exactly, since rows of data may hold a
 /// word or two that headings use.
-fn is_heading_row(row: &GridRow, sure_only: bool, lookup: Lookup<'_>) -> bool {
+pub(super) fn is_heading_row(row: &GridRow, sure_only: bool, lookup: Lookup<'_>) -> bool {
+    if row.paint != Paint::Look {
+        return false;
+    }
     let context = lookup.context();
     let (mut known, mut sure, mut periods, mut cells) = (0_u32, 0_u32, 0_u32, 0_u32);
     for cell in &row.cells {
@@ -108,14 +54,14 @@ fn is_heading_row(row: &GridRow, sure_only: bool, lookup: Lookup<'_>) -> bool {
 }
 
 /// Whether a text is a number, an amount or a date written as text, which no heading is.
-fn is_figure(text: &str) -> bool {
+pub(super) fn is_figure(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     digits > 0 && digits >= letters && text.chars().count() <= 25
 }
 
 /// Returns the index of the first heading row when group headings stand right above row `at`.
-fn with_groups_above(grid: &Grid, at: usize, floor: Option<u32>) -> usize {
+pub(super) fn with_groups_above(grid: &Grid, at: usize, floor: Option<u32>) -> usize {
     let mut first = at;
     while first > 0 && at - first + 1 < MOST_ROWS {
         let (above, below) = (&grid.rows[first - 1], &grid.rows[first]);
@@ -164,7 +110,7 @@ fn is_group_row(grid: &Grid, above: &GridRow, headings: &GridRow) -> bool {
 }
 
 /// Returns the index of the last heading row: merged headings and sub-headings below them belong to the band.
-fn with_rows_below(grid: &Grid, at: usize, lookup: Lookup<'_>) -> usize {
+pub(super) fn with_rows_below(grid: &Grid, at: usize, lookup: Lookup<'_>) -> usize {
     let mut last = at;
     while last + 1 < grid.rows.len() && last - at + 1 < MOST_ROWS {
         let (row, below) = (&grid.rows[last], &grid.rows[last + 1]);
@@ -227,7 +173,7 @@ fn is_sure_heading_row(row: &GridRow, lookup: Lookup<'_>) -> bool {
 }
 
 /// Joins the headings of some rows column by column.
-fn band(grid: &Grid, first: usize, last: usize, lookup: Lookup<'_>) -> Band {
+pub(super) fn band(grid: &Grid, first: usize, last: usize, lookup: Lookup<'_>) -> Band {
     let rows = &grid.rows[first..=last];
     let end = rows
         .iter()

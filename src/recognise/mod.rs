@@ -2,6 +2,7 @@
 
 mod attributes;
 mod band;
+mod bands;
 mod beneath;
 pub mod board;
 mod columns;
@@ -11,9 +12,12 @@ mod form;
 mod header;
 mod lookup;
 mod mixed;
+mod nameless;
 pub mod periods;
 pub mod profiled;
 pub mod region;
+mod remarks;
+pub mod reveal;
 pub mod rows;
 mod sample;
 mod subheading;
@@ -27,7 +31,7 @@ use lookup::Lookup;
 use region::{Heading, Layout, Only, Region, Role};
 use sample::Sample;
 
-use crate::model::finding::{Code, Finding, Severity};
+use crate::model::finding::Finding;
 use crate::model::origin::range_name;
 use crate::model::schema::Table;
 use crate::model::tables::assignments::Assignments;
@@ -35,27 +39,8 @@ use crate::model::tables::costs::Costs;
 use crate::read::grid::{Area, Grid};
 use crate::values::reading::Context;
 
-pub static TABLE_ASSUMED: Code = Code {
-    id: "table-assumed",
-    severity: Severity::Changes,
-    why: "The headings fit more than one kind of table; its rows are counted as the kind that fits best.",
-};
-pub static HEADING_UNSURE: Code = Code {
-    id: "heading-unsure",
-    severity: Severity::Changes,
-    why: "A heading that might be meant as a column was not used, because its words or its values leave doubt.",
-};
-pub static PERIOD_ASSUMED: Code = Code {
-    id: "period-assumed",
-    severity: Severity::Changes,
-    why: "A heading names a month without a year; amounts go to the year that was assumed.",
-};
-
 /// A heading takes part in splitting tables that stand side by side when it is known this well.
 const KNOWN: f64 = 0.6;
-
-/// How the reason begins when a heading was left out for want of confidence.
-const UNSURE: &str = "only ";
 
 /// Why headings alone make no table.
 const NO_TABLE: &str = "some headings are known, but no kind of table has all it needs: names that stand once each of \
@@ -95,7 +80,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
     let without_forms = forms.taken_out(grid);
     let whole = grid;
     let grid = without_forms.as_ref().unwrap_or(whole);
-    let bands = header::bands(grid, lookup);
+    let bands = bands::bands(grid, lookup);
     let end = grid.rows.last().map_or(0, |row| row.row + 1);
     let mut from = 0;
     let mut sheet_title: Option<String> = None;
@@ -136,7 +121,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
                 region.sheet_title = sheet_title.clone();
                 // Of the tables of a mixed log one speaks for all.
                 if nth == 0 {
-                    remark(&mut found.findings, grid, &region, assumed);
+                    remarks::remark(&mut found.findings, grid, &region, assumed);
                 }
                 found.regions.push(region);
             }
@@ -348,44 +333,5 @@ fn region(band: &Band, titles: &[Title], table: Read, last_row: u32, title: &str
         sheet_title: String::new(),
         only: table.only,
         profile: band.profile.clone(),
-    }
-}
-
-/// Says what was assumed and which headings were left out for want of confidence.
-fn remark(findings: &mut Vec<Finding>, grid: &Grid, region: &Region, assumed: Option<String>) {
-    let first = region.headings.first().map_or(0, |heading| heading.column);
-    let at = grid.cell_origin(region.header_rows[0], first);
-    if let Some(assumed) = assumed {
-        let code = if region.layout == Layout::PeriodsAcross {
-            &PERIOD_ASSUMED
-        } else {
-            &TABLE_ASSUMED
-        };
-        findings.push(
-            Finding::new(code, at, assumed)
-                .hint("name the kind of table, or the year, in the sheet's title"),
-        );
-    }
-    // Of a template without entries nothing is missing.
-    let below = region.header_rows.last().copied().unwrap_or_default();
-    let has_rows = grid
-        .rows
-        .iter()
-        .filter(|row| row.row > below && row.row <= region.area.last_row)
-        .any(|row| rows::within(row, region).next().is_some());
-    for heading in region.headings.iter().filter(|_| has_rows) {
-        if let Role::Unrecognised { reason } = &heading.role
-            && reason.starts_with(UNSURE)
-            && heading.confidence >= 0.4
-        {
-            findings.push(
-                Finding::new(
-                    &HEADING_UNSURE,
-                    grid.cell_origin(heading.row, heading.column),
-                    format!("the heading `{}` was not used: {reason}", heading.text),
-                )
-                .hint("rename the heading to a usual word"),
-            );
-        }
     }
 }

@@ -5,7 +5,7 @@ use crate::lexicon::Lexicon;
 use crate::model::column::{Kind, Need};
 use crate::model::schema::Table;
 use crate::model::tables::costs::Costs;
-use crate::read::grid::{Cell, Grid, GridRow, Raw};
+use crate::read::grid::{Cell, Grid, GridRow, Paint, Raw};
 
 /// What a row of a table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +62,9 @@ pub fn classify(row: &GridRow, region: &Region, grid: &Grid, lexicon: &Lexicon) 
     }
     if labels(&cells, region).any(|text| lexicon.is_total(text)) {
         return RowKind::Total;
+    }
+    if row.paint == Paint::Legend {
+        return RowKind::Note;
     }
     if region.schema == Costs::SCHEMA && labels(&cells, region).any(|text| lexicon.is_part_of(text))
     {

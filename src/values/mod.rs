@@ -2,6 +2,7 @@
 
 pub mod category;
 pub mod codes;
+pub mod colour;
 pub mod date;
 pub mod number;
 pub mod period;

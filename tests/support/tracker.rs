@@ -11,7 +11,9 @@
 //! | `` ```missing Plan.xlsx`` | no file: a path that is named and leads nowhere |
 //!
 //! Words in brackets after the name change how it is written, `;` between them: a sheet may be `hidden` or `very hidden`,
-//! `merge B1:D1`, `hide row 3`, `hide column C`, `group rows 3-5`, `indent A3:A5 2`; a text may be `windows-1252`, `utf-16le`, `utf-16be`, `bom`,
+//! `merge B1:D1`, `hide row 3`, `hide column C`, `group rows 3-5`, `indent A3:A5 2`, or have conditional formats:
+//! `when B2:B9 = Late fill FF5050`, with `>`, `<`, `contains`, `begins` or `formula` in place of `=` and `stop` at its end;
+//! `lights B2:B9`, `scale B2:B9`; a text may be `windows-1252`, `utf-16le`, `utf-16be`, `bom`,
 //! `crlf`, `cr`, or `repeated`: then `{ab×3}` stands for `ababab`, and in it `⏎` for a line
 //! end, `␍` for a carriage return, `␛` for an escape.
 
@@ -19,7 +21,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use rust_xlsxwriter::{Format, Workbook, Worksheet};
+use rust_xlsxwriter::{
+    ConditionalFormat, ConditionalFormat3ColorScale, ConditionalFormatCell,
+    ConditionalFormatCellRule, ConditionalFormatFormula, ConditionalFormatIconSet,
+    ConditionalFormatIconType, ConditionalFormatText, ConditionalFormatTextRule, Format, Workbook,
+    Worksheet,
+};
 
 use super::package;
 use super::page::{Block, Page};
@@ -185,6 +192,14 @@ fn shape(sheet: &mut Worksheet, word: &str) {
         sheet
             .set_column_hidden(place(&format!("{column}1")).1)
             .unwrap();
+    } else if let Some(rule) = word.strip_prefix("when ") {
+        condition(sheet, rule);
+    } else if let Some(area) = word.strip_prefix("lights ") {
+        let lights = ConditionalFormatIconSet::new()
+            .set_icon_type(ConditionalFormatIconType::ThreeTrafficLights);
+        add(sheet, area, &lights);
+    } else if let Some(area) = word.strip_prefix("scale ") {
+        add(sheet, area, &ConditionalFormat3ColorScale::new());
     } else if let Some(rows) = word.strip_prefix("group rows ") {
         let (first, last) = rows.split_once('-').unwrap();
         let row = |number: &str| number.parse::<u32>().unwrap() - 1;
@@ -196,6 +211,57 @@ fn shape(sheet: &mut Worksheet, word: &str) {
     } else {
         panic!("`{word}` is no way to shape a sheet");
     }
+}
+
+/// Adds the conditional format that `B2:B9 = Late fill FF5050` says.
+fn condition(sheet: &mut Worksheet, rule: &str) {
+    let (rule, stops) = rule
+        .strip_suffix(" stop")
+        .map_or((rule, false), |rule| (rule, true));
+    let (rule, colour) = rule.rsplit_once(" fill ").unwrap();
+    let look = Format::new().set_background_color(cells::colour(colour).unwrap());
+    let (area, test) = rule.split_once(' ').unwrap();
+    let (word, said) = test.split_once(' ').unwrap();
+    let text = said.to_string();
+    let compare = |rule| ConditionalFormatCell::new().set_rule(rule);
+    let number = || said.parse::<f64>().unwrap();
+    match word {
+        "=" => {
+            let rule = compare(ConditionalFormatCellRule::EqualTo(text));
+            add(sheet, area, &rule.set_format(look).set_stop_if_true(stops));
+        }
+        ">" | "<" => {
+            let rule = if word == ">" {
+                ConditionalFormatCellRule::GreaterThan(number())
+            } else {
+                ConditionalFormatCellRule::LessThan(number())
+            };
+            let rule = ConditionalFormatCell::new().set_rule(rule);
+            add(sheet, area, &rule.set_format(look).set_stop_if_true(stops));
+        }
+        "contains" | "begins" => {
+            let rule = if word == "contains" {
+                ConditionalFormatTextRule::Contains(text)
+            } else {
+                ConditionalFormatTextRule::BeginsWith(text)
+            };
+            let rule = ConditionalFormatText::new().set_rule(rule);
+            add(sheet, area, &rule.set_format(look).set_stop_if_true(stops));
+        }
+        "formula" => {
+            let rule = ConditionalFormatFormula::new().set_rule(said);
+            add(sheet, area, &rule.set_format(look).set_stop_if_true(stops));
+        }
+        other => panic!("`{other}` is no condition"),
+    }
+}
+
+fn add(sheet: &mut Worksheet, area: &str, rule: &(impl ConditionalFormat + Send + Sync)) {
+    let (first, last) = area.split_once(':').unwrap_or((area, area));
+    let ((first_row, first_column), (last_row, last_column)) = (place(first), place(last));
+    sheet
+        .add_conditional_format(first_row, first_column, last_row, last_column, rule)
+        .unwrap();
 }
 
 /// Pushes cells to the right: `indent A3:A5 2`.

@@ -1,12 +1,13 @@
 //! One value, one look, one error as calamine gives it, in our words.
 
-use calamine::{Data, FillPattern, Style};
+use calamine::{Data, Style};
 
 use crate::read::gather::{Gather, Look};
 use crate::read::grid::Refusal;
 use crate::read::guard::DAMAGED;
 use crate::read::place::Place;
 use crate::read::serial;
+use crate::read::styles::Dress;
 use crate::read::survey::Fault;
 
 /// Gives one value to the grid in the making; `odd` is how the file writes it, where that is known to be odd.
@@ -21,7 +22,10 @@ pub(super) fn take(
     match value {
         Data::Empty => match odd {
             Some(text) => gather.damaged(place, text.to_string(), look),
-            None => Ok(()),
+            None => {
+                gather.blank(place, look);
+                Ok(())
+            }
         },
         #[expect(
             clippy::cast_precision_loss,
@@ -57,26 +61,21 @@ pub(super) fn take(
     }
 }
 
-/// Returns what a style shows of what we look at.
-pub(super) fn look(style: &Style) -> Look {
-    let fill = style
-        .fill
-        .as_ref()
-        .filter(|fill| fill.pattern == FillPattern::Solid);
-    let fill = fill.and_then(calamine::Fill::get_color);
+/// Returns what a style shows of what we look at; colours and fonts are read by code of our own, which knows palettes
+/// and conditional formats too.
+pub(super) fn look(style: &Style, dress: Dress) -> Look {
     let format = style.number_format.as_ref();
     Look {
-        fill: fill.map(|color| color.to_argb() & 0x00FF_FFFF),
+        fill: dress.fill,
+        ink: dress.ink,
         indent: style
             .alignment
             .as_ref()
             .and_then(|alignment| alignment.indent)
             .unwrap_or(0),
-        struck: style
-            .font
-            .as_ref()
-            .is_some_and(calamine::Font::has_strikethrough),
+        struck: dress.struck,
         percent: format.is_some_and(|format| is_percent(&format.format_code)),
+        symbols: dress.symbols,
     }
 }
 

@@ -10,13 +10,16 @@ use super::sheets::{Sheets, Trouble, each};
 use super::value::{damaged, fault, look, take};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
+use crate::read::conditions::conditions;
 use crate::read::gather::{Gather, Look};
 use crate::read::grid::{Format, Refusal};
 use crate::read::package::Package;
 use crate::read::restate::{restate, sheet_name};
+use crate::read::rich::{self, Rich, Texts};
+use crate::read::styles::{Dress, Styles};
 use crate::read::surroundings;
 use crate::read::survey::{Fault, Survey, survey};
-use crate::read::workbook::{Sheet, describe};
+use crate::read::workbook::{Sheet, Workbook as Description, describe};
 
 pub(in crate::read) static DATE_SYSTEM_1904: Code = Code {
     id: "date-system-1904",
@@ -43,6 +46,7 @@ pub(in crate::read) fn read(
     let restated = restate(package, &description)?;
     let mut workbook: Workbook<'_> =
         Xlsx::new(Cursor::new(restated.as_slice())).map_err(|error| damaged(&error))?;
+    let dress = wardrobe(package, &description)?;
     let from_1904 = description.from_1904;
     let mut sheets = each(file, &description.sheets, |index, sheet| {
         let xml = match package.part(&sheet.part) {
@@ -50,13 +54,15 @@ pub(in crate::read) fn read(
             Ok(None) => return Err(Fault("its part is missing".to_string()).into()),
             Err(refusal) => return Err(Fault(refusal.reason).into()),
         };
-        let survey = survey(&xml)?;
+        let survey = survey(&xml, &dress.texts)?;
+        let conditions = conditions(&xml, &dress.styles);
         drop(xml);
         let gather = Gather::new(file, &sheet.name, sheet.state);
         let name = sheet_name(index);
-        let gather = cells(&mut workbook, &name, &survey, gather, from_1904)?;
+        let gather = cells(&mut workbook, &name, &survey, &dress, gather, from_1904)?;
         let (mut grid, mut findings) = gather.finish(format);
         grid.date_1904 = from_1904;
+        grid.conditions = conditions;
         findings.extend(surroundings::add(survey, &mut grid));
         Ok((grid, findings))
     })?;
@@ -68,6 +74,34 @@ pub(in crate::read) fn read(
         sheets.findings.push(finding);
     }
     Ok(sheets)
+}
+
+/// How the cells of a workbook are dressed: by the looks they name, and by the fonts inside of their texts.
+struct Wardrobe {
+    styles: Styles,
+    texts: Texts,
+}
+
+fn wardrobe(package: &mut Package<'_>, description: &Description) -> Result<Wardrobe, Refusal> {
+    let styles = package.part(&description.styles)?.unwrap_or_default();
+    let theme = package.part(&description.theme)?;
+    let styles = Styles::read(&styles, theme.as_deref());
+    let texts = package.part(&description.texts)?.unwrap_or_default();
+    let texts = rich::texts(&texts, &styles.palette);
+    Ok(Wardrobe { styles, texts })
+}
+
+/// Returns the look and the text of a cell whose text is in several fonts.
+fn in_fonts(rich: &Rich, look: Look, value: Data) -> (Look, Data) {
+    let look = Look {
+        struck: rich.struck || (look.struck && !rich.has_plain),
+        ink: rich.ink.or(look.ink),
+        ..look
+    };
+    match &rich.shown {
+        Some(shown) => (look, Data::String(shown.clone())),
+        None => (look, value),
+    }
 }
 
 /// Gives a sheet with the name of an earlier one a name of its own, and tells of it.
@@ -97,6 +131,7 @@ fn cells(
     workbook: &mut Workbook<'_>,
     name: &str,
     survey: &Survey,
+    dress: &Wardrobe,
     mut gather: Gather,
     from_1904: bool,
 ) -> Result<Gather, Trouble> {
@@ -104,7 +139,14 @@ fn cells(
         return Ok(gather);
     }
     let mut reader = workbook.worksheet_cells_reader(name).map_err(fault)?;
-    let looks: Vec<Look> = reader.styles().iter().map(look).collect();
+    let dresses = dress.styles.cells.iter().copied();
+    let dresses = dresses.chain(std::iter::repeat(Dress::default()));
+    let looks: Vec<Look> = reader
+        .styles()
+        .iter()
+        .zip(dresses)
+        .map(|(style, dress)| look(style, dress))
+        .collect();
     let mut index = 0;
     loop {
         let cell = reader.next_cell_with_style_id();
@@ -118,6 +160,11 @@ fn cells(
             Ok(Some((cell, style))) => {
                 let look = looks.get(style).copied().unwrap_or_default();
                 let value = Data::from(cell.get_value().clone());
+                let rich = survey.text(index).and_then(|text| dress.texts.get(&text));
+                let (look, value) = match rich {
+                    Some(rich) => in_fonts(rich, look, value),
+                    None => (look, value),
+                };
                 take(&mut gather, place, value, look, from_1904, odd)?;
             }
             Ok(None) => break,

@@ -53,6 +53,7 @@ impl Forms {
             row: row.row,
             hidden: row.hidden,
             outline: row.outline,
+            paint: row.paint,
             cells: row
                 .cells
                 .iter()
@@ -65,6 +66,8 @@ impl Forms {
             sheet: grid.sheet.clone(),
             state: grid.state,
             rows: rows.filter(|row| !row.cells.is_empty()).collect(),
+            fills: grid.fills.clone(),
+            conditions: grid.conditions.clone(),
             merges: grid.merges.clone(),
             hidden_columns: grid.hidden_columns.clone(),
             date_1904: grid.date_1904,

@@ -1,0 +1,81 @@
+//! The blocks of heading rows of a sheet, one a table.
+
+use std::sync::Arc;
+
+use super::band::Band;
+use super::lookup::Lookup;
+use super::{beneath, header, nameless, profiled};
+use crate::lexicon::profile::Profile;
+use crate::read::grid::{Grid, GridRow, Raw};
+
+/// Returns the heading bands of a sheet from top to bottom.
+pub(super) fn bands(grid: &Grid, lookup: Lookup<'_>) -> Vec<Band> {
+    let mut bands: Vec<Band> = Vec::new();
+    let mut at = 0;
+    while at < grid.rows.len() {
+        if let Some(profile) = profile_of(&grid.rows[at], lookup) {
+            let mut band = header::band(grid, at, at, lookup);
+            if bands.last().is_some_and(|last| last.is_again(&band)) {
+                at += 1;
+                continue;
+            }
+            profiled::tell(&mut band.titles, profile, lookup.context());
+            band.profile = Some(profile.clone());
+            bands.push(band);
+            at += 1;
+            continue;
+        }
+        let above = bands.last();
+        if inside_export(grid, at, above)
+            || !header::is_heading_row(&grid.rows[at], above.is_some(), lookup)
+            || above.is_some_and(|band| is_beside(grid, at, band))
+        {
+            at += 1;
+            continue;
+        }
+        let first = header::with_groups_above(grid, at, bands.last().map(lowest));
+        let last = header::with_rows_below(grid, at, lookup);
+        let mut band = header::band(grid, first, last, lookup);
+        at = beneath::take(&mut band, grid, last + 1, lookup);
+        bands.push(band);
+    }
+    let ends: Vec<u32> = bands.iter().skip(1).map(|band| band.rows[0]).collect();
+    for (band, end) in bands.iter_mut().zip(ends.into_iter().chain([u32::MAX])) {
+        nameless::add(grid, band, end);
+    }
+    bands
+}
+
+/// Returns the system whose export a row of texts surely heads.
+pub(super) fn profile_of<'a>(row: &GridRow, lookup: Lookup<'a>) -> Option<&'a Arc<Profile>> {
+    let mut texts = Vec::with_capacity(row.cells.len());
+    for cell in &row.cells {
+        match &cell.raw {
+            Raw::Text(text) if !header::is_figure(text.trim()) => texts.push(text.as_str()),
+            _ => return None,
+        }
+    }
+    lookup.context().lexicon.profile(&texts)
+}
+
+/// Whether a row goes on with an export: states and types of its rows may well be words that headings use.
+fn inside_export(grid: &Grid, at: usize, above: Option<&Band>) -> bool {
+    above.is_some_and(|band| band.profile.is_some())
+        && grid.rows[at - 1].row + 1 == grid.rows[at].row
+}
+
+/// Whether a row's words stand beside a table that goes on below them: remarks, which would cut the table in two.
+fn is_beside(grid: &Grid, at: usize, band: &Band) -> bool {
+    let first = band.titles.first().map_or(0, |title| title.column);
+    let last = band.titles.last().map_or(0, |title| title.column);
+    let columns = first.saturating_sub(1)..=last;
+    let under = |row: &GridRow| {
+        let cells = row.cells.iter();
+        cells.filter(|cell| columns.contains(&cell.column)).count()
+    };
+    under(&grid.rows[at]) == 0 && grid.rows.get(at + 1).is_some_and(|row| under(row) >= 2)
+}
+
+fn lowest(band: &Band) -> u32 {
+    *band.rows.last().expect("a band has at least one row")
+}
