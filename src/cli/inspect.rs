@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use chrono::NaiveDate;
+
 use super::json::Inspection;
 use super::terminal::{counted, print};
 use super::{End, Inputs, Stop, end_of, progress};
@@ -137,17 +139,21 @@ fn region(out: &mut String, batch: &Batch, unused_told: bool) {
             );
         }
     }
-    if let (Some(first), Some(last)) = (periods.first(), periods.last()) {
-        let month = |heading: &Heading| match heading.role {
-            Role::Period { first, .. } => first.format("%b %Y").to_string(),
-            _ => String::new(),
+    if let Some(first) = periods.first() {
+        let spans = periods.iter().filter_map(|heading| match heading.role {
+            Role::Period { span, .. } => Some(span),
+            _ => None,
+        });
+        let month = |day: Option<NaiveDate>| {
+            day.map_or_else(String::new, |day| day.format("%b %Y").to_string())
         };
         let from = cell_name(first.row, first.column);
+        let last = spans.clone().filter_map(|span| span.end.pred_opt()).max();
         let _ = writeln!(
             out,
-            "      {from:<5} {} periods, {} to {}",
-            periods.len(),
-            month(first),
+            "      {from:<5} {}, {} to {}",
+            counted(periods.len(), "period"),
+            month(spans.map(|span| span.first).min()),
             month(last)
         );
     }
@@ -166,7 +172,8 @@ fn meaning(heading: &Heading) -> String {
         }
         Role::Project(column) => format!("{} of its project ({sure})", column.name),
         Role::Measure => "says budget, actual or forecast".to_string(),
-        Role::Total => "a total, not used".to_string(),
+        Role::Total | Role::PeriodTotal { .. } => "a total, not used".to_string(),
+        Role::Undated { .. } => "amounts of no month".to_string(),
         Role::Unrecognised { reason } => format!("not used: {reason}"),
         Role::Period { .. } => "a period".to_string(),
     }

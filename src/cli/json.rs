@@ -131,11 +131,15 @@ fn column<'a>(heading: &'a Heading, own: &'a str) -> Column<'a> {
         } => (Some(measure.name), Some(own), None),
         Role::Period { measure: None, .. } => (Some("period"), Some(own), None),
         Role::Measure => (Some("measure"), Some(own), None),
-        Role::Total => (None, None, Some("a total")),
+        Role::Undated {
+            measure: Some(measure),
+        } => (Some(measure.name), Some(own), None),
+        Role::Undated { measure: None } => (Some("undated"), Some(own), None),
+        Role::Total | Role::PeriodTotal { .. } => (None, None, Some("a total")),
         Role::Unrecognised { reason } => (None, None, Some(reason.as_str())),
     };
     let period = match heading.role {
-        Role::Period { first, .. } => Some(first.to_string()),
+        Role::Period { span, .. } => Some(span.first.to_string()),
         _ => None,
     };
     Column {

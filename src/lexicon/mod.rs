@@ -161,6 +161,11 @@ impl Lexicon {
         self.vocabularies.word(vocabulary, text)
     }
 
+    /// Returns the canonical word of a vocabulary for a text that is this word and nothing else.
+    pub fn exactly(&self, vocabulary: &str, text: &str) -> Option<&'static str> {
+        self.vocabularies.exactly(vocabulary, text)
+    }
+
     /// Whether a cell says what the cell above it says: `"`, `-"-`, `do.`, `ditto`.
     pub fn is_ditto(&self, text: &str) -> bool {
         self.vocabularies.is_ditto(text)

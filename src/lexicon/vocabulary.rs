@@ -130,6 +130,10 @@ impl Vocabularies {
         self.meaning("months", &fold_value(word))?.parse().ok()
     }
 
+    pub(super) fn exactly(&self, vocabulary: &str, text: &str) -> Option<&'static str> {
+        self.meaning(vocabulary, &fold_value(text))
+    }
+
     fn meaning(&self, vocabulary: &str, folded: &str) -> Option<&'static str> {
         self.all.get(vocabulary)?.get(folded).copied()
     }

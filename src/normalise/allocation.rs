@@ -1,13 +1,13 @@
 //! Bookings in any unit as full-time equivalents of their month.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
-
 use super::batch::Batch;
+use super::spread::{Part, working_days};
 use crate::lexicon::phrase::Quantity;
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::record::Record;
-use crate::model::tables::assignments::{BOOKED, FTE, PERIOD, UNIT};
+use crate::model::tables::assignments::{BOOKED, FTE, UNIT};
 use crate::model::value::Value;
+use crate::values::period_span::Span;
 use crate::values::reading::Context;
 
 pub static ALLOCATION_UNIT_ASSUMED: Code = Code {
@@ -15,43 +15,6 @@ pub static ALLOCATION_UNIT_ASSUMED: Code = Code {
     severity: Severity::Changes,
     why: "Nothing says whether bookings are people, days or hours; their size decided, and utilisation depends on it.",
 };
-
-/// How long the periods of a table are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Span {
-    Day,
-    Week,
-    Month,
-    Quarter,
-    Year,
-}
-
-impl Span {
-    /// Returns the span that the distance between neighbouring periods speaks of.
-    pub(super) fn between(first_days: &[NaiveDate]) -> Span {
-        let steps = first_days
-            .windows(2)
-            .map(|pair| (pair[1] - pair[0]).num_days())
-            .filter(|days| *days > 0);
-        match steps.min() {
-            Some(1..=6) => Span::Day,
-            Some(7..=20) => Span::Week,
-            Some(80..=100) => Span::Quarter,
-            Some(101..) => Span::Year,
-            _ => Span::Month,
-        }
-    }
-
-    fn end(self, first: NaiveDate) -> NaiveDate {
-        match self {
-            Span::Day => first + Days::new(1),
-            Span::Week => first + Days::new(7),
-            Span::Month => first + Months::new(1),
-            Span::Quarter => first + Months::new(3),
-            Span::Year => first + Months::new(12),
-        }
-    }
-}
 
 /// The unit in which an amount was booked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,13 +42,17 @@ impl Unit {
             .find(|unit| unit.name() == name)
     }
 
-    /// Returns the unit that the size of monthly amounts speaks of: nobody works 3 full-time jobs or 32 days a month.
-    pub(super) fn by_size(amounts: impl Iterator<Item = f64>) -> Unit {
+    /// Returns the unit that the size of amounts by period speaks of: nobody works 3 full-time jobs, 32 days a month or 60
+    /// hours a week.
+    pub(super) fn by_size(amounts: impl Iterator<Item = f64>, period: Span) -> Unit {
         let largest = amounts.fold(0.0_f64, |largest, amount| largest.max(amount.abs()));
-        if largest <= 3.0 {
+        let days = (period.end - period.first).num_days() as f64;
+        if largest <= if days < 2.0 { 1.0 } else { 3.0 } {
             Unit::Fte
-        } else if largest <= 31.0 {
+        } else if largest <= days.max(1.0) {
             Unit::Days
+        } else if days < 28.0 && largest > if days < 2.0 { 24.0 } else { 60.0 * days / 7.0 } {
+            Unit::Percent
         } else {
             Unit::Hours
         }
@@ -96,49 +63,46 @@ impl Unit {
     /// Returns the unit that a heading named, unless the amounts say otherwise: under `%` stand 50 or 0.5, and cells that
     /// show a percent sign hold fractions.
     pub(super) fn seen(self, amounts: impl Iterator<Item = f64>) -> Unit {
-        let fraction = self == Unit::Percent && Unit::by_size(amounts) == Unit::Fte;
-        if fraction { Unit::Fte } else { self }
+        let largest = amounts.fold(0.0_f64, |largest, amount| largest.max(amount.abs()));
+        if self == Unit::Percent && largest <= 3.0 {
+            Unit::Fte
+        } else {
+            self
+        }
     }
 }
 
-/// Returns an amount booked in a period as full-time equivalents of the month in which the period starts.
-pub(super) fn fte(
-    amount: f64,
-    unit: Unit,
-    first: NaiveDate,
-    span: Span,
-    hours_per_day: f64,
-) -> f64 {
-    let (amount, unit) = match unit {
-        Unit::Percent => (amount / 100.0, Unit::Fte),
-        unit => (amount, unit),
-    };
-    if unit == Unit::Fte && matches!(span, Span::Month | Span::Quarter | Span::Year) {
-        return amount;
-    }
+/// Returns what an amount booked for a period is in full-time equivalents of the month of one of its parts. Full-time
+/// equivalents and percentages hold on each day of the period; days and hours are divided among its parts.
+pub(super) fn fte(amount: f64, unit: Unit, part: Part, hours_per_day: f64) -> f64 {
+    let month = working_days(Span::month_of(part.days.first));
     let days = match unit {
-        Unit::Fte | Unit::Percent => amount * working_days(first, span.end(first)),
-        Unit::Days => amount,
+        // What is booked for a weekend is work all the same.
+        Unit::Fte | Unit::Percent => match working_days(part.days) {
+            0.0 => (part.days.end - part.days.first).num_days() as f64,
+            days => days,
+        },
+        Unit::Days | Unit::Hours => part.share,
+    };
+    let each = match unit {
+        Unit::Fte | Unit::Days => amount,
+        Unit::Percent => amount / 100.0,
         Unit::Hours => amount / hours_per_day,
     };
-    let month = first.with_day(1).unwrap_or(first);
-    let end = if matches!(span, Span::Quarter | Span::Year) {
-        span.end(month)
+    if days == month {
+        each
     } else {
-        month + Months::new(1)
-    };
-    days / working_days(month, end)
+        each * days / month
+    }
 }
 
-/// Returns the Mondays to Fridays from a day to before another.
-fn working_days(first: NaiveDate, end: NaiveDate) -> f64 {
-    let days = first.iter_days().take_while(|day| *day < end);
-    days.filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
-        .count() as f64
-}
-
-/// Gives bookings of a flat table their unit and their full-time equivalents, where the table does not.
-pub(super) fn complete(batch: &mut Batch, records: &mut [Record], context: Context<'_>) {
+/// Gives bookings of a flat table their unit, where the table does not; `spans` are their periods.
+pub(super) fn complete(
+    batch: &mut Batch,
+    records: &mut [Record],
+    spans: &[Option<Span>],
+    context: Context<'_>,
+) {
     let said = batch
         .region
         .own(&BOOKED)
@@ -152,12 +116,18 @@ pub(super) fn complete(batch: &mut Batch, records: &mut [Record], context: Conte
         )
     });
     let named = records.iter().any(|record| !record.get(&UNIT).is_blank());
+    let longest = spans
+        .iter()
+        .flatten()
+        .max_by_key(|span| span.end - span.first);
+    let period = longest
+        .copied()
+        .unwrap_or(Span::month_of(context.settings.as_of));
     let unit = said.unwrap_or_else(|| {
-        Unit::by_size(
-            records
-                .iter()
-                .filter_map(|record| record.get(&BOOKED).number()),
-        )
+        let amounts = records
+            .iter()
+            .filter_map(|record| record.get(&BOOKED).number());
+        Unit::by_size(amounts, period)
     });
     if said.is_none() && !named && records.iter().any(|record| !record.get(&BOOKED).is_blank()) {
         assume(batch, unit);
@@ -166,25 +136,16 @@ pub(super) fn complete(batch: &mut Batch, records: &mut [Record], context: Conte
         if !record.get(&BOOKED).is_blank() && record.get(&UNIT).is_blank() {
             record.set(&UNIT, Value::Text(unit.name().to_string()));
         }
-        let own = record
-            .get(&UNIT)
-            .text()
-            .and_then(Unit::from_name)
-            .unwrap_or(unit);
-        if let (Some(amount), Some(month), true) = (
-            record.get(&BOOKED).number(),
-            record.get(&PERIOD).date(),
-            record.get(&FTE).is_blank(),
-        ) {
-            let value = fte(
-                amount,
-                own,
-                month,
-                Span::Month,
-                context.settings.reading.hours_per_day,
-            );
-            record.set(&FTE, Value::Number(value));
-        }
+    }
+}
+
+/// Sets a record's full-time equivalents in the month of one part of its period, given what was booked for all of it; what
+/// the tracker gives as full-time equivalents stays.
+pub(super) fn set_fte(record: &mut Record, booked: Option<f64>, part: Part, hours_per_day: f64) {
+    let unit = record.get(&UNIT).text().and_then(Unit::from_name);
+    if let (Some(amount), Some(unit), true) = (booked, unit, record.get(&FTE).is_blank()) {
+        let value = fte(amount, unit, part, hours_per_day);
+        record.set(&FTE, Value::Number(value));
     }
 }
 
@@ -214,7 +175,16 @@ pub(super) fn unit_said(said: crate::lexicon::phrase::Unit) -> Option<Unit> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
+
+    fn whole(span: Span) -> Part {
+        Part {
+            days: span,
+            share: 1.0,
+        }
+    }
 
     fn day(year: i32, month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(year, month, day).expect("a real day")
@@ -223,28 +193,45 @@ mod tests {
     #[test]
     fn days_and_hours_become_full_time_equivalents_of_their_month() {
         // November 2026 has 21 working days.
-        let november = day(2026, 11, 1);
-        assert_eq!(fte(21.0, Unit::Days, november, Span::Month, 7.5), 1.0);
-        assert_eq!(fte(78.75, Unit::Hours, november, Span::Month, 7.5), 0.5);
-        assert_eq!(fte(0.6, Unit::Fte, november, Span::Month, 7.5), 0.6);
+        let november = whole(Span::month_of(day(2026, 11, 1)));
+        assert_eq!(fte(21.0, Unit::Days, november, 7.5), 1.0);
+        assert_eq!(fte(78.75, Unit::Hours, november, 7.5), 0.5);
+        assert_eq!(fte(0.6, Unit::Fte, november, 7.5), 0.6);
+        assert_eq!(fte(60.0, Unit::Percent, november, 7.5), 0.6);
     }
 
     #[test]
     fn a_week_counts_as_its_share_of_the_month() {
-        assert_eq!(
-            fte(1.0, Unit::Fte, day(2026, 11, 2), Span::Week, 7.5),
-            5.0 / 21.0
-        );
+        let week = Span::days(day(2026, 11, 2), 7);
+        assert_eq!(fte(1.0, Unit::Fte, whole(week), 7.5), 5.0 / 21.0);
+        // Of the week from 30 November one working day lies in November.
+        let over = Span::days(day(2026, 11, 30), 7);
+        let parts =
+            crate::normalise::spread::parts(over, crate::normalise::spread::By::WorkingDays);
+        assert_eq!(fte(1.0, Unit::Fte, parts[0], 7.5), 1.0 / 21.0);
+        assert_eq!(fte(5.0, Unit::Days, parts[0], 7.5), 1.0 / 21.0);
     }
 
     #[test]
-    fn the_size_of_monthly_amounts_tells_their_unit() {
-        for (amounts, unit) in [
-            (vec![0.5, 1.0], Unit::Fte),
-            (vec![5.0, 18.0], Unit::Days),
-            (vec![40.0, 150.0], Unit::Hours),
+    fn the_size_of_amounts_tells_their_unit() {
+        let month = Span::month_of(day(2026, 11, 1));
+        let week = Span::days(day(2026, 11, 2), 7);
+        let one = Span::days(day(2026, 11, 2), 1);
+        for (amounts, period, unit) in [
+            (vec![0.5, 1.0], month, Unit::Fte),
+            (vec![5.0, 18.0], month, Unit::Days),
+            (vec![40.0, 150.0], month, Unit::Hours),
+            (vec![0.5, 1.0], week, Unit::Fte),
+            (vec![2.0, 5.0], week, Unit::Days),
+            (vec![8.0, 30.0], week, Unit::Hours),
+            (vec![50.0, 100.0], week, Unit::Percent),
+            (vec![4.0, 8.0], one, Unit::Hours),
         ] {
-            assert_eq!(Unit::by_size(amounts.into_iter()), unit);
+            assert_eq!(
+                Unit::by_size(amounts.iter().copied(), period),
+                unit,
+                "{amounts:?}"
+            );
         }
     }
 }

@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::batch::{Batch, Outcome, Over};
-use super::{allocation, cells, further, profiled};
+use super::{by_period, cells, further, profiled, spread};
 use crate::model::column::{Column, Need};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::record::Record;
 use crate::model::schema::{Schema, Table};
-use crate::model::tables::assignments::Assignments;
 use crate::model::tables::benefits::{self, Benefits};
 use crate::model::tables::dependencies::{self, Dependencies};
 use crate::model::tables::projects::{self, Projects};
@@ -58,8 +57,9 @@ pub(super) fn read(
     if schema == Projects::SCHEMA {
         batch.asides = asides(batch, &data);
     }
-    if schema == Assignments::SCHEMA {
-        allocation::complete(batch, &mut records, context);
+    if let Some(columns) = spread::columns(schema) {
+        by_period::accept(batch, grid, &data, records, rows, columns, context);
+        return;
     }
     for (record, (row, group)) in records.into_iter().map(named).zip(rows) {
         match missing(&record) {

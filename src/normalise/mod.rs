@@ -2,6 +2,7 @@
 
 pub mod allocation;
 pub mod batch;
+mod by_period;
 pub mod cells;
 pub mod controls;
 mod depth;
@@ -19,9 +20,11 @@ mod profiled;
 mod register;
 mod repeats;
 mod rollup;
+pub mod spread;
 mod summary;
 mod surroundings;
 pub mod totals;
+mod totals_across;
 pub mod unfold;
 pub mod witness;
 
@@ -75,7 +78,11 @@ pub fn normalise(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
     }
     let (data, tree) = rollup::apply(&mut batch, data);
     match batch.region.layout {
-        Layout::PeriodsAcross => unfold::read(&mut batch, grid, &data, context),
+        Layout::PeriodsAcross => {
+            unfold::read(&mut batch, grid, &data, context);
+            let rows: Vec<&GridRow> = data.iter().map(|(row, _)| *row).collect();
+            totals_across::compare(&mut batch, &rows);
+        }
         _ => flat::read(&mut batch, grid, &data, context),
     }
     rollup::finish(&mut batch, &tree);

@@ -171,6 +171,6 @@ fn disagree(batch: &mut Batch, row: &GridRow, column: u32, total: f64, sum: f64)
 }
 
 /// Totals are printed rounded: half a unit of the tracker at most, or a thousandth, is no disagreement.
-fn same(total: f64, sum: f64) -> bool {
+pub(super) fn same(total: f64, sum: f64) -> bool {
     (total - sum).abs() <= 0.5_f64.max(sum.abs() * 0.001)
 }

@@ -1,10 +1,9 @@
 //! Months across to rows down: each amount under a period becomes one record.
 
-use chrono::{Datelike, NaiveDate};
-
-use super::allocation::{self, Span, Unit};
+use super::allocation::{self, Unit};
 use super::batch::{Batch, Outcome, Over};
 use super::cells;
+use super::spread::{self, BOOKINGS, MONEY};
 use crate::lexicon::phrase::unit;
 use crate::model::column::Column;
 use crate::model::finding::{Code, Finding, Severity};
@@ -14,8 +13,9 @@ use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::costs;
 use crate::model::value::Value;
 use crate::read::grid::{Grid, GridRow, Raw};
-use crate::recognise::periods::amount_column;
+use crate::recognise::measures::amount_column;
 use crate::recognise::region::{Heading, Role};
+use crate::values::period_span::Span;
 use crate::values::reading::Context;
 
 pub static MEASURE_ASSUMED: Code = Code {
@@ -49,18 +49,26 @@ pub(super) fn read(
             record.set(column, value);
         }
     }
-    let periods: Vec<(Heading, NaiveDate, Option<&'static Column>)> = batch
+    let periods: Vec<Period> = batch
         .region
-        .periods()
-        .filter_map(|heading| match heading.role {
-            Role::Period { first, measure } => Some((heading.clone(), first, measure)),
-            _ => None,
-        })
+        .headings
+        .iter()
+        .filter_map(Period::of)
         .collect();
     if schema == Assignments::SCHEMA {
         bookings(batch, grid, &data, &shared, rows, &periods, context);
     } else {
         money(batch, grid, &data, &shared, rows, &periods, context);
+    }
+    let by = if schema == Assignments::SCHEMA {
+        BOOKINGS.by
+    } else {
+        MONEY.by
+    };
+    let spans: Vec<Span> = periods.iter().filter_map(|period| period.span).collect();
+    if let Some(first) = periods.first() {
+        let (row, column) = (first.heading.row, first.heading.column);
+        spread::remark(batch, &spans, by, row, column);
     }
     for row in &data {
         batch
@@ -70,15 +78,30 @@ pub(super) fn read(
     }
 }
 
-fn span(periods: &[(Heading, NaiveDate, Option<&'static Column>)]) -> Span {
-    let mut first_days: Vec<NaiveDate> = periods.iter().map(|(_, first, _)| *first).collect();
-    first_days.sort_unstable();
-    first_days.dedup();
-    Span::between(&first_days)
+/// A column of amounts.
+struct Period {
+    heading: Heading,
+    /// `None` for amounts of no month, such as `Prior years`.
+    span: Option<Span>,
+    measure: Option<&'static Column>,
+}
+
+impl Period {
+    fn of(heading: &Heading) -> Option<Period> {
+        let (span, measure) = match heading.role {
+            Role::Period { span, measure } => (Some(span), measure),
+            Role::Undated { measure } => (None, measure),
+            _ => return None,
+        };
+        Some(Period {
+            heading: heading.clone(),
+            span,
+            measure,
+        })
+    }
 }
 
 type Rows<'a> = [(&'a GridRow, Over)];
-type Periods = [(Heading, NaiveDate, Option<&'static Column>)];
 
 fn bookings(
     batch: &mut Batch,
@@ -86,14 +109,20 @@ fn bookings(
     data: &[&GridRow],
     shared: &[Record],
     rows: &Rows<'_>,
-    periods: &Periods,
+    periods: &[Period],
     context: Context<'_>,
 ) {
-    let span = span(periods);
     let amounts: Vec<Vec<Value>> = periods
         .iter()
-        .map(|(heading, _, _)| {
-            cells::read(batch, grid, data, heading, &assignments::BOOKED, context)
+        .map(|period| {
+            cells::read(
+                batch,
+                grid,
+                data,
+                &period.heading,
+                &assignments::BOOKED,
+                context,
+            )
         })
         .collect();
     let title = format!("{} | {}", batch.region.title, batch.sheet);
@@ -105,20 +134,25 @@ fn bookings(
     let named = shared
         .iter()
         .any(|record| !record.get(&assignments::UNIT).is_blank());
+    let numbers = || amounts.iter().flatten().filter_map(Value::number);
     let unit = match (percent, said) {
         (true, _) => Unit::Fte,
-        (false, Some(unit)) => unit.seen(amounts.iter().flatten().filter_map(Value::number)),
+        (false, Some(unit)) => unit.seen(numbers()),
         (false, None) => {
-            let unit = Unit::by_size(amounts.iter().flatten().filter_map(Value::number));
+            let spans = periods.iter().filter_map(|period| period.span);
+            let longest = spans.max_by_key(|span| span.end - span.first);
+            let period = longest.unwrap_or(Span::month_of(context.settings.as_of));
+            let unit = Unit::by_size(numbers(), period);
             if !named {
                 allocation::assume(batch, unit);
             }
             unit
         }
     };
+    let hours = context.settings.reading.hours_per_day;
     for (at, (row, group)) in rows.iter().enumerate() {
-        for ((heading, first, _), column) in periods.iter().zip(&amounts) {
-            let Some(amount) = column[at].number() else {
+        for (period, column) in periods.iter().zip(&amounts) {
+            let (Some(amount), Some(span)) = (column[at].number(), period.span) else {
                 continue;
             };
             let mut record = shared[at].clone();
@@ -127,30 +161,24 @@ fn bookings(
                 .text()
                 .and_then(Unit::from_name)
                 .unwrap_or(unit);
-            record.origin = batch.cell(row.row, heading.column);
-            record.span = (heading.column, heading.column);
+            record.origin = batch.cell(row.row, period.heading.column);
+            record.span = (period.heading.column, period.heading.column);
             record.set(&assignments::UNIT, Value::Text(own.name().to_string()));
             record.set(&assignments::BOOKED, Value::Number(amount));
-            record.set(&assignments::PERIOD, Value::Date(month(*first)));
-            let fte = allocation::fte(
-                amount,
-                own,
-                *first,
-                span,
-                context.settings.reading.hours_per_day,
-            );
-            record.set(&assignments::FTE, Value::Number(fte));
-            batch.accept(record, group.clone());
+            for (mut record, part) in spread::spread(&record, span, &BOOKINGS) {
+                allocation::set_fte(&mut record, Some(amount), part, hours);
+                batch.accept(record, group.clone());
+            }
         }
     }
 }
 
 /// Whether the amounts are shown as percentages.
-fn percent_cells(data: &[&GridRow], periods: &Periods) -> bool {
+fn percent_cells(data: &[&GridRow], periods: &[Period]) -> bool {
     data.iter().take(50).any(|row| {
         periods
             .iter()
-            .filter_map(|(heading, _, _)| row.cell(heading.column))
+            .filter_map(|period| row.cell(period.heading.column))
             .any(|cell| match &cell.raw {
                 Raw::Number { percent, .. } => *percent,
                 Raw::Text(text) => text.trim().ends_with('%'),
@@ -165,12 +193,12 @@ fn money(
     data: &[&GridRow],
     shared: &[Record],
     rows: &Rows<'_>,
-    periods: &Periods,
+    periods: &[Period],
     context: Context<'_>,
 ) {
     let amounts: Vec<Vec<Value>> = periods
         .iter()
-        .map(|(heading, _, _)| cells::read(batch, grid, data, heading, &costs::ACTUAL, context))
+        .map(|period| cells::read(batch, grid, data, &period.heading, &costs::ACTUAL, context))
         .collect();
     let row_measures = row_measures(batch, data, context);
     let title = title_measure(batch, context);
@@ -184,20 +212,27 @@ fn money(
             .as_ref()
             .and_then(|measure| measure.as_ref().ok())
             .copied();
-        for ((heading, first, measure), column) in periods.iter().zip(&amounts) {
+        for (period, column) in periods.iter().zip(&amounts) {
             let Some(amount) = column[at].number() else {
                 continue;
             };
-            let amount_column = measure.or(row_measure).or(title).unwrap_or_else(|| {
+            let amount_column = period.measure.or(row_measure).or(title).unwrap_or_else(|| {
                 assumed = true;
                 &costs::FORECAST
             });
             let mut record = shared[at].clone();
-            record.origin = batch.cell(row.row, heading.column);
-            record.span = (heading.column, heading.column);
-            record.set(&costs::PERIOD, Value::Date(month(*first)));
+            record.origin = batch.cell(row.row, period.heading.column);
+            record.span = (period.heading.column, period.heading.column);
             record.set(amount_column, Value::Number(amount));
-            batch.accept(record, group.clone());
+            let Some(span) = period.span else {
+                let words = Value::Text(period.heading.text.clone());
+                record.set(&costs::PERIOD_GIVEN, words);
+                batch.accept(record, group.clone());
+                continue;
+            };
+            for (record, _) in spread::spread(&record, span, &MONEY) {
+                batch.accept(record, group.clone());
+            }
         }
     }
     if assumed {
@@ -270,9 +305,4 @@ fn reject(batch: &mut Batch, row: &GridRow, word: &str) {
             .treated("row left out"),
     );
     batch.outcomes.insert(row.row, Outcome::Rejected(reason));
-}
-
-/// Amounts of weeks and quarters stand in the month in which they start.
-fn month(first: NaiveDate) -> NaiveDate {
-    first.with_day(1).unwrap_or(first)
 }

@@ -9,7 +9,7 @@ use crate::model::schema::Table;
 use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::costs::{self};
 use crate::read::grid::{Grid, Raw};
-use crate::recognise::region::{Region, Role};
+use crate::recognise::region::{Heading, Region, Role};
 
 /// One amount as a witness saw it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,8 +25,10 @@ pub fn witness(grid: &Grid, region: &Region, sheet: &str) -> Vec<Witness> {
     let of = |role: &Role| match role {
         Role::Own(column) | Role::Project(column) if column.kind == Kind::Money => Some(*column),
         Role::Own(column) if column.name == assignments::BOOKED.name => Some(*column),
-        Role::Period { .. } if region.schema == Assignments::SCHEMA => Some(&assignments::BOOKED),
-        Role::Period { .. } => Some(&costs::FORECAST),
+        Role::Period { .. } | Role::Undated { .. } if region.schema == Assignments::SCHEMA => {
+            Some(&assignments::BOOKED)
+        }
+        Role::Period { .. } | Role::Undated { .. } => Some(&costs::FORECAST),
         _ => None,
     };
     let headings: Vec<(u32, &'static Column, f64)> = region
@@ -65,6 +67,22 @@ pub fn witness(grid: &Grid, region: &Region, sheet: &str) -> Vec<Witness> {
         }
     }
     seen
+}
+
+/// Reads one cell of a region's amounts in the same way; `None` when it holds none.
+pub(super) fn scaled(region: &Region, sheet: &str, heading: &Heading, raw: &Raw) -> Option<f64> {
+    let column = if region.schema == Assignments::SCHEMA {
+        &assignments::BOOKED
+    } else {
+        &costs::FORECAST
+    };
+    let amount = amount(raw)?;
+    let factor = if amount.has_own_scale {
+        1.0
+    } else {
+        scale(column, &heading.text, &region.title, sheet)
+    };
+    Some(amount.value * factor)
 }
 
 /// Bookings keep their unit; money is multiplied out by the unit of its heading or, failing that, of a title.

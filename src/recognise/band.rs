@@ -38,6 +38,8 @@ pub(super) struct Title {
     /// The texts above it, outermost first.
     pub(super) groups: Vec<String>,
     pub(super) period: Option<Named>,
+    /// What a period's own heading says beside it: the `F` of `Mar (F)`.
+    pub(super) beside: Option<String>,
     /// Columns, of any table, that it may mean, best first.
     pub(super) candidates: Vec<Candidate>,
     /// What the profile of a system says of it.

@@ -2,10 +2,10 @@
 
 use super::band::{Band, Title};
 use super::lookup::Lookup;
+use super::period_cells::{self, PeriodCell, PeriodCells};
 use super::subheading;
 use crate::read::grid::{Area, Grid, GridRow, Paint, Raw};
-use crate::values::period::{self, Named};
-use crate::values::reading::Context;
+use crate::values::period;
 
 /// Heading texts longer than this are sentences.
 const LONGEST_HEADING: usize = 600;
@@ -24,9 +24,10 @@ pub(super) fn is_heading_row(row: &GridRow, sure_only: bool, lookup: Lookup<'_>)
     }
     let context = lookup.context();
     let (mut known, mut sure, mut periods, mut cells) = (0_u32, 0_u32, 0_u32, 0_u32);
+    let named = PeriodCells::of(row, context);
     for cell in &row.cells {
         cells += 1;
-        if period::named(&cell.raw, context).is_some() {
+        if named.at(cell.column).is_some() {
             periods += 1;
             continue;
         }
@@ -34,7 +35,11 @@ pub(super) fn is_heading_row(row: &GridRow, sure_only: bool, lookup: Lookup<'_>)
             return false;
         };
         let text = text.trim();
-        if is_figure(text) {
+        if context.lexicon.exactly("weekdays", text).is_some() {
+            cells -= 1;
+            continue;
+        }
+        if is_figure(text) && !period_cells::ends_with_period(text, context) {
             return false;
         }
         if text.chars().count() <= LONGEST_HEADING {
@@ -50,7 +55,8 @@ pub(super) fn is_heading_row(row: &GridRow, sure_only: bool, lookup: Lookup<'_>)
     if sure_only && (sure < 2 || sure * 2 < words) {
         return periods >= 3 && sure >= 1 && sure * 2 >= words;
     }
-    (known >= 2 && sure >= 1) || (periods >= 3 && (known >= 1 || words <= 2))
+    ((known >= 2 || named.longer_than_days() >= 2) && sure >= 1)
+        || (periods >= 3 && (known >= 1 || words <= 2))
 }
 
 /// Whether a text is a number, an amount or a date written as text, which no heading is.
@@ -137,7 +143,10 @@ pub(super) fn with_rows_below(grid: &Grid, at: usize, lookup: Lookup<'_>) -> usi
         if !(texts_only
             && ((merged_down > 0 && under_groups_mostly(grid, row, below))
                 || (under_groups && has_spanning(grid, row))
-                || is_sure_heading_row(below, lookup)))
+                || is_sure_heading_row(below, lookup)
+                || period_cells::completes(row, below, lookup.context(), |text| {
+                    lookup.best(text) >= LIKELY
+                })))
         {
             break;
         }
@@ -187,16 +196,19 @@ pub(super) fn band(grid: &Grid, first: usize, last: usize, lookup: Lookup<'_>) -
         .map(|cell| cell.column)
         .min()
         .unwrap_or(0);
+    let periods: Vec<PeriodCells> = rows
+        .iter()
+        .map(|row| PeriodCells::of(row, lookup.context()))
+        .collect();
     let mut titles = Vec::new();
     for column in start..=end {
-        let mut texts: Vec<(u32, String, Option<Named>)> = Vec::new();
-        for (level, row) in rows.iter().enumerate() {
+        let mut texts: Vec<(u32, String, Option<PeriodCell>)> = Vec::new();
+        for (level, (row, periods)) in rows.iter().zip(&periods).enumerate() {
             let lowest_level = level + 1 == rows.len();
             if lowest_level && is_left_empty(grid, rows, column) {
                 texts.clear();
             }
-            if let Some((text, named)) =
-                text_over(grid, row, column, !lowest_level, lookup.context())
+            if let Some((text, named)) = text_over(grid, row, column, !lowest_level, periods)
                 && texts.last().is_none_or(|(_, above, _)| *above != text)
             {
                 texts.push((row.row, text, named));
@@ -206,13 +218,9 @@ pub(super) fn band(grid: &Grid, first: usize, last: usize, lookup: Lookup<'_>) -
             continue;
         };
         // `Budget` and `Actual` under `Apr-26` are amounts of April.
-        let is_measure = lookup
-            .context()
-            .lexicon
-            .word("cost_measure", &own)
-            .is_some();
-        let of_group = texts.iter().rev().find_map(|(_, _, named)| *named);
-        let named = named.or(of_group.filter(|_| is_measure));
+        let of_group = texts.iter().rev().find_map(|(_, _, named)| named.clone());
+        let is_of_group = period_cells::says_of_amounts(&own, lookup.context());
+        let named = named.or(of_group.filter(|_| is_of_group));
         let groups: Vec<String> = texts.into_iter().map(|(_, text, _)| text).collect();
         let candidates = subheading::candidates(&own, &groups, lookup);
         titles.push(Title {
@@ -220,7 +228,8 @@ pub(super) fn band(grid: &Grid, first: usize, last: usize, lookup: Lookup<'_>) -
             column,
             own,
             groups,
-            period: named,
+            period: named.as_ref().map(|cell| cell.named),
+            beside: named.and_then(|cell| cell.beside),
             candidates,
             told: None,
         });
@@ -258,8 +267,8 @@ fn text_over(
     row: &GridRow,
     column: u32,
     group: bool,
-    context: Context<'_>,
-) -> Option<(String, Option<Named>)> {
+    periods: &PeriodCells,
+) -> Option<(String, Option<PeriodCell>)> {
     let cell = match row.cell(column) {
         Some(cell) => cell,
         None => {
@@ -282,7 +291,7 @@ fn text_over(
             }
         }
     };
-    let named = period::named(&cell.raw, context);
+    let named = periods.at(cell.column).cloned();
     let text = cell.raw.display();
     (!text.is_empty()).then_some((text, named))
 }

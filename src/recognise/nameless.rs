@@ -41,6 +41,7 @@ pub(super) fn add(grid: &Grid, band: &mut Band, before: u32) {
             own: String::new(),
             groups: Vec::new(),
             period: None,
+            beside: None,
             candidates: candidates(),
             told: None,
         };

@@ -1,16 +1,17 @@
 //! Tables whose months, quarters or weeks run across: what their amounts are, and which period each column is.
 
-use chrono::Datelike;
-
 use super::band::Title;
 use super::columns::{Choice, Hints, hint};
+use super::measures::{measure_beside, measure_of};
+use super::open_periods;
 use super::region::Role;
 use super::sample::Sample;
+use super::time_axis;
 use crate::model::column::{Column, Kind};
 use crate::model::schema::{Schema, Table};
 use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::costs::{self, Costs};
-use crate::values::period::{self, Grain, Named};
+use crate::values::period::Grain;
 use crate::values::reading::{Context, fit};
 
 /// Fewer period headings than this are attributes (`2026 budget`), not a time axis.
@@ -33,7 +34,7 @@ pub(super) fn axis<'t>(
     let is_fine = periods
         .iter()
         .filter_map(|title| title.period)
-        .all(|period| fineness(period.grain) >= fineness(Grain::Month));
+        .all(|period| period.grain <= Grain::Month);
     if periods.len() < FEWEST && !(is_said && is_fine) {
         Vec::new()
     } else {
@@ -68,7 +69,7 @@ pub(super) fn choose(
         .is_some()
         || titles
             .iter()
-            .any(|title| title.period.is_some() && group_measure(title, context).is_some());
+            .any(|title| title.period.is_some() && measure_beside(title, context).is_some());
     let is_booking = has(&bookings, &[&assignments::PERSON, &assignments::ROLE])
         && !measured(&money)
         && booking_hint >= money_hint;
@@ -93,7 +94,7 @@ pub(super) fn choose(
     } else {
         return None;
     };
-    let assumed = give_periods(&mut choice, titles, hints, context);
+    let assumed = time_axis::give_periods(&mut choice, titles, hints, context);
     Some((choice, assumed))
 }
 
@@ -122,6 +123,10 @@ fn assign(
             taken.push("measure");
             roles.push((Role::Measure, 0.95));
             score += 1.0;
+            continue;
+        }
+        if let Some(role) = open_periods::role(title, schema == Costs::SCHEMA, context) {
+            roles.push((role, 0.9));
             continue;
         }
         if context.lexicon.is_total(&title.own) {
@@ -176,122 +181,4 @@ fn is_amount(column: &Column) -> bool {
     ]
     .iter()
     .any(|amount| amount.name == column.name)
-}
-
-/// Gives the period headings their first days; years and quarters among months are totals. Returns what was assumed.
-fn give_periods(
-    choice: &mut Choice,
-    titles: &[Title],
-    hints: Hints<'_>,
-    context: Context<'_>,
-) -> Option<String> {
-    let named: Vec<(usize, Named)> = titles
-        .iter()
-        .enumerate()
-        .filter_map(|(at, title)| title.period.map(|period| (at, period)))
-        .collect();
-    let finest = named
-        .iter()
-        .map(|(_, period)| fineness(period.grain))
-        .max()
-        .unwrap_or(0);
-    let fine: Vec<&(usize, Named)> = named
-        .iter()
-        .filter(|(_, period)| fineness(period.grain) == finest)
-        .collect();
-    let names: Vec<Named> = fine
-        .iter()
-        .map(|(at, period)| with_group_year(&titles[*at], *period, context))
-        .collect();
-    let (first_days, assumed) = period::resolve(&names, year_in(hints), context);
-    for ((at, _), first) in fine.iter().zip(first_days) {
-        let measure = group_measure(&titles[*at], context);
-        choice.roles[*at] = match first {
-            Some(first) => (Role::Period { first, measure }, 1.0),
-            None => (
-                Role::Unrecognised {
-                    reason: "a period without a year".to_string(),
-                },
-                0.5,
-            ),
-        };
-    }
-    assumed
-}
-
-/// A year over a month gives the month its year.
-fn with_group_year(title: &Title, period: Named, context: Context<'_>) -> Named {
-    if period.year.is_some() || period.grain != Grain::Month {
-        return period;
-    }
-    let Some(group) = title.groups.iter().rev().find_map(|group| {
-        period::named(&crate::read::grid::Raw::Text(group.clone()), context)
-            .filter(|named| named.grain == Grain::Year)
-    }) else {
-        return period;
-    };
-    let (resolved, _) = period::resolve(&[group], None, context);
-    match resolved.first().copied().flatten() {
-        // A financial year holds the months before its first month in its second calendar year.
-        Some(first) if period.number >= first.month() => Named {
-            year: Some(first.year()),
-            ..period
-        },
-        Some(first) => Named {
-            year: Some(first.year() + 1),
-            ..period
-        },
-        None => period,
-    }
-}
-
-fn fineness(grain: Grain) -> u8 {
-    match grain {
-        Grain::Year => 0,
-        Grain::Quarter => 1,
-        Grain::Month => 2,
-        Grain::Week => 3,
-        Grain::Day => 4,
-    }
-}
-
-/// Returns the year that a title, a sheet name or a file name holds, such as the 2026 of `Finance FY26-27`.
-fn year_in(hints: Hints<'_>) -> Option<i32> {
-    [hints.title, hints.sheet, hints.file]
-        .iter()
-        .find_map(|text| {
-            let mut digits = text
-                .split(|c: char| !c.is_ascii_digit())
-                .filter(|run| run.len() == 4);
-            digits.find_map(|run| {
-                run.parse::<i32>()
-                    .ok()
-                    .filter(|year| (1990..2100).contains(year))
-            })
-        })
-}
-
-/// Returns the amount column of costs that a text names: budget, actual or forecast.
-pub(super) fn measure_of(text: &str, context: Context<'_>) -> Option<&'static Column> {
-    let word = |text: &str| context.lexicon.word("cost_measure", text);
-    let found = word(text).or_else(|| text.split(|c: char| !c.is_alphanumeric()).find_map(word))?;
-    amount_column(found)
-}
-
-/// Returns the amount column of costs for a canonical word of the vocabulary `cost_measure`.
-pub fn amount_column(word: &str) -> Option<&'static Column> {
-    match word {
-        "budget" => Some(&costs::BUDGET),
-        "actual" => Some(&costs::ACTUAL),
-        "forecast" => Some(&costs::FORECAST),
-        _ => None,
-    }
-}
-
-/// Returns the amount that a period's heading names, in its own words or in a group above it.
-fn group_measure(title: &Title, context: Context<'_>) -> Option<&'static Column> {
-    let texts = std::iter::once(&title.own).chain(title.groups.iter().rev());
-    texts
-        .filter_map(|text| context.lexicon.word("cost_measure", text))
-        .find_map(amount_column)
 }

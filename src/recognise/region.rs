@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use crate::lexicon::profile::Profile;
-
 use crate::model::column::Column;
 use crate::model::origin::range_name;
 use crate::model::schema::Schema;
 use crate::read::grid::Area;
+use crate::values::period_span::Span;
 
 /// A table found on a sheet.
 #[derive(Debug, Clone)]
@@ -123,9 +121,16 @@ pub enum Role {
     Project(&'static Column),
     /// Amounts of a period; the measure is given when a group heading names it, else each row says it.
     Period {
-        first: NaiveDate,
+        span: Span,
         measure: Option<&'static Column>,
     },
+    /// The sum of the periods that lie within it, such as a quarter between months; compared, not counted.
+    PeriodTotal {
+        span: Span,
+        measure: Option<&'static Column>,
+    },
+    /// Amounts before the first period or after the last, `Prior years`: they belong to no month.
+    Undated { measure: Option<&'static Column> },
     /// Says of each row whether its amounts are budget, actual or forecast.
     Measure,
     /// A total over other columns; not data.

@@ -400,14 +400,20 @@ impl Dates<'_, '_> {
         if named.year.is_none() {
             self.assume(Assumed::Year, cell);
         }
-        let (firsts, _) = period::resolve(&[named], None, self.context);
-        let first = firsts.into_iter().next().flatten()?;
-        if named.grain == Grain::Month {
-            return self.day_within(cell, first, 1, Part::Unsaid);
+        let (spans, _) = period::resolve(&[named], None, self.context);
+        let span = spans.into_iter().next().flatten()?;
+        match named.grain {
+            Grain::Month => return self.day_within(cell, span.first, 1, Part::Unsaid),
+            Grain::Quarter => return self.day_within(cell, span.first, 3, Part::Unsaid),
+            Grain::Half => return self.day_within(cell, span.first, 6, Part::Unsaid),
+            _ => {}
         }
         self.assume(Assumed::Day, cell);
-        let is_last = named.grain == Grain::Week && is_end(self.column);
-        first.checked_add_days(Days::new(if is_last { 6 } else { 0 }))
+        if is_end(self.column) {
+            span.end.pred_opt()
+        } else {
+            Some(span.first)
+        }
     }
 
     fn without_year(&mut self, cell: &Given<'_>, month: u32, day: u32) -> Option<NaiveDate> {

@@ -85,6 +85,21 @@ impl Scan<'_> {
                 _ => month_of(None, first, at + 2),
             };
         }
+        // `26年4月`.
+        if first >= 10
+            && self.word(at + 1, &["年"])
+            && let Some((month, 1 | 2)) = self.number(at + 2)
+            && self.word(at + 3, &["月"])
+        {
+            let year = full_year(first, 2);
+            return match self.number(at + 4) {
+                Some((day, 1 | 2)) => {
+                    let end = at + 5 + usize::from(self.word(at + 5, &["日"]));
+                    day_of(year, month, day, end)
+                }
+                _ => month_of(Some(year), month, at + 4),
+            };
+        }
         if (1..=4).contains(&first) && self.word(at + 1, &["q"]) {
             return self.quarter_year(first, at + 2);
         }

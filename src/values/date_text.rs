@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::cell::tidy;
+use super::date_era;
 use super::date_grammar::{Step, date_at};
 use super::date_tokens::{self, Token, is_filler, is_weekday, part_word};
 use super::reading::Context;
@@ -81,6 +82,7 @@ const LONGEST: usize = 80;
 /// Reads one text. Times and weekdays are passed over; a time zone does not move the day.
 pub(super) fn parse(text: &str, context: Context<'_>) -> Result<Found, NoDate> {
     let text = tidy(text);
+    let text = date_era::christian(&text, context);
     if text.len() > LONGEST * 4 || text.chars().count() > LONGEST {
         return Err(NoDate::None);
     }
@@ -123,6 +125,8 @@ fn around(
             Token::Number { .. } => return Err(NoDate::None),
             Token::Mark(_) => {}
             Token::Word(word) if is_weekday(word) || is_filler(word) => {}
+            // `31.12.2026 г.`
+            Token::Word(word) if context.lexicon.exactly("periods", word) == Some("year") => {}
             Token::Word(word) => match part_word(word) {
                 Some(said) => part = said,
                 None => words += 1,

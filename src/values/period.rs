@@ -6,7 +6,9 @@ use super::cell::tidy;
 use super::date::{self, Evidence};
 use super::date_serial;
 use super::date_text::{self, Found, Part, Said};
+use super::period_part::{self, Part as YearPart};
 use super::period_row;
+use super::period_span::Span;
 use super::period_week::{numbered_month, week};
 use super::reading::Context;
 use crate::read::grid::Raw;
@@ -18,7 +20,7 @@ pub struct Named {
     pub grain: Grain,
     /// The calendar year in which the period, or the financial year it belongs to, begins.
     pub year: Option<i32>,
-    /// Month 1–12, quarter 1–4, week 1–53, month × 100 + day (412 is 12 April), or the year, by grain.
+    /// Month 1–12, quarter 1–4, half 1–2, week 1–53, month × 100 + day (412 is 12 April), or the year, by grain.
     pub number: u32,
     /// The exact first day, when the heading gives one.
     pub first: Option<NaiveDate>,
@@ -30,8 +32,13 @@ pub struct Named {
 pub enum Grain {
     Day,
     Week,
+    /// A week by its first day, `w/c 12 May`.
+    WeekFrom,
+    /// A week by its last day, `w/e 18 May`.
+    WeekTo,
     Month,
     Quarter,
+    Half,
     Year,
 }
 
@@ -41,6 +48,11 @@ const HEADING_YEARS: std::ops::RangeInclusive<i32> = 1990..=2060;
 /// Returns the period that a heading names, if it names one and nothing else.
 pub fn named(heading: &Raw, context: Context<'_>) -> Option<Named> {
     named_row(&[Some(heading)], context).pop().flatten()
+}
+
+/// Returns the period that a text names, if it names one and nothing else.
+pub fn named_text(text: &str, context: Context<'_>) -> Option<Named> {
+    named(&Raw::Text(text.to_string()), context)
 }
 
 /// Returns the period that each heading of a row names. Headings such as `04/05` or `Apr 26` are read as their
@@ -66,6 +78,15 @@ pub fn named_row(headings: &[Option<&Raw>], context: Context<'_>) -> Vec<Option<
             evidence.count(*first, *second);
         }
     }
+    let letters: Vec<YearPart> = read
+        .iter()
+        .filter_map(|read| match read {
+            Some(Read::Letter(part)) => Some(*part),
+            _ => None,
+        })
+        .collect();
+    let is_named = |read: &&Option<Read>| matches!(read, Some(Read::Named(_)));
+    let named = read.iter().filter(is_named).count();
     let order = evidence
         .order()
         .unwrap_or(context.settings.reading.date_order);
@@ -85,6 +106,7 @@ pub fn named_row(headings: &[Option<&Raw>], context: Context<'_>) -> Vec<Option<
     read.into_iter()
         .map(|read| match read? {
             Read::Named(named) => Some(named),
+            Read::Letter(part) => period_part::of_letter(part, &letters, named >= 3, context),
             Read::Pair { first, second } if pairs_are_years => {
                 month(Some(2000 + year(second)?), first)
             }
@@ -120,8 +142,14 @@ pub fn within(heading: &str, context: Context<'_>) -> Option<(Named, String)> {
             let part = words[start..start + length].join(" ");
             let part = part
                 .trim_matches(|mark: char| matches!(mark, '(' | ')' | '[' | ']' | ':' | ',' | '-'));
-            if let Some(named) = named(&Raw::Text(part.to_string()), context) {
-                if words[..start].iter().any(|word| is_bound(word)) {
+            if let Some(named) = named_text(part, context) {
+                let is_bound = |word: &&str| {
+                    matches!(
+                        context.lexicon.exactly("beside_periods", word),
+                        Some("bound" | "outside")
+                    )
+                };
+                if words[..start].iter().any(is_bound) {
                     return None;
                 }
                 let rest = [&words[..start], &words[start + length..]].concat();
@@ -130,16 +158,6 @@ pub fn within(heading: &str, context: Context<'_>) -> Option<(Named, String)> {
         }
     }
     None
-}
-
-/// Words that make a period the edge of a longer one: `Pre 19-20`, `Spend to Mar-26`.
-fn is_bound(word: &str) -> bool {
-    [
-        "pre", "post", "before", "after", "until", "till", "to", "since", "from", "beyond", "by",
-        "prior",
-    ]
-    .iter()
-    .any(|one| word.eq_ignore_ascii_case(one))
 }
 
 /// A heading before its row is known.
@@ -160,6 +178,8 @@ pub(super) enum Read {
         month: u32,
         number: u32,
     },
+    /// `S20`, `T1`, `H1`: the row decides what the letter means.
+    Letter(YearPart),
 }
 
 fn read(heading: &Raw, context: Context<'_>) -> Option<Read> {
@@ -202,11 +222,11 @@ fn of_text(text: &str, context: Context<'_>) -> Option<Read> {
     if let Some(named) = week(text, context).or_else(|| numbered_month(text, context)) {
         return Some(Read::Named(named));
     }
-    let found = date_text::parse(text, context).ok()?;
-    if found.has_words || found.part != Part::Unsaid {
-        return None;
-    }
-    of_said(found, context)
+    date_text::parse(text, context)
+        .ok()
+        .filter(|found| !found.has_words && found.part == Part::Unsaid)
+        .and_then(|found| of_said(found, context))
+        .or_else(|| period_part::part(text, context))
 }
 
 pub(super) fn of_said(found: Found, context: Context<'_>) -> Option<Read> {
@@ -291,7 +311,7 @@ fn month(year: Option<i32>, number: u32) -> Option<Named> {
     })
 }
 
-fn of_year(year: i32, fiscal: bool, context: Context<'_>) -> Option<Named> {
+pub(super) fn of_year(year: i32, fiscal: bool, context: Context<'_>) -> Option<Named> {
     Some(Named {
         grain: Grain::Year,
         year: Some(year),
@@ -331,16 +351,24 @@ fn are_years(pairs: impl Iterator<Item = (u32, u32)>, context: Context<'_>) -> b
             .all(|two| two[0].0 != two[1].0 || two[0].1 == two[1].1)
 }
 
-/// Returns the first day of each of a row of period headings, filling in years that headings leave out from their
-/// neighbours, from a year found in a title, or from the as-of date, in this order; months run forward through the row.
-/// The second value says in words what was assumed, if anything was.
+/// Returns the days of each of a row of period headings, filling in years that headings leave out from their neighbours,
+/// from a year found in a title, or from the as-of date, in this order; months run forward through the row, or backward
+/// where all do. The second value says in words what was assumed, if anything was.
 ///
-/// `title_year` is the calendar year in which the row begins. Two groups of columns (`Budget Apr … Mar`, `Actual Apr …
-/// Mar`) are two rows.
+/// `title` is the year that a title names. Two groups of columns (`Budget Apr … Mar`, `Actual Apr … Mar`) are two rows.
 pub fn resolve(
     names: &[Named],
-    title_year: Option<i32>,
+    title: Option<&TitleYear>,
     context: Context<'_>,
-) -> (Vec<Option<NaiveDate>>, Option<String>) {
-    period_row::resolve(names, title_year, context)
+) -> (Vec<Option<Span>>, Option<String>) {
+    period_row::resolve(names, title, context)
+}
+
+/// A year that a title, a sheet name or a file name gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TitleYear {
+    /// The days of the year; a financial year's where the title names one.
+    pub days: Span,
+    /// Where it stands, in words: ``the title `Budget FY27` ``.
+    pub place: String,
 }

@@ -5,15 +5,17 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::date;
-use super::period::{Grain, Named};
+use super::period::{Grain, Named, TitleYear};
+use super::period_part;
+use super::period_span::{Span, spans};
 use super::reading::Context;
 
 /// Does the work of [`super::period::resolve`].
 pub(super) fn resolve(
     names: &[Named],
-    title_year: Option<i32>,
+    title: Option<&TitleYear>,
     context: Context<'_>,
-) -> (Vec<Option<NaiveDate>>, Option<String>) {
+) -> (Vec<Option<Span>>, Option<String>) {
     let mut firsts: Vec<Option<NaiveDate>> = names.iter().map(|named| named.first).collect();
     let mut assumed: BTreeSet<String> = BTreeSet::new();
     let grains: BTreeSet<Grain> = names
@@ -21,13 +23,17 @@ pub(super) fn resolve(
         .filter(|named| named.first.is_none())
         .map(|named| named.grain)
         .collect();
-    let earliest = firsts.iter().flatten().min().copied();
+    // Finer periods come first: the quarters between months are those of the months.
     for grain in grains {
-        let places: Vec<usize> = (0..names.len())
+        let earliest = firsts.iter().flatten().min().copied();
+        let mut places: Vec<usize> = (0..names.len())
             .filter(|at| names[*at].grain == grain)
             .collect();
+        if runs_backward(&places, names) {
+            places.reverse();
+        }
         let row: Vec<Named> = places.iter().map(|at| names[*at]).collect();
-        let found = resolve_grain(&row, title_year, earliest, context, &mut assumed);
+        let found = resolve_grain(&row, title, earliest, context, &mut assumed);
         for (at, first) in places.into_iter().zip(found) {
             firsts[at] = firsts[at].or(first);
         }
@@ -38,21 +44,35 @@ pub(super) fn resolve(
             "financial years, their quarters and numbered periods begin in month {start}; a single year such as FY27 is the one in which it ends"
         ));
     }
-    let is_plain_quarter = |named: &Named| named.grain == Grain::Quarter && !named.fiscal;
-    if start != 1 && names.iter().any(is_plain_quarter) {
+    let is_plain_part =
+        |named: &Named| matches!(named.grain, Grain::Quarter | Grain::Half) && !named.fiscal;
+    if start != 1 && names.iter().any(is_plain_part) {
         assumed.insert("quarters with a calendar year are calendar quarters".to_string());
     }
     if names.iter().any(|named| named.grain == Grain::Week) {
         assumed.insert("weeks are counted as ISO weeks, from Monday".to_string());
     }
     let told = assumed.into_iter().collect::<Vec<_>>().join("; ");
-    (firsts, (!told.is_empty()).then_some(told))
+    (spans(names, &firsts), (!told.is_empty()).then_some(told))
+}
+
+/// Whether the headings of one grain run from late to early: nearly each step leads back.
+fn runs_backward(places: &[usize], names: &[Named]) -> bool {
+    let steps = places
+        .windows(2)
+        .map(|two| (names[two[0]].number, names[two[1]].number));
+    let (mut back, mut forward) = (0_usize, 0_usize);
+    for (before, after) in steps {
+        back += usize::from(after < before);
+        forward += usize::from(after > before);
+    }
+    back >= 2 && back > 3 * forward
 }
 
 /// Resolves headings of one grain, in their order.
 fn resolve_grain(
     row: &[Named],
-    title_year: Option<i32>,
+    title: Option<&TitleYear>,
     earliest: Option<NaiveDate>,
     context: Context<'_>,
     assumed: &mut BTreeSet<String>,
@@ -91,9 +111,9 @@ fn resolve_grain(
             .collect();
     }
     let from_others = earliest.and_then(|earliest| year_after(&row[0], earliest, context));
-    let (base, source) = match (from_others, title_year) {
+    let (base, source) = match (from_others, title) {
         (Some(year), _) => (year, "the periods beside it"),
-        (None, Some(year)) => (year, "the title"),
+        (None, Some(title)) => (within(&row[0], title.days, context), title.place.as_str()),
         (None, None) => (as_of_base(row, &turns, context), "the as-of date"),
     };
     assumed.insert(format!(
@@ -103,6 +123,17 @@ fn resolve_grain(
         .zip(&turns)
         .map(|(named, turn)| first_day(named, base + turn, context))
         .collect()
+}
+
+/// Returns the year in which a period begins within a year's days; a calendar year is meant as it is.
+fn within(named: &Named, days: Span, context: Context<'_>) -> i32 {
+    [days.first.year(), days.first.year() + 1]
+        .into_iter()
+        .find(|year| {
+            first_day(named, *year, context)
+                .is_some_and(|first| days.first <= first && first < days.end)
+        })
+        .unwrap_or(days.first.year())
 }
 
 /// A heading that gives its year.
@@ -120,11 +151,15 @@ fn nearest(anchors: &[Anchor], at: usize) -> Option<Anchor> {
     before.or(anchors.first()).copied()
 }
 
-/// Returns the first year in which a period does not begin before a day.
+/// Returns the first year in which a period does not end before a day.
 fn year_after(named: &Named, day: NaiveDate, context: Context<'_>) -> Option<i32> {
     [day.year() - 1, day.year(), day.year() + 1]
         .into_iter()
-        .find(|year| first_day(named, *year, context).is_some_and(|first| first >= day))
+        .find(|year| {
+            first_day(named, *year, context)
+                .and_then(|first| first.checked_add_days(Days::new(length(named.grain) - 1)))
+                .is_some_and(|last| last >= day)
+        })
 }
 
 /// Returns the year of the first heading with which the row covers the as-of date, else the as-of date's own.
@@ -146,19 +181,25 @@ fn as_of_base(row: &[Named], turns: &[i32], context: Context<'_>) -> i32 {
 fn length(grain: Grain) -> u64 {
     match grain {
         Grain::Day => 1,
-        Grain::Week => 7,
+        Grain::Week | Grain::WeekFrom | Grain::WeekTo => 7,
         Grain::Month => 31,
         Grain::Quarter => 92,
+        Grain::Half => 184,
         Grain::Year => 366,
     }
 }
 
 fn first_day(named: &Named, year: i32, context: Context<'_>) -> Option<NaiveDate> {
     match named.grain {
-        Grain::Day => NaiveDate::from_ymd_opt(year, named.number / 100, named.number % 100),
+        Grain::Day | Grain::WeekFrom => {
+            NaiveDate::from_ymd_opt(year, named.number / 100, named.number % 100)
+        }
+        Grain::WeekTo => NaiveDate::from_ymd_opt(year, named.number / 100, named.number % 100)?
+            .checked_sub_days(Days::new(6)),
         Grain::Week => NaiveDate::from_isoywd_opt(year, named.number, Weekday::Mon),
         Grain::Month => NaiveDate::from_ymd_opt(year, named.number, 1),
         Grain::Quarter => date::quarter_start(year, named.number, named.fiscal, context),
+        Grain::Half => period_part::half_start(year, named.number, named.fiscal, context),
         Grain::Year => named.first,
     }
 }

@@ -20,7 +20,16 @@ pub static PERIOD: Column = Column::new(
     Kind::Month,
     "First day of the month; blank when the booking has no period.",
 );
-pub static BOOKED: Column = Column::new("booked", Kind::Number, "Booked amount in its own unit.");
+pub static PERIOD_GIVEN: Column = Column::new(
+    "period_given",
+    Kind::Text,
+    "First and last day of the period that the tracker gives, where that is not one month; the row then holds the month's share.",
+);
+pub static BOOKED: Column = Column::new(
+    "booked",
+    Kind::Number,
+    "Booked amount in its own unit; of a week, quarter or year the share of the month.",
+);
 pub static UNIT: Column = Column::new(
     "unit",
     Kind::Category("allocation_unit"),
@@ -51,6 +60,7 @@ static SCHEMA: Schema = Schema {
         &PERSON,
         &ROLE,
         &PERIOD,
+        &PERIOD_GIVEN,
         &BOOKED,
         &UNIT,
         &FTE,

@@ -15,6 +15,11 @@ pub static PERIOD: Column = Column::new(
     Kind::Month,
     "First day of the month the amounts belong to; blank when the line has no period.",
 );
+pub static PERIOD_GIVEN: Column = Column::new(
+    "period_given",
+    Kind::Text,
+    "First and last day of the period that the tracker gives, where that is not one month, or its words, such as `Prior years`; the row then holds the month's share.",
+);
 pub static BUDGET: Column = Column::new(
     "budget",
     Kind::Money,
@@ -41,6 +46,7 @@ static SCHEMA: Schema = Schema {
         &PROJECT,
         &CATEGORY,
         &PERIOD,
+        &PERIOD_GIVEN,
         &BUDGET,
         &ACTUAL,
         &FORECAST,

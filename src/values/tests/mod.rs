@@ -2,6 +2,7 @@
 
 mod amounts;
 mod dates;
+mod period_names;
 mod periods;
 mod properties;
 mod words;

@@ -6,7 +6,8 @@ use super::{day, settings, text};
 use crate::lexicon::Lexicon;
 use crate::read::grid::Raw;
 use crate::settings::Settings;
-use crate::values::period::{Grain, Named, named, named_row, resolve, within};
+use crate::values::period::{Grain, Named, TitleYear, named, named_row, resolve, within};
+use crate::values::period_span::Span;
 use crate::values::reading::Context;
 
 fn with<T>(run: impl FnOnce(Context<'_>) -> T) -> T {
@@ -17,18 +18,26 @@ fn with<T>(run: impl FnOnce(Context<'_>) -> T) -> T {
     })
 }
 
-fn name(heading: &str) -> Option<Named> {
+pub(super) fn name(heading: &str) -> Option<Named> {
     with(|context| named(&text(heading), context))
 }
 
 /// The first days of a row of headings, and what was assumed.
 fn row(headings: &[&str], title_year: Option<i32>) -> (Vec<Option<NaiveDate>>, Option<String>) {
+    let title = title_year.map(|year| TitleYear {
+        days: Span::months(day(year, 1, 1), 12),
+        place: "the title".to_string(),
+    });
     with(|context| {
         let raws: Vec<Raw> = headings.iter().map(|heading| text(heading)).collect();
         let raws: Vec<Option<&Raw>> = raws.iter().map(Some).collect();
         let names: Vec<Named> = named_row(&raws, context).into_iter().flatten().collect();
         assert_eq!(names.len(), headings.len(), "{headings:?}");
-        resolve(&names, title_year, context)
+        let (spans, assumed) = resolve(&names, title.as_ref(), context);
+        (
+            spans.into_iter().map(|span| Some(span?.first)).collect(),
+            assumed,
+        )
     })
 }
 
@@ -59,9 +68,13 @@ fn headings_with_a_year_name_their_first_day() {
         ("1920-Q4", Grain::Quarter, day(2020, 1, 1)),
         ("Q4 1920", Grain::Quarter, day(2020, 1, 1)),
         ("2026", Grain::Year, day(2026, 1, 1)),
-        ("w/c 12 May 2026", Grain::Day, day(2026, 5, 12)),
-        ("w/e 17/05/2026", Grain::Day, day(2026, 5, 11)),
-        ("Week commencing 12 May 2026", Grain::Day, day(2026, 5, 12)),
+        ("w/c 12 May 2026", Grain::WeekFrom, day(2026, 5, 12)),
+        ("w/e 17/05/2026", Grain::WeekTo, day(2026, 5, 11)),
+        (
+            "Week commencing 12 May 2026",
+            Grain::WeekFrom,
+            day(2026, 5, 12),
+        ),
         ("12-May-26", Grain::Day, day(2026, 5, 12)),
         ("2026-W20", Grain::Week, day(2026, 5, 11)),
         ("KW 20/2026", Grain::Week, day(2026, 5, 11)),
@@ -73,6 +86,33 @@ fn headings_with_a_year_name_their_first_day() {
             (grain, Some(first)),
             "{heading}"
         );
+    }
+}
+
+#[test]
+fn letters_mean_what_their_row_makes_of_them() {
+    for (headings, first) in [
+        (
+            vec!["S19", "S20", "S21"],
+            [day(2026, 5, 4), day(2026, 5, 11)],
+        ),
+        (
+            vec!["T1", "T2", "T3", "T4"],
+            [day(2026, 4, 1), day(2026, 7, 1)],
+        ),
+        (vec!["H1", "H2"], [day(2026, 4, 1), day(2026, 10, 1)]),
+        (
+            vec!["w/e 15 May", "w/e 22 May"],
+            [day(2026, 5, 9), day(2026, 5, 16)],
+        ),
+        (
+            vec!["Dec", "Nov", "Oct", "Sep"],
+            [day(2026, 12, 1), day(2026, 11, 1)],
+        ),
+        (vec!["Jun", "Q1", "Jul"], [day(2026, 6, 1), day(2026, 4, 1)]),
+    ] {
+        let (firsts, _) = row(&headings, Some(2026));
+        assert_eq!(firsts[..2], first.map(Some), "{headings:?}");
     }
 }
 
@@ -89,7 +129,7 @@ fn headings_without_a_year_name_their_number() {
         ("Wk 12", Grain::Week, 12),
         ("W7", Grain::Week, 7),
         ("KW 20", Grain::Week, 20),
-        ("w/c 12 May", Grain::Day, 512),
+        ("w/c 12 May", Grain::WeekFrom, 512),
         ("12-May", Grain::Day, 512),
         ("May 6", Grain::Day, 506),
         ("M1", Grain::Month, 4),
@@ -130,6 +170,15 @@ fn ordinary_headings_are_no_periods() {
         "R1",
         "Stage 2",
         "H1",
+        "S1",
+        "T1",
+        "K1",
+        "S20",
+        "Tier 2",
+        "Team 1",
+        "1. Entwurf",
+        "Semester",
+        "Sprint 14",
         "1 - 15",
         "B2",
         "1213",

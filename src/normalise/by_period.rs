@@ -1,0 +1,105 @@
+//! A table whose rows name their periods, `Q1 26/27`, `KW 20`, `2026`: each row becomes a record per month.
+
+use super::allocation;
+use super::batch::{Batch, Over};
+use super::spread::{self, Columns};
+use crate::model::column::Column;
+use crate::model::record::Record;
+use crate::model::schema::Table;
+use crate::model::tables::assignments::{self, Assignments};
+use crate::read::grid::{Grid, GridRow, Raw};
+use crate::values::period::{self, Grain, Named};
+use crate::values::period_span::Span;
+use crate::values::reading::Context;
+
+/// Accepts rows that are amounts of a period each, divided among its months.
+pub(super) fn accept(
+    batch: &mut Batch,
+    grid: &Grid,
+    data: &[&GridRow],
+    mut records: Vec<Record>,
+    rows: &[(&GridRow, Over)],
+    columns: &Columns,
+    context: Context<'_>,
+) {
+    let is_booking = batch.region.schema == Assignments::SCHEMA;
+    let spans = spans(batch, grid, data, &records, columns.period, context);
+    if is_booking {
+        allocation::complete(batch, &mut records, &spans, context);
+    }
+    let hours = context.settings.reading.hours_per_day;
+    for ((record, span), (_, over)) in records.into_iter().zip(&spans).zip(rows) {
+        let Some(span) = span else {
+            batch.accept(record, over.clone());
+            continue;
+        };
+        for (mut own, part) in spread::spread(&record, *span, columns) {
+            if is_booking {
+                let booked = record.get(&assignments::BOOKED).number();
+                allocation::set_fte(&mut own, booked, part, hours);
+            }
+            batch.accept(own, over.clone());
+        }
+    }
+    if let Some(heading) = batch.region.own(columns.period) {
+        let (row, column) = (heading.row, heading.column);
+        let spans: Vec<Span> = spans.into_iter().flatten().collect();
+        spread::remark(batch, &spans, columns.by, row, column);
+    }
+}
+
+/// Returns the days of the period of each row; `None` where it has none. A day alone is a day of its month, unless the
+/// heading says that weeks begin or end with it.
+fn spans(
+    batch: &Batch,
+    grid: &Grid,
+    rows: &[&GridRow],
+    records: &[Record],
+    column: &'static Column,
+    context: Context<'_>,
+) -> Vec<Option<Span>> {
+    let Some(heading) = batch.region.own(column) else {
+        return vec![None; rows.len()];
+    };
+    let cells: Vec<Option<&Raw>> = rows
+        .iter()
+        .map(|row| grid.cell(row.row, heading.column).map(|cell| &cell.raw))
+        .collect();
+    let named = period::named_row(&cells, context);
+    let of_week = context.lexicon.exactly("periods", &heading.text);
+    records
+        .iter()
+        .zip(named)
+        .map(|(record, named)| {
+            let month = record.get(column).date()?;
+            Some(match named {
+                Some(named) => span(named, of_week, context).unwrap_or(Span::month_of(month)),
+                None => Span::month_of(month),
+            })
+        })
+        .collect()
+}
+
+fn span(named: Named, of_week: Option<&str>, context: Context<'_>) -> Option<Span> {
+    let named = match (named.grain, of_week) {
+        // A first of the month is read as the month; under `Week commencing` it is a day.
+        (Grain::Day | Grain::Month, Some("week_from")) => Named {
+            grain: Grain::WeekFrom,
+            ..named
+        },
+        (Grain::Day | Grain::Month, Some("week_to")) => Named {
+            grain: Grain::WeekTo,
+            first: named
+                .first
+                .and_then(|last| last.checked_sub_days(chrono::Days::new(6))),
+            ..named
+        },
+        (Grain::Day, _) => return None,
+        _ => named,
+    };
+    period::resolve(&[named], None, context)
+        .0
+        .into_iter()
+        .next()
+        .flatten()
+}
