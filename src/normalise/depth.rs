@@ -47,16 +47,14 @@ pub(super) fn depths(rows: &[&GridRow], region: &Region) -> Option<Depths> {
 
 /// Returns the columns that name the rows of a table, of which each row fills one.
 pub(super) fn name_columns(region: &Region) -> Vec<u32> {
-    let names = |heading: &&crate::recognise::region::Heading| matches!(heading.role, Role::Own(own) | Role::Second(own) if own.need == Need::Required);
-    let mut columns: Vec<u32> = region
+    let seconds = region
         .headings
         .iter()
-        .filter(names)
-        .map(|heading| heading.column)
-        .collect();
-    columns.extend(name_column(region));
-    columns.dedup();
-    columns
+        .filter(|heading| matches!(heading.role, Role::Second(own) if own.need == Need::Required));
+    name_column(region)
+        .into_iter()
+        .chain(seconds.map(|heading| heading.column))
+        .collect()
 }
 
 /// Returns the heading column that names the rows of a table.
@@ -189,7 +187,8 @@ fn by_indent(rows: &[&GridRow], region: &Region) -> Option<Vec<u32>> {
             open.retain(|above| *above < width);
             open.push(width);
         }
-        u32::try_from(open.len()).unwrap_or(u32::MAX)
+        // A row without a name goes with the one before it.
+        u32::try_from(open.len().max(1)).unwrap_or(u32::MAX)
     });
     varies(depths.collect())
 }

@@ -11,6 +11,7 @@ pub mod duplicates;
 pub mod flat;
 mod form;
 mod further;
+mod groups;
 pub mod identity;
 mod name_key;
 mod outline;
@@ -28,7 +29,8 @@ mod totals_across;
 pub mod unfold;
 pub mod witness;
 
-use batch::{Batch, Outcome, Over};
+use batch::{Batch, Outcome};
+use groups::Groups;
 
 use crate::model::finding::{Code, Finding, Severity};
 use crate::read::grid::{Grid, GridRow};
@@ -52,16 +54,14 @@ pub fn normalise(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
     }
     let mut kinds = row_kinds(&batch.region, grid, context);
     totals::find(&batch, &mut kinds);
-    let mut group = Over::new();
+    let mut groups = Groups::default();
     let mut data = rollup::Data::new();
     for (row, kind) in &kinds {
         match kind {
-            RowKind::Data => data.push((row, group.clone())),
+            RowKind::Data => data.push((row, groups.over_data())),
             RowKind::Group => {
-                group = rows::within(row, &batch.region)
-                    .take(1)
-                    .map(|cell| cell.raw.display().into())
-                    .collect();
+                let cell = rows::within(row, &batch.region).next();
+                groups.name(cell.map_or_else(String::new, |cell| cell.raw.display()));
             }
             _ => {}
         }

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::depth::{Depths, depths};
+use crate::model::schema::Table;
+use crate::model::tables::projects::Projects;
 use crate::read::grid::GridRow;
 use crate::recognise::region::Region;
 
@@ -19,8 +21,9 @@ pub(super) struct Outline {
 impl Outline {
     /// Returns the tree of some rows, if any of them stands over another.
     ///
-    /// Where only Excel's groups of rows say so, `is_like_parent` must say the same of most rows that would stand over
-    /// others, by what is in the rows.
+    /// Where only Excel's groups of rows say so, `is_like_parent` must say the same of half the rows that would stand over
+    /// others, by what is in the rows. In a list of projects, where a slip of the hand would lose one, it must too, or
+    /// several rows must stand under half of them.
     pub(super) fn of(
         rows: &[&GridRow],
         region: &Region,
@@ -31,8 +34,12 @@ impl Outline {
         let over: Vec<usize> = (0..rows.len())
             .filter(|at| outline.is_parent(*at))
             .collect();
-        let like = over.iter().filter(|at| is_like_parent(&outline, **at));
-        let is_believed = !depths.is_weak || 2 * like.count() > over.len();
+        let has_several = |at: usize| !depths.is_weak && outline.leaves(at).len() >= 2;
+        let like = over
+            .iter()
+            .filter(|at| has_several(**at) || is_like_parent(&outline, **at));
+        let must_be_like = depths.is_weak || region.schema == Projects::SCHEMA;
+        let is_believed = !must_be_like || 2 * like.count() >= over.len();
         (is_believed && !over.is_empty()).then_some(outline)
     }
 

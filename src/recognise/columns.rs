@@ -47,7 +47,9 @@ pub(super) fn choose(
         .iter()
         .filter_map(|schema| assign(schema, titles, &fits, sample, context))
         .map(|choice| Choice {
-            score: choice.score + hint(choice.schema, hints, context),
+            score: choice.score
+                + hint(choice.schema, hints, context)
+                + own_word(&choice, titles, context),
             ..choice
         })
         .collect();
@@ -62,6 +64,12 @@ pub(super) fn choose(
     choices.sort_by(|a, b| b.score.total_cmp(&a.score));
     let runner_up = choices.get(1).map_or(0.0, |choice| choice.score);
     choices.into_iter().next().map(|choice| (choice, runner_up))
+}
+
+/// Returns what little it adds that the heading of the rows' name is the table's own word: `Action` of actions.
+fn own_word(choice: &Choice, titles: &[Title], context: Context<'_>) -> f64 {
+    let name = own_name(choice).map_or("", |(at, _)| titles[at].own.as_str());
+    0.1 * context.lexicon.title_hint(name, choice.schema)
 }
 
 /// What a table loses when the heading of its rows' name says the name of another table's rows more surely: a column

@@ -2,7 +2,7 @@
 
 use super::band::Band;
 use crate::model::origin::range_name;
-use crate::read::grid::{Grid, GridRow, Raw};
+use crate::read::grid::{Cell, Grid, GridRow, Raw};
 
 /// More blank rows than this may part a table from a block of another kind.
 const GAP: u32 = 2;
@@ -36,6 +36,29 @@ pub(super) fn title_above(grid: &Grid, from: u32, top: u32) -> String {
         title.push_str(&text);
     }
     title
+}
+
+/// Returns the first row of the title right above some headings: rows of one text each, below a table that has rows.
+pub(super) fn title_of(grid: &Grid, top: u32, bottom_above: u32) -> u32 {
+    let below = grid.rows.partition_point(|row| row.row <= bottom_above);
+    let end = grid.rows.partition_point(|row| row.row < top);
+    let rows = grid.rows.get(below + 1..end).unwrap_or_default();
+    let mut first = top;
+    for row in rows.iter().rev() {
+        let is_title = row.row + 1 == first
+            && matches!(
+                row.cells.as_slice(),
+                [Cell {
+                    raw: Raw::Text(_),
+                    ..
+                }]
+            );
+        if !is_title {
+            break;
+        }
+        first = row.row;
+    }
+    first
 }
 
 /// Returns the row before which a table ends: the next headings, or a block that starts after blank rows with texts

@@ -4,6 +4,7 @@ mod attributes;
 mod band;
 mod bands;
 mod beneath;
+mod beside;
 pub mod board;
 mod columns;
 mod extent;
@@ -24,14 +25,16 @@ mod remarks;
 pub mod reveal;
 pub mod rows;
 mod sample;
+mod stray;
 mod subheading;
 mod time_axis;
 mod title_year;
 mod transposed;
 
 use band::{Band, Title};
+use beside::parts;
 use columns::{Choice, Hints};
-use extent::{end_of_table, last_row, title_above, used_range};
+use extent::{end_of_table, last_row, title_above, title_of, used_range};
 use form::Forms;
 use lookup::Lookup;
 use region::{Heading, Layout, Only, Region, Role};
@@ -44,9 +47,6 @@ use crate::model::tables::assignments::Assignments;
 use crate::model::tables::costs::Costs;
 use crate::read::grid::{Area, Grid};
 use crate::values::reading::Context;
-
-/// A heading takes part in splitting tables that stand side by side when it is known this well.
-const KNOWN: f64 = 0.6;
 
 /// Why headings alone make no table.
 const NO_TABLE: &str = "some headings are known, but no kind of table has all it needs: names that stand once each of \
@@ -90,13 +90,17 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
     let end = grid.rows.last().map_or(0, |row| row.row + 1);
     let mut from = 0;
     let mut sheet_title: Option<String> = None;
+    let mut tables_and_titles: Vec<Area> = Vec::new();
     for (at, band) in bands.iter().enumerate() {
         let (top, bottom) = (
             band.rows[0],
             *band.rows.last().expect("a band has at least one row"),
         );
-        let before = bands.get(at + 1).map_or(end, |next| next.rows[0]);
+        let before = bands
+            .get(at + 1)
+            .map_or(end, |next| title_of(grid, next.rows[0], bottom));
         forms.add(grid, from, top, lookup);
+        tables_and_titles.extend(stray::rows(from, top));
         let title = title_above(whole, from, top);
         let sheet_title = sheet_title.get_or_insert_with(|| title.clone()).clone();
         let hints = Hints {
@@ -105,10 +109,16 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             title: &title,
         };
         let before = end_of_table(grid, band, bottom, before);
-        for titles in side_by_side(grid, band, bottom, before, hints, context) {
+        for titles in parts(grid, band, bottom, before, hints, context) {
             let sample = Sample::new(grid, bottom, before);
             let last_row = last_row(grid, bottom, before, without_forms.is_some());
             let tables = tables_of(band, &titles, sample, hints, context);
+            tables_and_titles.push(Area {
+                first_row: top,
+                last_row,
+                first_column: titles[0].column,
+                last_column: titles[titles.len() - 1].column,
+            });
             if tables.is_empty() {
                 found.unrecognised.push(Unrecognised {
                     range: range_name(
@@ -148,60 +158,22 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             reason,
         }];
     }
+    if !found.regions.is_empty() {
+        let areas = found.regions.iter().map(|region| region.area);
+        tables_and_titles.extend(areas);
+        // What stands above everything is the sheet's title.
+        let top = found.regions[0].area.first_row;
+        tables_and_titles.extend(stray::rows(0, top));
+        for (range, finding) in stray::stray(grid, &tables_and_titles) {
+            found.findings.push(finding);
+            found.unrecognised.push(Unrecognised {
+                range,
+                reason: "values outside of any table".to_string(),
+            });
+        }
+    }
     found.without_forms = without_forms;
     found
-}
-
-/// Splits the headings where an empty column parts two tables that can each stand alone.
-fn side_by_side(
-    grid: &Grid,
-    band: &Band,
-    bottom: u32,
-    before: u32,
-    hints: Hints<'_>,
-    context: Context<'_>,
-) -> Vec<Vec<Title>> {
-    // An export is one table.
-    if band.profile.is_some() {
-        return vec![band.titles.clone()];
-    }
-    let mut parts: Vec<Vec<Title>> = vec![Vec::new()];
-    for title in &band.titles {
-        let current = parts.last_mut().expect("starts with one part");
-        let gap = current.last().is_some_and(|left| {
-            title.column > left.column + 1
-                && (left.column + 1..title.column)
-                    .all(|column| Sample::new(grid, bottom, before).values(column).is_empty())
-        });
-        if gap {
-            parts.push(Vec::new());
-        }
-        parts
-            .last_mut()
-            .expect("starts with one part")
-            .push(title.clone());
-    }
-    if parts.len() < 2 {
-        return parts;
-    }
-    let sample = Sample::new(grid, bottom, before);
-    let stands_alone = |part: &[Title]| {
-        part.iter()
-            .filter(|title| title.score() >= KNOWN && title.period.is_none())
-            .count()
-            >= 2
-            && (columns::choose(part, sample, hints, context).is_some()
-                || periods::choose(part, sample, hints, context).is_some())
-    };
-    // A part that cannot stand alone belongs to the table on its left.
-    let mut tables: Vec<Vec<Title>> = Vec::new();
-    for part in parts {
-        match tables.last_mut() {
-            Some(left) if !(stands_alone(&part) && stands_alone(left)) => left.extend(part),
-            _ => tables.push(part),
-        }
-    }
-    tables
 }
 
 /// A table that some headings are.
