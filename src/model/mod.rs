@@ -1,11 +1,13 @@
 //! The ground floor: what the reading wing makes and the telling wing reads.
 
+pub mod assumption;
 pub mod column;
 pub mod control;
 
 pub mod docs;
 pub mod finding;
 pub mod frame;
+pub mod ledger;
 pub mod mark;
 pub mod origin;
 pub mod portfolio;

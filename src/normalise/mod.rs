@@ -1,5 +1,7 @@
 //! From a region of a sheet to rows of the model: typed values with their origin, and an account of every row.
 
+mod aliases;
+pub mod alike;
 pub mod allocation;
 pub mod batch;
 mod by_period;
@@ -22,11 +24,14 @@ mod register;
 mod repeats;
 mod rollup;
 pub mod spread;
+mod stated;
 mod summary;
 mod surroundings;
 pub mod totals;
 mod totals_across;
 pub mod unfold;
+pub mod unused;
+mod who;
 pub mod witness;
 
 use batch::{Batch, Outcome};
@@ -47,7 +52,7 @@ pub static KIND_UNKNOWN: Code = Code {
 /// Reads the rows of a region. Never fails: what cannot be used is rejected in the account, with a finding.
 pub fn normalise(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
     let mut batch = Batch::new(&grid.file, &grid.sheet, region);
-    batch.witnesses = witness::witness(grid, &batch.region, &grid.sheet);
+    batch.witnesses = witness::witness(grid, &batch.region, context.settings);
     if batch.region.layout == Layout::Form {
         form::read(&mut batch, grid, context);
         return batch;

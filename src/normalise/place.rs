@@ -30,6 +30,8 @@ use crate::model::tables;
 use crate::model::tables::projects::{PROJECT, Projects};
 use crate::model::value::Value;
 use crate::recognise::region::Layout;
+use crate::settings::Settings;
+use crate::values::doubt::{Doubt, Reading, quoted};
 
 pub static PROJECT_FROM_PLACE: Code = Code {
     id: "project-from-place",
@@ -101,12 +103,27 @@ pub(super) fn project_of(
     Some(assumed(register, batch, "file name", &stem, project))
 }
 
+/// Returns the project that the settings give the rows of a sheet that name none; empty means no project.
+pub(super) fn stated<'a>(batch: &Batch, settings: &'a Settings) -> Option<&'a str> {
+    settings.sheet(&batch.file, &batch.sheet).project
+}
+
 /// Gives a form that does not name its project the name that its surroundings give, or rejects it.
-pub(super) fn name_form(register: &mut Register, batch: &mut Batch, around: &Surroundings<'_>) {
+pub(super) fn name_form(
+    register: &mut Register,
+    batch: &mut Batch,
+    around: &Surroundings<'_>,
+    settings: &Settings,
+) {
     let sheet = batch.sheet.to_string();
     let stem = stem(&batch.file);
     let known = |project: usize| register.known[project].name.clone();
-    let stated = by_index(register, batch).map(known);
+    let by_settings = stated(batch, settings).map(|name| register.aliases.meant(name).to_string());
+    if by_settings.as_deref() == Some("") {
+        reject(batch);
+        return;
+    }
+    let stated = by_settings.or_else(|| by_index(register, batch).map(known));
     let from_sheet = || by_sheet_name(register, &sheet).map(known);
     let from_file = || named_in(register, &stem).map(known);
     let named = match (stated, from_sheet(), from_file()) {
@@ -152,6 +169,9 @@ fn reject(batch: &mut Batch) {
 /// Returns the project whose whole name stands in a text; of several, the one with the longest name.
 fn named_in(register: &Register, said: &str) -> Option<usize> {
     let words = format!(" {} ", name_key(said));
+    if let Some(meant) = register.aliases.named_in(&words) {
+        return register.find("", meant);
+    }
     let named =
         register.known.iter().enumerate().filter(|(_, known)| {
             known.key.len() >= 3 && words.contains(&format!(" {} ", known.key))
@@ -220,10 +240,34 @@ fn listed_as_like(register: &Register, batch: &mut Batch) -> bool {
         batch.sheet,
         like.join(" or ")
     );
+    let doubt = Doubt {
+        assumed: "the rows belong to no project".to_string(),
+        evidence: format!(
+            "the sheet name `{}` begins like {}",
+            batch.sheet,
+            like.join(" and ")
+        ),
+        weight: batch.records.len(),
+        key: "project",
+        value: quoted(""),
+        others: like
+            .iter()
+            .map(|name| {
+                let name = name.trim_matches('`');
+                Reading::new(
+                    format!("the rows belong to {name}"),
+                    "project",
+                    quoted(name),
+                )
+            })
+            .collect(),
+    };
+    let assumption = doubt.of_sheet(&origin);
     batch.findings.push(
         Finding::new(&SHEET_LIKE_PROJECT, origin, message)
             .hint("name the sheet as the project, or add a column to the list of projects that names each one's sheet")
-            .treated("counted in no project"),
+            .treated("counted in no project")
+            .assuming([assumption]),
     );
     true
 }
@@ -255,12 +299,27 @@ fn from_place(batch: &Batch, name: &str, place: &str, said: &str) -> Finding {
         Layout::Form => "the form belongs",
         _ => "the rows belong",
     };
+    let origin = batch.row(batch.region.area.first_row);
+    let doubt = Doubt {
+        assumed: format!("{rows} to {name}"),
+        evidence: format!("nothing in the table names a project; the {place} is `{said}`"),
+        weight: batch.records.len(),
+        key: "project",
+        value: quoted(name),
+        others: vec![Reading::new(
+            format!("{rows} to no project"),
+            "project",
+            quoted(""),
+        )],
+    };
+    let assumption = doubt.of_sheet(&origin);
     Finding::new(
         &PROJECT_FROM_PLACE,
-        batch.row(batch.region.area.first_row),
+        origin,
         format!("{rows} to `{name}`, after the {place} `{said}`"),
     )
     .hint("add a column Project if this is wrong")
+    .assuming([assumption])
 }
 
 fn stem(file: &str) -> String {
