@@ -18,7 +18,7 @@ const SUBITEMS: &str = "subitems";
 /// sheet that is no board with subitems.
 pub fn split(grid: &Grid, context: Context<'_>) -> Option<[Grid; 2]> {
     grid.rows.iter().find(|row| is_subitem_heading(row))?;
-    let lookup = Lookup::new(context);
+    let lookup = Lookup::new(grid, context);
     let is_heading = |row: &GridRow| profile_of(row, lookup).is_some();
     grid.rows.iter().find(|row| is_heading(row))?;
     let (mut items, mut subitems) = (Vec::new(), Vec::new());
