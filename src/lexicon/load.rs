@@ -79,6 +79,11 @@ pub(super) const FILES: &[(&str, &str)] = &[
         include_str!("profiles/it-dashboard.toml"),
     ),
     ("monday.toml", include_str!("profiles/monday.toml")),
+    (
+        "monday-updates.toml",
+        include_str!("profiles/monday-updates.toml"),
+    ),
+    ("gmpp.toml", include_str!("profiles/gmpp.toml")),
 ];
 
 /// Words by language; `any` holds those of every language.

@@ -8,6 +8,7 @@
 //! name = "Jira export"                 # as `inspect` shows it
 //! sure = [["key", "type", "summary"]]  # recognised when all headings of one of these lines stand in one row
 //! table = "tasks"                      # what its rows are; without it, the headings decide as in any tracker
+//! no_table = "remarks …"              # why its rows are none of the tables; then it has no tables
 //! groups = true                        # rows stand in groups, each with headings and a summary row of its own
 //! homes = ["projects"]                 # headings that may name several projects in one cell, with commas between them
 //! kind = "type"                        # the heading that says of each row what it is, if a row may be a risk or a milestone
@@ -34,7 +35,7 @@
 //!
 //! [[decides]]                          # a heading that decides a column: says one of these words, or anything at all
 //! heading = "archived"
-//! says = ["true"]
+//! says = ["yes"]                       # in any language
 //! unless = ["Done"]                    # what the column may say already
 //! column = "status"
 //! reads = "Cancelled"
@@ -42,6 +43,9 @@
 //! [words.status]                       # words of the system in plain words that the lexicon knows
 //! "Selected for Development" = "To do"
 //! ```
+//!
+//! `FY` in a heading stands for whichever financial year is there: `FY TOTAL Baseline £m` is `2018/19 TOTAL Baseline £m`. Of
+//! several years the latest counts.
 //!
 //! A profile only adds certainty. Headings that it does not name are looked up as in any tracker, its own may stand in any
 //! order or be missing, and a heading whose values are of another kind than its column is not believed.
@@ -51,7 +55,8 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 
 use super::error::{LexiconError, column, unknown};
-use super::phrase::{fold, fold_value};
+use super::heading_year::any_year;
+use super::phrase::{fold, fold_value, without_brackets};
 use crate::model::column::{Column, Kind};
 use crate::model::schema::Schema;
 use crate::model::tables;
@@ -62,6 +67,8 @@ pub struct Profile {
     pub name: String,
     /// What its rows are, if the system says so.
     pub table: Option<&'static Schema>,
+    /// Why its rows are none of the tables, if they are not.
+    pub no_table: Option<String>,
     /// The heading that says of each row what it is.
     pub kind: Option<String>,
     /// Whether rows stand in groups, each with headings and a summary of its own.
@@ -100,6 +107,9 @@ impl Clock {
     }
 }
 
+/// A heading longer than this, in letters, explains itself in brackets.
+const EXPLAINED: usize = 60;
+
 /// That a heading means a column.
 #[derive(Debug)]
 pub struct Meaning {
@@ -127,11 +137,13 @@ pub struct Decides {
 }
 
 impl Decides {
-    /// Whether a cell's text is one that decides.
-    pub fn holds(&self, said: &str) -> bool {
-        let said = fold_value(said);
-        !said.is_empty()
-            && (self.says.is_empty() || self.says.iter().any(|word| fold_value(word) == said))
+    /// Whether a cell's text is one that decides; `answer` tells a yes from a no, in any language.
+    pub fn holds<'l>(&self, said: &str, answer: impl Fn(&str) -> Option<&'l str>) -> bool {
+        let is_said = |word: &String| {
+            fold_value(word) == fold_value(said)
+                || answer(word).is_some_and(|own| answer(said) == Some(own))
+        };
+        !said.trim().is_empty() && (self.says.is_empty() || self.says.iter().any(is_said))
     }
 }
 
@@ -142,6 +154,7 @@ pub(super) struct ProfileFile {
     name: String,
     sure: Vec<Vec<String>>,
     table: Option<String>,
+    no_table: Option<String>,
     kind: Option<String>,
     #[serde(default)]
     groups: bool,
@@ -217,6 +230,7 @@ impl Profile {
         let table = read.table.as_deref().map(schema).transpose()?;
         Ok(Profile {
             table,
+            no_table: read.no_table,
             kind: read.kind.as_ref().map(known).transpose()?,
             sure: read
                 .sure
@@ -240,9 +254,16 @@ impl Profile {
 
     /// Returns the name that the profile has for a heading, however it is spelled.
     pub fn heading(&self, text: &str) -> Option<&str> {
-        self.headings
-            .get(&fold(self.unwrapped(text)))
-            .map(String::as_str)
+        let text = self.unwrapped(text);
+        let named = |text: &str| self.headings.get(&fold(text)).map(String::as_str);
+        let short = || {
+            let any_year = any_year(text).map(|(text, _)| text);
+            let is_long = any_year.is_some() || text.chars().count() > EXPLAINED;
+            let text = any_year.as_deref().unwrap_or(text);
+            let plain = is_long.then(|| without_brackets(text)).flatten();
+            named(text).or_else(|| named(&plain?))
+        };
+        named(text).or_else(short)
     }
 
     /// Returns what stands inside `Custom field (…)`.

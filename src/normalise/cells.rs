@@ -11,6 +11,7 @@ use crate::values::doubt::{Doubt, Reading, quoted};
 use crate::values::reading::{Context, read_column};
 
 use super::batch::Batch;
+use super::homes;
 use super::profiled;
 use super::repeats;
 use super::stated::column_choice;
@@ -45,7 +46,8 @@ pub(super) fn read(
                 .flatten()
         })
         .collect();
-    let plain = profiled::plain(&batch.region, rows, heading, column, &cells, context);
+    let plain = homes::plain(batch, rows, heading, &cells)
+        .or_else(|| profiled::plain(&batch.region, rows, heading, column, &cells, context));
     let cells: Vec<Option<&Raw>> = match &plain {
         Some(plain) => plain.iter().map(Option::as_deref).collect(),
         None => cells,

@@ -1,7 +1,6 @@
 //! The cells of another system's export in plain words: its own words and units, and headings that stand in for others.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::profile::{Clock, Profile};
 use crate::model::column::{Column, Kind};
@@ -31,12 +30,6 @@ pub(super) fn plain<'a>(
             .collect(),
         _ => Vec::new(),
     };
-    if profile
-        .heading(&heading.text)
-        .is_some_and(|name| profile.is_home(name))
-    {
-        return Some(main_homes(cells));
-    }
     if column.kind == Kind::Person {
         return Some(without_addresses(cells));
     }
@@ -81,30 +74,6 @@ fn without_addresses<'a>(cells: &[Option<&'a Raw>]) -> Vec<Option<Cow<'a, Raw>>>
     cells.iter().map(|cell| cell.map(name)).collect()
 }
 
-/// Stands between the names of several projects in one cell.
-const COMMA: char = ',';
-
-/// Returns of cells that name several projects the one that most cells name; a comma within a name parts nothing.
-fn main_homes<'a>(cells: &[Option<&'a Raw>]) -> Vec<Option<Cow<'a, Raw>>> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for raw in cells.iter().flatten() {
-        for name in raw.display().split(COMMA) {
-            *counts.entry(name.trim().to_string()).or_default() += 1;
-        }
-    }
-    let alone: BTreeSet<String> = cells.iter().flatten().map(|raw| raw.display()).collect();
-    let main = |raw: &Raw| {
-        let said = raw.display();
-        let names = said.split(COMMA).map(str::trim);
-        // Of equals the first that stands in the cell.
-        let best = names.clone().rev().max_by_key(|name| counts[*name])?;
-        let is_list = names.clone().count() > 1 && names.clone().any(|name| alone.contains(name));
-        is_list.then(|| Raw::Text(best.to_string()))
-    };
-    let cell = |raw: &'a Raw| main(raw).map_or(Cow::Borrowed(raw), Cow::Owned);
-    cells.iter().map(|raw| raw.map(cell)).collect()
-}
-
 /// Sets the columns that a heading of the system decides, where it holds.
 pub(super) fn decide(
     region: &Region,
@@ -127,13 +96,14 @@ pub(super) fn decide(
             continue;
         };
         let word = |plain: &str| context.lexicon.word(vocabulary, plain);
+        let answer = |said: &str| context.lexicon.word("yes_no", said);
         let Some(reads) = word(&decides.reads) else {
             continue;
         };
         for (record, row) in records.iter_mut().zip(data) {
             let holds = row
                 .cell(heading.column)
-                .is_some_and(|cell| decides.holds(&cell.raw.display()));
+                .is_some_and(|cell| decides.holds(&cell.raw.display(), answer));
             let said = record.get(column).text();
             let kept = decides
                 .unless

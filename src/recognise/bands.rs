@@ -6,7 +6,7 @@ use super::band::Band;
 use super::lookup::{Lookup, obey};
 use super::{beneath, header, nameless, profiled};
 use crate::lexicon::profile::Profile;
-use crate::read::grid::{Grid, GridRow, Raw};
+use crate::read::grid::{Cell, Grid, GridRow, Raw};
 
 /// Returns the heading bands of a sheet from top to bottom.
 pub(super) fn bands(grid: &Grid, lookup: Lookup<'_>) -> Vec<Band> {
@@ -28,7 +28,7 @@ pub(super) fn bands(grid: &Grid, lookup: Lookup<'_>) -> Vec<Band> {
         let above = bands.last();
         if inside_export(grid, at, above)
             || !header::is_heading_row(&grid.rows[at], above.is_some(), lookup)
-            || above.is_some_and(|band| is_beside(grid, at, band))
+            || above.is_some_and(|band| is_beside(grid, at, band) || goes_on(grid, at, band))
         {
             at += 1;
             continue;
@@ -77,6 +77,30 @@ fn is_beside(grid: &Grid, at: usize, band: &Band) -> bool {
         cells.filter(|cell| columns.contains(&cell.column)).count()
     };
     under(&grid.rows[at]) == 0 && grid.rows.get(at + 1).is_some_and(|row| under(row) >= 2)
+}
+
+/// Whether a row right below the rows of a table is one more of them, though its words are headings too: `Task | To do`.
+///
+/// Two words are too few to tell new headings; more of them are data when rows above hold two of them in the same columns.
+fn goes_on(grid: &Grid, at: usize, band: &Band) -> bool {
+    let (row, above) = (&grid.rows[at], &grid.rows[at - 1]);
+    let is_under = |row: &GridRow| {
+        let mut cells = row.cells.iter();
+        cells.all(|cell| band.titles.iter().any(|title| title.column == cell.column))
+    };
+    if above.row + 1 != row.row || above.cells.len() < 2 || !is_under(row) || !is_under(above) {
+        return false;
+    }
+    let is_said_above = |cell: &&Cell| {
+        let rows = grid.rows[..at].iter().rev();
+        rows.take_while(|above| above.row > lowest(band))
+            .any(|above| {
+                above
+                    .cell(cell.column)
+                    .is_some_and(|other| other.raw == cell.raw)
+            })
+    };
+    row.cells.len() <= 2 || row.cells.iter().filter(is_said_above).count() >= 2
 }
 
 fn lowest(band: &Band) -> u32 {

@@ -137,7 +137,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
                         (top, titles[0].column),
                         (last_row, titles[titles.len() - 1].column),
                     ),
-                    reason: NO_TABLE.to_string(),
+                    reason: why_no_table(band).to_string(),
                 });
             }
             found
@@ -188,6 +188,14 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
     found
 }
 
+fn why_no_table(band: &Band) -> &str {
+    let declared = band
+        .profile
+        .as_ref()
+        .and_then(|profile| profile.no_table.as_deref());
+    declared.unwrap_or(NO_TABLE)
+}
+
 /// A table that some headings are.
 struct Read {
     choice: Choice,
@@ -207,6 +215,9 @@ fn tables_of(
     let Some(profile) = &band.profile else {
         return usual_tables(titles, sample, hints, context);
     };
+    if profile.no_table.is_some() {
+        return Vec::new();
+    }
     let declared = profiled::tables_of(profile, titles, sample, hints, context)
         .map(|tables| tables.into_iter().map(flat).collect());
     let mut tables: Vec<Read> =

@@ -1,11 +1,14 @@
 //! The headings of another system's export, read as its profile declares them.
 
+use std::collections::BTreeMap;
+
 use super::band::{Band, Title, Told};
 use super::columns::{self, Choice, Hints};
 use super::mixed;
 use super::region::{Only, Role};
 use super::sample::Sample;
 use crate::lexicon::Candidate;
+use crate::lexicon::heading_year::any_year;
 use crate::lexicon::profile::{Meaning, Profile};
 use crate::model::column::Need;
 use crate::model::finding::{Code, Finding, Severity};
@@ -31,6 +34,7 @@ pub(super) fn tell(titles: &mut [Title], profile: &Profile, context: Context<'_>
         .iter()
         .filter_map(|title| profile.heading(&title.own).map(str::to_string))
         .collect();
+    let latest = latest_years(titles, profile);
     for title in titles {
         let Some(name) = profile.heading(&title.own) else {
             let inside = profile.unwrapped(&title.own);
@@ -42,6 +46,16 @@ pub(super) fn tell(titles: &mut [Title], profile: &Profile, context: Context<'_>
             }
             continue;
         };
+        let year = any_year(&title.own).map(|(_, year)| year);
+        if year < latest.get(name).copied() && year.is_some() {
+            title.candidates.clear();
+            title.told = Some(Told {
+                name: format!("{name} of another year"),
+                unused: Some("a later year stands beside it".to_string()),
+                worded: Vec::new(),
+            });
+            continue;
+        }
         title.told = Some(Told {
             name: name.to_string(),
             unused: why_unused(profile, name),
@@ -65,6 +79,18 @@ pub(super) fn tell(titles: &mut [Title], profile: &Profile, context: Context<'_>
             .candidates
             .sort_by_key(|candidate| candidate.column.need == Need::Optional);
     }
+}
+
+/// Returns the latest year of each heading that bears years, by the profile's name for it.
+fn latest_years(titles: &[Title], profile: &Profile) -> BTreeMap<String, u32> {
+    let mut latest: BTreeMap<String, u32> = BTreeMap::new();
+    for title in titles {
+        if let (Some(name), Some((_, year))) = (profile.heading(&title.own), any_year(&title.own)) {
+            let own = latest.entry(name.to_string()).or_default();
+            *own = year.max(*own);
+        }
+    }
+    latest
 }
 
 /// Whether no better heading for the same column stands beside it.

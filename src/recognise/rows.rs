@@ -111,14 +111,14 @@ pub fn classify(row: &GridRow, region: &Region, grid: &Grid, lexicon: &Lexicon) 
 /// Returns what a row of a board is when it is no item: the name of a group stands alone over headings, and a summary
 /// names nothing.
 fn of_board(row: &GridRow, cells: &[&Cell], region: &Region, grid: &Grid) -> Option<RowKind> {
-    if cells.len() == 1 {
+    let named = cells.iter().any(|cell| is_key(cell.column, region));
+    if cells.len() == 1 && named {
         let next = grid.rows.iter().find(|next| next.row > row.row);
         let heads = next.is_some_and(|next| {
             repeats_headings(&within(next, region).collect::<Vec<_>>(), region)
         });
         return Some(if heads { RowKind::Group } else { RowKind::Data });
     }
-    let named = cells.iter().any(|cell| is_key(cell.column, region));
     (!named).then_some(RowKind::Summary)
 }
 
