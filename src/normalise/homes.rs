@@ -8,7 +8,7 @@ use crate::model::finding::{Code, Finding, Severity};
 use crate::read::grid::{GridRow, Raw};
 use crate::recognise::region::Heading;
 
-pub static IN_SEVERAL_PROJECTS: Code = Code {
+pub(super) static IN_SEVERAL_PROJECTS: Code = Code {
     id: "in-several-projects",
     severity: Severity::Changes,
     why: "A row that stands in several projects is counted in one of them; the others have more to do than they show.",
