@@ -8,6 +8,9 @@ use super::{beneath, header, nameless, profiled};
 use crate::lexicon::profile::Profile;
 use crate::read::grid::{Cell, Grid, GridRow, Raw};
 
+/// A word is surely a heading from this score on.
+const SURE: f64 = 0.95;
+
 /// Returns the heading bands of a sheet from top to bottom.
 pub(super) fn bands(grid: &Grid, lookup: Lookup<'_>) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
@@ -28,7 +31,8 @@ pub(super) fn bands(grid: &Grid, lookup: Lookup<'_>) -> Vec<Band> {
         let above = bands.last();
         if inside_export(grid, at, above)
             || !header::is_heading_row(&grid.rows[at], above.is_some(), lookup)
-            || above.is_some_and(|band| is_beside(grid, at, band) || goes_on(grid, at, band))
+            || above
+                .is_some_and(|band| is_beside(grid, at, band) || goes_on(grid, at, band, lookup))
         {
             at += 1;
             continue;
@@ -79,10 +83,12 @@ fn is_beside(grid: &Grid, at: usize, band: &Band) -> bool {
     under(&grid.rows[at]) == 0 && grid.rows.get(at + 1).is_some_and(|row| under(row) >= 2)
 }
 
-/// Whether a row right below the rows of a table is one more of them, though its words are headings too: `Task | To do`.
+/// Whether a row right below a table's headings or rows is one more of them, though its words are headings too:
+/// `Task | To do`.
 ///
-/// Two words are too few to tell new headings; more of them are data when rows above hold two of them in the same columns.
-fn goes_on(grid: &Grid, at: usize, band: &Band) -> bool {
+/// Two words are too few to tell new headings. More of them are data when rows above hold two of them in the same columns,
+/// and right below headings when no more than half of them are headings.
+fn goes_on(grid: &Grid, at: usize, band: &Band, lookup: Lookup<'_>) -> bool {
     let (row, above) = (&grid.rows[at], &grid.rows[at - 1]);
     let is_under = |row: &GridRow| {
         let mut cells = row.cells.iter();
@@ -90,6 +96,11 @@ fn goes_on(grid: &Grid, at: usize, band: &Band) -> bool {
     };
     if above.row + 1 != row.row || above.cells.len() < 2 || !is_under(row) || !is_under(above) {
         return false;
+    }
+    let is_heading = |cell: &&Cell| lookup.best(cell.raw.display().trim()) >= SURE;
+    let headings = row.cells.iter().filter(is_heading).count();
+    if above.row == lowest(band) && headings * 2 <= row.cells.len() {
+        return true;
     }
     let is_said_above = |cell: &&Cell| {
         let rows = grid.rows[..at].iter().rev();

@@ -12,6 +12,7 @@ mod fiscal_start;
 mod fits;
 mod form;
 mod header;
+mod known;
 mod lookup;
 pub mod measures;
 mod mixed;
@@ -85,6 +86,9 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             reason: LEFT_OUT.to_string(),
         });
         return found;
+    }
+    if let Some(known) = &grid.known {
+        return known::read(grid, known);
     }
     if transposed::is_transposed(grid, lookup) {
         found.unrecognised.push(Unrecognised {
@@ -345,6 +349,7 @@ fn region(band: &Band, titles: &[Title], table: Read, last_row: u32, title: &str
         title: title.to_string(),
         sheet_title: String::new(),
         only: table.only,
+        is_known: false,
         profile: band.profile.clone(),
     }
 }

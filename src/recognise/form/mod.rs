@@ -71,6 +71,7 @@ impl Forms {
             merges: grid.merges.clone(),
             hidden_columns: grid.hidden_columns.clone(),
             date_1904: grid.date_1904,
+            known: None,
         })
     }
 
@@ -172,6 +173,7 @@ fn region(grid: &Grid, pairs: Vec<Pair>, lookup: Lookup<'_>) -> Option<Region> {
         title: String::new(),
         sheet_title: String::new(),
         only: None,
+        is_known: false,
         profile: None,
     })
 }
