@@ -317,6 +317,23 @@ impl Grid {
         Origin::cell(&self.file, &self.sheet, row, column)
     }
 
+    /// Returns the sheet with these rows instead of its own.
+    #[must_use]
+    pub fn with_rows(&self, rows: Vec<GridRow>) -> Grid {
+        Grid {
+            file: self.file.clone(),
+            sheet: self.sheet.clone(),
+            state: self.state,
+            rows,
+            fills: self.fills.clone(),
+            conditions: self.conditions.clone(),
+            merges: self.merges.clone(),
+            hidden_columns: self.hidden_columns.clone(),
+            date_1904: self.date_1904,
+            known: None,
+        }
+    }
+
     /// Returns the row with this number, if it holds a value.
     pub fn row(&self, row: u32) -> Option<&GridRow> {
         self.rows
