@@ -9,6 +9,7 @@
 mod make;
 
 mod agreement;
+mod annotate;
 mod assumptions;
 mod cases;
 mod cli;
@@ -22,5 +23,6 @@ mod pictures;
 mod plans;
 mod properties;
 mod samples;
+mod senders;
 mod support;
 mod workbook;
