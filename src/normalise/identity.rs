@@ -3,7 +3,7 @@
 use super::batch::{Batch, Over};
 use super::place;
 use super::register::{Register, text};
-use super::surroundings::Surroundings;
+use super::surroundings::{Forms, Surroundings};
 use crate::lexicon::Lexicon;
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
@@ -39,11 +39,14 @@ pub fn join(batches: &mut [Batch], lexicon: &Lexicon) -> (Vec<Record>, Vec<Findi
             register.take_projects(batch);
         }
     }
+    // What one of them is assumed to be says nothing of the others.
+    let mut assumed = Forms::default();
     for batch in batches.iter_mut().filter(|batch| is_nameless(batch)) {
         place::name_form(&mut register, batch, &surroundings);
-        surroundings.forms.note(batch);
+        assumed.note(batch);
         register.take_projects(batch);
     }
+    surroundings.forms.extend(assumed);
     for batch in batches.iter_mut() {
         for attribute in std::mem::take(&mut batch.attributes) {
             register.take(&attribute, None);
@@ -107,6 +110,10 @@ impl Register {
         } else {
             place::project_of(self, batch, surroundings)
         };
+        let unsupported = match place {
+            None if !(has_column || grouped || named) => place::unsupported(batch, surroundings),
+            _ => None,
+        };
         let mut nameless: Option<Origin> = None;
         let mut count = 0_u32;
         for at in 0..batch.records.len() {
@@ -141,14 +148,21 @@ impl Register {
             } else {
                 format!("{count} rows name")
             };
-            batch.findings.push(
-                Finding::new(
-                    &NO_PROJECT,
-                    origin,
-                    format!("{rows} no project, the first one here"),
-                )
-                .hint("add a column Project, or name the project in a title above the table"),
-            );
+            let (but, hint) = match unsupported {
+                Some(name) => (
+                    format!("; `{name}` alone, as the file is called, may be anything"),
+                    format!("if it is their project, write `Project {name}` above the table"),
+                ),
+                None => (
+                    String::new(),
+                    "add a column Project, or name the project in a title above the table"
+                        .to_string(),
+                ),
+            };
+            let message = format!("{rows} no project, the first one here{but}");
+            batch
+                .findings
+                .push(Finding::new(&NO_PROJECT, origin, message).hint(hint));
         }
     }
 

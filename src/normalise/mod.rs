@@ -19,12 +19,14 @@ mod name_key;
 mod outline;
 pub mod people;
 pub mod place;
+mod place_name;
 mod profiled;
 mod register;
 mod repeats;
 mod rollup;
 pub mod spread;
 mod summary;
+mod support;
 mod surroundings;
 pub mod totals;
 mod totals_across;
@@ -64,7 +66,13 @@ pub fn normalise(grid: &Grid, mut region: Region, context: Context<'_>) -> Batch
     for date in dates {
         let is_told = |row: u32| series.others.contains(&(row, date));
         let snapshot = snapshot::part(grid, |row| row <= headings || is_told(row));
-        let told = one(&snapshot, region.clone(), context).records;
+        let told = if region.layout == Layout::Form {
+            let rows = series.others.iter().filter(|(_, of)| *of == date);
+            rows.flat_map(|(row, _)| one(&snapshot, on_row(&region, *row), context).records)
+                .collect()
+        } else {
+            one(&snapshot, region.clone(), context).records
+        };
         let earlier = told.into_iter().map(|record| Earlier { date, record });
         batch.history.extend(earlier);
     }
@@ -78,6 +86,15 @@ pub fn normalise(grid: &Grid, mut region: Region, context: Context<'_>) -> Batch
     }
     batch.region.snapshots = Some(series);
     batch
+}
+
+/// Returns a log of one project as it stood by one of its rows.
+fn on_row(region: &Region, row: u32) -> Region {
+    let mut other = region.clone();
+    for heading in &mut other.headings {
+        heading.row = row;
+    }
+    other
 }
 
 /// Reads the rows of a region that is told once.

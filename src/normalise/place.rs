@@ -9,24 +9,23 @@
 //! | the only project that forms of the workbook name, as on its cover | a statement |
 //! | the file's name holds the name of a known project | assumed |
 //! | a title that says `Project …` | assumed, a project of its own |
-//! | the sheet's name, where several sheets hold the same kind of table | assumed, a project of its own |
-//! | the file's name | assumed, a project of its own |
+//! | the sheet's name, if it has support (`support`) | assumed, a project of its own |
+//! | the file's name, if it has support | assumed, a project of its own |
 //!
 //! What is assumed is a finding. A sheet's name that merely abbreviates a known project is listed, and its rows have no
-//! project.
-
-use std::path::Path;
+//! project; nor have those of a file whose name may mean anything.
 
 use super::batch::{Batch, Outcome};
-use super::name_key::{abbreviates, name_key, words_of};
+use super::name_key::{abbreviates, name_key};
+use super::place_name::{names_something, stem, words_of};
 use super::register::Register;
+use super::support::{self, says_figures_only};
 use super::surroundings::Surroundings;
 use crate::lexicon::Lexicon;
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
 use crate::model::record::Record;
 use crate::model::schema::Table;
-use crate::model::tables;
 use crate::model::tables::projects::{PROJECT, Projects};
 use crate::model::value::Value;
 use crate::recognise::region::Layout;
@@ -41,14 +40,33 @@ pub static SHEET_LIKE_PROJECT: Code = Code {
     severity: Severity::Changes,
     why: "The name of a sheet may be short for a project; as that is not sure, its rows are counted in no project.",
 };
+pub static KEY_FIGURES: Code = Code {
+    id: "key-figures",
+    severity: Severity::Cosmetic,
+    why: "A block of figures without a project, as on a dashboard, sums up what other tables say; counting it would count twice.",
+};
 pub static FORM_WITHOUT_PROJECT: Code = Code {
     id: "form-without-project",
     severity: Severity::Blocks,
     why: "A form says things of a project but not of which; they are left out.",
 };
 
-/// From this strength on a sheet's name is that of a kind of table.
-const NAMES_TABLE: f64 = 0.6;
+/// Places that give a name, as messages call them.
+const SHEET: &str = "sheet name";
+const FILE: &str = "file name";
+
+/// A project as its surroundings give it.
+struct Placed {
+    project: Which,
+    /// The place whose words were taken for its name, and these words.
+    assumed: Option<(&'static str, String)>,
+}
+
+/// A project that is known, or one that nothing but the place names.
+enum Which {
+    Known(usize),
+    New(String),
+}
 
 /// Returns the project of a table by its surroundings; what is assumed becomes a finding.
 pub(super) fn project_of(
@@ -56,97 +74,121 @@ pub(super) fn project_of(
     batch: &mut Batch,
     around: &Surroundings<'_>,
 ) -> Option<usize> {
+    let Placed { project, assumed } = placed(register, batch, around)?;
+    let project = match project {
+        Which::Known(project) => project,
+        Which::New(name) => added(register, batch, &name),
+    };
+    let name = &register.known[project].name;
+    declare(batch, name, assumed);
+    Some(project)
+}
+
+/// Gives a form that does not name its project the name that its surroundings give, or leaves it out.
+pub(super) fn name_form(register: &mut Register, batch: &mut Batch, around: &Surroundings<'_>) {
+    let placed = placed(register, batch, around);
+    let name = match placed.as_ref().map(|placed| &placed.project) {
+        Some(Which::Known(project)) => register.known[*project].name.clone(),
+        Some(Which::New(name)) => name.clone(),
+        None if says_figures_only(batch) => return leave_figures_out(batch),
+        None => return reject(batch),
+    };
+    for record in &mut batch.records {
+        record.set(&PROJECT, Value::Text(name.clone()));
+    }
+    declare(batch, &name, placed.and_then(|placed| placed.assumed));
+}
+
+/// Returns what a file's name says, where it says too little to be taken for a project's.
+pub(super) fn unsupported(batch: &Batch, around: &Surroundings<'_>) -> Option<String> {
+    Some(words_of(&stem(&batch.file), around.lexicon)).filter(|name| !name.is_empty())
+}
+
+fn placed(register: &Register, batch: &mut Batch, around: &Surroundings<'_>) -> Option<Placed> {
+    let stated = |project| {
+        Some(Placed {
+            project: Which::Known(project),
+            assumed: None,
+        })
+    };
+    let assumed = |project, place, said: &str| {
+        Some(Placed {
+            project,
+            assumed: Some((place, said.to_string())),
+        })
+    };
     if let Some((id, name)) = around.forms.above(batch) {
-        return register.find(id, name);
+        return register.find(id, name).and_then(stated);
     }
     let titles = [&batch.region.title, &batch.region.sheet_title];
     let title = titles
         .into_iter()
         .find_map(|title| named_in(register, title));
     if let Some(project) = title.or_else(|| by_index(register, batch)) {
-        return Some(project);
+        return stated(project);
     }
     let sheet = batch.sheet.to_string();
     let stem = stem(&batch.file);
     if let Some(project) = by_sheet_name(register, &sheet) {
-        return Some(assumed(register, batch, "sheet name", &sheet, project));
+        return assumed(Which::Known(project), SHEET, &sheet);
     }
     if let Some((id, name)) = around.forms.of_file(&batch.file) {
-        return register.find(id, name);
+        return register.find(id, name).and_then(stated);
     }
     if let Some(project) = named_in(register, &stem) {
-        return Some(assumed(register, batch, "file name", &stem, project));
+        return assumed(Which::Known(project), FILE, &stem);
     }
     let title = format!("{} | {}", batch.region.title, batch.region.sheet_title);
-    if let Some(part) = title
-        .split(" | ")
-        .find(|part| says_project(part, around.lexicon))
-    {
+    let mut titles = title.split(" | ");
+    if let Some(part) = titles.find(|part| says_project(part, around.lexicon)) {
         let name = words_of(part, around.lexicon);
-        let project = added(register, batch, &name);
-        return Some(assumed(register, batch, "title", part, project));
+        return assumed(Which::New(name), "title", part);
     }
     if names_something(&sheet, around.lexicon) && listed_as_like(register, batch) {
         return None;
     }
-    if is_one_of_several(batch, around) {
-        let project = added(register, batch, &sheet);
-        return Some(assumed(register, batch, "sheet name", &sheet, project));
+    if let Some(name) = support::sheet(batch, around) {
+        return assumed(Which::New(name), SHEET, &sheet);
     }
-    let name = words_of(&stem, around.lexicon);
-    if name.is_empty() {
-        return None;
-    }
-    let project = added(register, batch, &name);
-    Some(assumed(register, batch, "file name", &stem, project))
+    let name = support::file(batch, around)?;
+    assumed(Which::New(name), FILE, &stem)
 }
 
-/// Gives a form that does not name its project the name that its surroundings give, or rejects it.
-pub(super) fn name_form(register: &mut Register, batch: &mut Batch, around: &Surroundings<'_>) {
-    let sheet = batch.sheet.to_string();
-    let stem = stem(&batch.file);
-    let known = |project: usize| register.known[project].name.clone();
-    let stated = by_index(register, batch).map(known);
-    let from_sheet = || by_sheet_name(register, &sheet).map(known);
-    let from_file = || named_in(register, &stem).map(known);
-    let named = match (stated, from_sheet(), from_file()) {
-        (Some(name), _, _) => Some((name, None)),
-        (None, Some(name), _) => Some((name, Some(("sheet name", &sheet)))),
-        (None, None, Some(name)) => Some((name, Some(("file name", &stem)))),
-        (None, None, None) if listed_as_like(register, batch) => None,
-        (None, None, None) if names_something(&sheet, around.lexicon) => {
-            Some((sheet.clone(), Some(("sheet name", &sheet))))
-        }
-        (None, None, None) if around.indexed.contains(&batch.file) => None,
-        (None, None, None) => Some((words_of(&stem, around.lexicon), Some(("file name", &stem))))
-            .filter(|(name, _)| !name.is_empty()),
-    };
-    let Some((name, place)) = named else {
-        reject(batch);
-        return;
-    };
-    for record in &mut batch.records {
-        record.set(&PROJECT, Value::Text(name.clone()));
-    }
-    if let Some((place, said)) = place {
-        let finding = from_place(batch, &name, place, said);
+fn declare(batch: &mut Batch, name: &str, assumed: Option<(&'static str, String)>) {
+    if let Some((place, said)) = assumed {
+        let finding = from_place(batch, name, place, &said);
         batch.findings.push(finding);
     }
 }
 
 fn reject(batch: &mut Batch) {
     let reason = "the form names no project";
-    for outcome in batch.outcomes.values_mut() {
-        *outcome = Outcome::Rejected(reason.to_string());
-    }
-    batch.records.clear();
-    batch.groups.clear();
+    leave_out(batch, &Outcome::Rejected(reason.to_string()));
     let origin = batch.row(batch.region.area.first_row);
     batch.findings.push(
         Finding::new(&FORM_WITHOUT_PROJECT, origin, reason)
             .hint("add a label `Project name:` with the name beside it")
             .treated("form left out"),
     );
+}
+
+fn leave_figures_out(batch: &mut Batch) {
+    leave_out(batch, &Outcome::Ignored("key figures"));
+    let origin = batch.row(batch.region.area.first_row);
+    let message = "these key figures are of no single project";
+    batch.findings.push(
+        Finding::new(&KEY_FIGURES, origin, message)
+            .hint("if they are one project's, add a label `Project name:` with its name beside it")
+            .treated("left out; the pack works out its own"),
+    );
+}
+
+fn leave_out(batch: &mut Batch, reason: &Outcome) {
+    for outcome in batch.outcomes.values_mut() {
+        *outcome = reason.clone();
+    }
+    batch.records.clear();
+    batch.groups.clear();
 }
 
 /// Returns the project whose whole name stands in a text; of several, the one with the longest name.
@@ -184,25 +226,6 @@ pub(super) fn says_project(text: &str, lexicon: &Lexicon) -> bool {
     lexicon.word("project_word", first).is_some() && !words_of(text, lexicon).is_empty()
 }
 
-/// Whether a name may be a project's: it says more than a kind of document or table, a date or a number.
-fn names_something(name: &str, lexicon: &Lexicon) -> bool {
-    let names_table = tables::ALL
-        .iter()
-        .any(|schema| lexicon.title_hint(name, schema) >= NAMES_TABLE);
-    !names_table && !words_of(name, lexicon).is_empty()
-}
-
-/// Whether other sheets of the file hold the same kind of table, and all have names of their own.
-fn is_one_of_several(batch: &Batch, around: &Surroundings<'_>) -> bool {
-    let key = (batch.file.clone(), batch.region.schema.name);
-    around.siblings.get(&key).is_some_and(|sheets| {
-        sheets.len() >= 2
-            && sheets
-                .iter()
-                .all(|sheet| names_something(sheet, around.lexicon))
-    })
-}
-
 /// Lists the known projects that the sheet's name may be short for; says whether there are any.
 fn listed_as_like(register: &Register, batch: &mut Batch) -> bool {
     let like: Vec<String> = register
@@ -238,18 +261,6 @@ fn added(register: &mut Register, batch: &Batch, name: &str) -> usize {
     register.add(String::new(), name, project, false)
 }
 
-fn assumed(
-    register: &Register,
-    batch: &mut Batch,
-    place: &str,
-    said: &str,
-    project: usize,
-) -> usize {
-    let finding = from_place(batch, &register.known[project].name, place, said);
-    batch.findings.push(finding);
-    project
-}
-
 fn from_place(batch: &Batch, name: &str, place: &str, said: &str) -> Finding {
     let rows = match batch.region.layout {
         Layout::Form => "the form belongs",
@@ -261,11 +272,4 @@ fn from_place(batch: &Batch, name: &str, place: &str, said: &str) -> Finding {
         format!("{rows} to `{name}`, after the {place} `{said}`"),
     )
     .hint("add a column Project if this is wrong")
-}
-
-fn stem(file: &str) -> String {
-    Path::new(file)
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().to_string())
-        .unwrap_or_default()
 }
