@@ -20,4 +20,5 @@ pub mod recognise;
 pub mod report;
 pub mod settings;
 pub mod values;
+pub mod weigh;
 pub mod write;

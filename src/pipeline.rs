@@ -1,12 +1,14 @@
 //! The stages joined: paths in, a portfolio with its findings and accounts out.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+pub mod understood;
 
-use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use understood::{Keep, Progress, ReadBook, ReadSheet, Understood, understand};
 
 use crate::check;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, LexiconError};
 use crate::model::control::Control;
 use crate::model::finding::Finding;
 use crate::model::history::Earlier;
@@ -14,14 +16,8 @@ use crate::model::origin::Origin;
 use crate::model::portfolio::{Portfolio, Rows, SheetAccount, Source};
 use crate::model::record::Record;
 use crate::normalise::batch::{Batch, Outcome, count};
-use crate::normalise::{controls, copies, duplicates, identity, normalise, people};
-use crate::read::file::FILE_REFUSED;
-use crate::read::grid::Grid;
-use crate::read::shield::shielded;
-use crate::read::{self, walk};
-use crate::recognise::region::Layout;
-use crate::recognise::reveal::reveal;
-use crate::recognise::{Recognised, Unrecognised, recognise};
+use crate::normalise::{controls, copies, duplicates, identity, people, unused};
+use crate::recognise::Unrecognised;
 use crate::settings::Settings;
 use crate::values::reading::Context;
 
@@ -57,142 +53,56 @@ pub struct SheetReport {
     pub rows: Rows,
 }
 
-/// A mistake of boardpack that stopped the run; bad input never does.
+/// What stopped the run; a bad tracker never does.
 #[derive(Debug, thiserror::Error)]
 pub enum PipelineError {
     #[error(transparent)]
     Check(#[from] check::CheckError),
+    /// Words of the user's own that do not fit; the one error here that a user can mend.
+    #[error(transparent)]
+    Words(#[from] LexiconError),
 }
-
-/// Called once per file that was read, with how many there are.
-pub type Progress<'a> = &'a (dyn Fn(usize) + Sync);
 
 /// Reads files and folders into one portfolio. The result does not depend on the order of `paths`.
 ///
 /// # Errors
-/// Only a mistake of boardpack itself.
+/// The words that the settings name do not fit, or boardpack itself made a mistake.
 pub fn run(
     paths: &[PathBuf],
     settings: &Settings,
     progress: Progress<'_>,
 ) -> Result<Run, PipelineError> {
-    let context = Context {
-        lexicon: Lexicon::standard(),
+    joined(
+        understand(paths, settings, Keep::Nothing, progress)?,
         settings,
-    };
-    let found = walk::files(paths);
-    let count = found.found.len();
-    let read: Vec<ReadBook> = found
-        .found
-        .par_iter()
-        .map(|file| {
-            let book = read_book(&file.path, &file.shown, context);
-            progress(count);
-            book
-        })
-        .collect();
-    Ok(join(read, found.problems, settings)?)
+    )
 }
 
-/// A file with its tables, before tables of different files are joined.
-struct ReadBook {
-    source: Source,
-    findings: Vec<Finding>,
-    sheets: Vec<ReadSheet>,
-}
-
-struct ReadSheet {
-    name: String,
-    state: &'static str,
-    /// Rows that hold a value.
-    rows: Vec<u32>,
-    batches: Vec<Batch>,
-    unrecognised: Vec<Unrecognised>,
-}
-
-/// Takes one file from its cells to the rows of its tables; nothing here looks at another file.
+/// Joins the tables of all files.
 ///
-/// A file that brings boardpack itself to a halt is one refused file; the run goes on.
-fn read_book(path: &Path, shown: &str, context: Context<'_>) -> ReadBook {
-    let book = read::read(path, shown);
-    let mut source = Source {
-        file: book.file.to_string(),
-        format: book.format.name(),
-        best_effort: book.format.is_best_effort(),
-        sha256: book.sha256,
-        refused: book.refused.map(|refusal| refusal.reason),
-        sheets: Vec::new(),
-    };
-    let grids = book.grids;
-    let understood = shielded(|| {
-        let mut findings = Vec::new();
-        let sheets: Vec<ReadSheet> = grids
-            .into_iter()
-            .map(|grid| read_sheet(grid, context, &mut findings))
-            .collect();
-        (findings, sheets)
-    });
-    let mut findings = book.findings;
-    let sheets = match understood {
-        Some((own, sheets)) => {
-            findings.extend(own);
-            sheets
-        }
-        None => {
-            let reason = "its tables brought boardpack to a halt, which is a mistake of boardpack";
-            source.refused = Some(reason.to_string());
-            findings.push(
-                Finding::new(
-                    &FILE_REFUSED,
-                    Origin::file(shown),
-                    format!("could not read `{shown}`: {reason}"),
-                )
-                .hint("please report it, with the headings of the tracker"),
-            );
-            Vec::new()
-        }
-    };
-    ReadBook {
-        source,
-        findings,
-        sheets,
-    }
-}
-
-fn read_sheet(mut grid: Grid, context: Context<'_>, findings: &mut Vec<Finding>) -> ReadSheet {
-    findings.extend(reveal(&mut grid, context));
-    let Recognised {
-        regions,
-        without_forms,
-        unrecognised,
-        findings: own,
-    } = recognise(&grid, context);
-    findings.extend(own);
-    let batches = regions
-        .into_iter()
-        .map(|region| match &without_forms {
-            Some(tables) if region.layout != Layout::Form => normalise(tables, region, context),
-            _ => normalise(&grid, region, context),
-        })
-        .collect();
-    ReadSheet {
-        name: grid.sheet.to_string(),
-        state: grid.state.name(),
-        rows: grid.rows.iter().map(|row| row.row).collect(),
-        batches,
-        unrecognised,
-    }
+/// # Errors
+/// Only a mistake of boardpack itself.
+pub fn joined(understood: Understood, settings: &Settings) -> Result<Run, PipelineError> {
+    let Understood {
+        books,
+        problems,
+        own_words,
+    } = understood;
+    let lexicon = own_words.as_deref().unwrap_or_else(|| Lexicon::standard());
+    Ok(join(books, problems, lexicon, settings)?)
 }
 
 /// Joins the tables of all files: one project is one project, a row said twice is one row.
 fn join(
     books: Vec<ReadBook>,
     mut findings: Vec<Finding>,
+    lexicon: &Lexicon,
     settings: &Settings,
 ) -> Result<Run, check::CheckError> {
     let mut shelves = Vec::with_capacity(books.len());
     let mut batches: Vec<Batch> = Vec::new();
     for book in books {
+        findings.extend(book.problems);
         findings.extend(book.findings);
         let mut sheets = Vec::with_capacity(book.sheets.len());
         for mut sheet in book.sheets {
@@ -202,11 +112,20 @@ fn join(
         }
         shelves.push((book.source, sheets));
     }
-    let lexicon = Lexicon::standard();
-    copies::set_aside(&mut batches, Context { lexicon, settings });
-    let (projects, of_projects) = identity::join(&mut batches, lexicon);
+    let named: Vec<(&str, &str)> = shelves
+        .iter()
+        .flat_map(|(source, sheets): &(Source, Vec<(ReadSheet, _)>)| {
+            let file = source.file.as_str();
+            sheets
+                .iter()
+                .map(move |(sheet, _)| (file, sheet.name.as_str()))
+        })
+        .collect();
+    findings.extend(unused::unused(&batches, &named, settings));
+    copies::set_aside(&mut batches, Context::new(lexicon, settings));
+    let (mut projects, of_projects) = identity::join(&mut batches, lexicon, settings);
     findings.extend(of_projects);
-    people::join(&mut batches);
+    findings.extend(people::join(&mut batches, &mut projects, settings));
     duplicates::merge(&mut batches);
     let controls = controls::controls(&batches, &projects);
     let mut records: Vec<Record> = projects;

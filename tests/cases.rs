@@ -7,7 +7,7 @@ use crate::support::run::{self, migrated};
 use crate::support::tracker::is_input;
 
 /// Returns what a page's blocks should say: `text` is what `inspect` prints, `csv risks` the table that `migrate` writes,
-/// of it the columns that the page names, or all that hold something.
+/// of it the columns that the page names, or all that hold something; `ledger` the assumptions with what would change.
 fn actual(page: &Page) -> Vec<Option<String>> {
     let (run, shown) = run::read_page(page);
     page.blocks()
@@ -15,15 +15,16 @@ fn actual(page: &Page) -> Vec<Option<String>> {
             if is_input(block) {
                 None
             } else {
-                Some(expected(block, &run, &shown))
+                Some(expected(page, block, &run, &shown))
             }
         })
         .collect()
 }
 
-fn expected(block: &Block, run: &Run, shown: &str) -> String {
+fn expected(page: &Page, block: &Block, run: &Run, shown: &str) -> String {
     match block.language.as_str() {
         "text" => shown.trim_end().to_string() + "\n",
+        "ledger" => run::ledger_of_page(page),
         "csv" => {
             let table = migrated(run, &block.about);
             let named = block

@@ -9,6 +9,7 @@
 mod make;
 
 mod agreement;
+mod assumptions;
 mod cases;
 mod cli;
 mod corpus;

@@ -13,6 +13,7 @@ pub mod metric;
 pub mod reason;
 pub mod rounding;
 pub mod scene;
+pub mod standing;
 pub mod status;
 pub mod terms;
 

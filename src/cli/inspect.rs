@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use super::json::Inspection;
 use super::terminal::{counted, print};
-use super::{End, Inputs, Stop, end_of, progress};
+use super::weighing::Weighing;
+use super::{End, Inputs, Stop, assumptions, end_of};
 use crate::model::finding::Finding;
 use crate::model::origin::cell_name;
 use crate::model::portfolio::Rows;
@@ -25,12 +26,15 @@ pub(super) struct Args {
     /// Print JSON for machines
     #[arg(long)]
     json: bool,
+
+    #[command(flatten)]
+    weighing: Weighing,
 }
 
 pub(super) fn run(args: &Args) -> Result<End, Stop> {
     args.inputs.check()?;
     let settings = args.inputs.settings()?;
-    let run = progress::while_reading(&args.inputs, &settings)?;
+    let run = args.weighing.run(&args.inputs, &settings)?;
     if args.json {
         let text = serde_json::to_string_pretty(&Inspection::new(&run)).map_err(|error| Stop {
             message: error.to_string(),
@@ -39,6 +43,7 @@ pub(super) fn run(args: &Args) -> Result<End, Stop> {
         print(&format!("{text}\n"))?;
     } else {
         print(&text(&run))?;
+        print(&assumptions::text(&run.findings))?;
     }
     Ok(end_of(&run))
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::assumptions::{Entry, entries};
 use crate::model::origin::cell_name;
 use crate::model::portfolio::Rows;
 use crate::model::schema::Table;
@@ -13,6 +14,7 @@ use crate::recognise::region::{Heading, Role};
 #[derive(Debug, Serialize)]
 pub(super) struct Inspection<'a> {
     books: Vec<Book<'a>>,
+    assumptions: Vec<Entry<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -72,6 +74,7 @@ impl<'a> Inspection<'a> {
     pub(super) fn new(run: &'a Run) -> Inspection<'a> {
         Inspection {
             books: run.books.iter().map(book).collect(),
+            assumptions: entries(&run.findings),
         }
     }
 }

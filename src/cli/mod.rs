@@ -1,6 +1,9 @@
 //! The command line: what a user types, what the terminal shows, and the exit code.
 
+pub mod assumptions;
 mod completions;
+pub mod draft;
+mod init;
 pub mod inspect;
 mod json;
 mod migrate;
@@ -9,6 +12,7 @@ mod report;
 mod report_json;
 
 mod terminal;
+mod weighing;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -34,13 +38,15 @@ Exit codes:
 
 Start with:
   boardpack report trackers/              the board pack of a folder of trackers
-  boardpack inspect trackers/             what was understood of each file, and why a figure is missing";
+  boardpack inspect trackers/             what was understood of each file, and why a figure is missing
+  boardpack init trackers/                a settings file with all that was assumed, to be corrected";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Report(report::Args),
 
     Inspect(inspect::Args),
+    Init(init::Args),
     Migrate(migrate::Args),
     Completions(completions::Args),
 }
@@ -80,10 +86,14 @@ impl From<std::io::Error> for Stop {
 
 impl From<crate::pipeline::PipelineError> for Stop {
     fn from(error: crate::pipeline::PipelineError) -> Stop {
-        Stop::new(
-            error.to_string(),
-            "this is a mistake of boardpack; please report it with the tracker's headings",
-        )
+        let hint = match &error {
+            crate::pipeline::PipelineError::Words(words) => words.hint(),
+            crate::pipeline::PipelineError::Check(_) => {
+                "this is a mistake of boardpack; please report it with the tracker's headings"
+                    .to_string()
+            }
+        };
+        Stop::new(error.to_string(), hint)
     }
 }
 
@@ -102,6 +112,7 @@ pub fn main() -> ExitCode {
         Command::Report(args) => report::run(&args),
 
         Command::Inspect(args) => inspect::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Migrate(args) => migrate::run(&args),
         Command::Completions(args) => completions::run(&args),
     });

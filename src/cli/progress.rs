@@ -4,11 +4,23 @@ use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::{Inputs, Stop};
+use crate::pipeline::understood::{Keep, Understood, understand};
+use crate::pipeline::{PipelineError, Run, joined};
+use crate::settings::Settings;
+
 /// Reads trackers with a bar on the terminal.
-pub(super) fn while_reading(
-    inputs: &super::Inputs,
-    settings: &crate::settings::Settings,
-) -> Result<crate::pipeline::Run, super::Stop> {
+pub(super) fn while_reading(inputs: &Inputs, settings: &Settings) -> Result<Run, Stop> {
+    let understood = while_understanding(inputs, settings, Keep::Nothing)?;
+    Ok(joined(understood, settings)?)
+}
+
+/// Reads each tracker by itself, with a bar on the terminal.
+pub(super) fn while_understanding(
+    inputs: &Inputs,
+    settings: &Settings,
+    keep: Keep,
+) -> Result<Understood, Stop> {
     let bar = if std::io::stderr().is_terminal() {
         ProgressBar::new(0)
     } else {
@@ -17,10 +29,10 @@ pub(super) fn while_reading(
     if let Ok(style) = ProgressStyle::with_template("reading {bar:30} {pos}/{len} files") {
         bar.set_style(style);
     }
-    let run = crate::pipeline::run(&inputs.paths, settings, &|count| {
+    let understood = understand(&inputs.paths, settings, keep, &|count| {
         bar.set_length(count as u64);
         bar.inc(1);
     });
     bar.finish_and_clear();
-    Ok(run?)
+    understood.map_err(|error| PipelineError::from(error).into())
 }

@@ -4,7 +4,8 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use super::terminal::{counted, grouped, print};
-use super::{End, Inputs, Stop, end_of, progress, report_json, same_file};
+use super::weighing::Weighing;
+use super::{End, Inputs, Stop, end_of, report_json, same_file};
 use crate::analyse::double_entry;
 use crate::analyse::insights::{AnalyseError, analyse};
 use crate::analyse::scene::Scene;
@@ -41,6 +42,9 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
 
+    #[command(flatten)]
+    weighing: Weighing,
+
     /// Replace an existing file even if boardpack did not write it
     #[arg(long)]
     force: bool,
@@ -51,7 +55,7 @@ pub(super) fn run(args: &Args) -> Result<End, Stop> {
     let settings = args.inputs.settings()?;
     refuse_outputs(args)?;
     let packs = own_packs(args);
-    let mut run = progress::while_reading(&args.inputs, &settings)?;
+    let mut run = args.weighing.run(&args.inputs, &settings)?;
     if run.books.is_empty() || run.books.iter().all(|book| book.refused.is_some()) {
         return Err(nothing_read(&run));
     }

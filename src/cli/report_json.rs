@@ -8,10 +8,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Stop;
+use super::assumptions::{Entry, entries};
 use crate::analyse::insights::{Insights, metrics};
 use crate::analyse::measure::Measure;
 use crate::analyse::reason::Reason;
 use crate::model::finding::{Finding, Severity};
+use crate::model::ledger::affects;
 use crate::model::portfolio::Source;
 use crate::pipeline::Run;
 use crate::settings::Settings;
@@ -22,6 +24,7 @@ struct Report<'a> {
     measures: Vec<Figure>,
     listings: BTreeMap<&'a str, Vec<BTreeMap<String, Value>>>,
     findings: Vec<Found<'a>>,
+    assumptions: Vec<Entry<'a>>,
     account: &'a [Source],
 }
 
@@ -57,6 +60,9 @@ struct Found<'a> {
     found: Option<&'a str>,
     treated: Option<&'a str>,
     hint: Option<&'a str>,
+    /// Figures and statuses that depend on what was assumed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    affects: Option<String>,
 }
 
 /// Writes the JSON beside the pack.
@@ -82,6 +88,7 @@ pub(super) fn write(
             .map(|(listing, rows)| (listing.id, rows_of(rows)))
             .collect(),
         findings: run.findings.iter().map(found).collect(),
+        assumptions: entries(&run.findings),
         account: &run.portfolio.sources,
     };
     let mut text =
@@ -122,6 +129,7 @@ fn found(finding: &Finding) -> Found<'_> {
         found: finding.found.as_deref(),
         treated: finding.treated.as_deref(),
         hint: finding.hint.as_deref(),
+        affects: affects(finding),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::assumption::Assumption;
 use super::origin::Origin;
 
 /// How much a finding matters to somebody who reads the pack.
@@ -51,6 +52,8 @@ pub struct Finding {
     pub found: Option<String>,
     /// How the value was treated: `left blank`, `read as 3 Apr 2026`.
     pub treated: Option<String>,
+    /// What was assumed here and could be otherwise.
+    pub assumptions: Vec<Assumption>,
 }
 
 impl Finding {
@@ -62,7 +65,14 @@ impl Finding {
             hint: None,
             found: None,
             treated: None,
+            assumptions: Vec::new(),
         }
+    }
+
+    #[must_use]
+    pub fn assuming(mut self, assumptions: impl IntoIterator<Item = Assumption>) -> Finding {
+        self.assumptions.extend(assumptions);
+        self
     }
 
     #[must_use]

@@ -1,5 +1,6 @@
 //! The ground floor: what the reading wing makes and the telling wing reads.
 
+pub mod assumption;
 pub mod column;
 pub mod control;
 
@@ -7,6 +8,7 @@ pub mod docs;
 pub mod finding;
 pub mod frame;
 pub mod history;
+pub mod ledger;
 pub mod mark;
 pub mod origin;
 pub mod portfolio;

@@ -2,11 +2,14 @@
 
 use super::batch::Batch;
 use super::spread::{Part, working_days};
+use super::stated::column_choice;
 use crate::lexicon::phrase::Quantity;
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::record::Record;
 use crate::model::tables::assignments::{BOOKED, FTE, UNIT};
 use crate::model::value::Value;
+use crate::settings::{Settings, choice};
+use crate::values::doubt::{Doubt, Reading, quoted};
 use crate::values::period_span::Span;
 use crate::values::reading::Context;
 
@@ -33,6 +36,13 @@ impl Unit {
             Unit::Percent => "percent",
             Unit::Days => "days",
             Unit::Hours => "hours",
+        }
+    }
+
+    fn shown(self) -> &'static str {
+        match self {
+            Unit::Fte => "full-time equivalents",
+            _ => self.name(),
         }
     }
 
@@ -115,6 +125,8 @@ pub(super) fn complete(
                 .filter_map(|record| record.get(&BOOKED).number()),
         )
     });
+    let stated = stated(batch, context.settings);
+    let said = stated.or(said);
     let named = records.iter().any(|record| !record.get(&UNIT).is_blank());
     let longest = spans
         .iter()
@@ -130,7 +142,7 @@ pub(super) fn complete(
         Unit::by_size(amounts, period)
     });
     if said.is_none() && !named && records.iter().any(|record| !record.get(&BOOKED).is_blank()) {
-        assume(batch, unit);
+        assume(batch, unit, records.len());
     }
     for record in records {
         if !record.get(&BOOKED).is_blank() && record.get(&UNIT).is_blank() {
@@ -150,16 +162,51 @@ pub(super) fn set_fte(record: &mut Record, booked: Option<f64>, part: Part, hour
 }
 
 /// Says that the unit of bookings was taken from their size.
-pub(super) fn assume(batch: &mut Batch, unit: Unit) {
+pub(super) fn assume(batch: &mut Batch, unit: Unit, amounts: usize) {
     let origin = batch.cell(batch.region.area.first_row, batch.region.area.first_column);
+    let assumption = doubt(unit, amounts).of_sheet(&origin);
     batch.findings.push(
         Finding::new(
             &ALLOCATION_UNIT_ASSUMED,
             origin,
             format!("the bookings are read as {} from their size", unit.name()),
         )
-        .hint("name the unit in a title or heading: FTE, days or hours"),
+        .hint("name the unit in a title or heading: FTE, days or hours")
+        .assuming([assumption]),
     );
+}
+
+fn doubt(unit: Unit, amounts: usize) -> Doubt {
+    let all = [Unit::Fte, Unit::Percent, Unit::Days, Unit::Hours];
+    let words = |unit: Unit| format!("bookings in {}", unit.shown());
+    Doubt {
+        assumed: words(unit),
+        evidence: format!("the size of {amounts} amounts, none of which names a unit"),
+        weight: amounts,
+        key: "unit",
+        value: quoted(unit.name()),
+        others: all
+            .into_iter()
+            .filter(|other| *other != unit)
+            .map(|other| Reading::new(words(other), "unit", quoted(other.name())))
+            .collect(),
+    }
+}
+
+/// Returns the unit of bookings that the settings give the column of bookings or the sheet.
+pub(super) fn stated(batch: &Batch, settings: &Settings) -> Option<Unit> {
+    let place = (&*batch.file, &*batch.sheet);
+    let said = match batch.region.own(&BOOKED) {
+        Some(heading) => column_choice(place, heading, &BOOKED, settings).unit,
+        None => settings.sheet(place.0, place.1).unit,
+    };
+    match said? {
+        choice::Unit::Fte => Some(Unit::Fte),
+        choice::Unit::Percent => Some(Unit::Percent),
+        choice::Unit::Days => Some(Unit::Days),
+        choice::Unit::Hours => Some(Unit::Hours),
+        _ => None,
+    }
 }
 
 /// Returns the unit that a heading or title names.

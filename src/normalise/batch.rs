@@ -15,7 +15,7 @@ use crate::recognise::region::Region;
 pub type Over = Vec<Arc<str>>;
 
 /// What one region gave. Rows are those of its sheet, counted from 0.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Batch {
     pub file: Arc<str>,
     pub sheet: Arc<str>,

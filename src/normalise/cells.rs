@@ -1,15 +1,19 @@
 //! The cells under the headings of a region, read as values of its columns.
 
+use crate::model::assumption::Assumption;
 use crate::model::column::{Column, Kind};
 use crate::model::finding::{Code, Finding, Severity};
+use crate::model::origin::cell_name;
 use crate::model::value::Value;
 use crate::read::grid::{Area, Grid, GridRow, Raw};
-use crate::recognise::region::{Heading, Region};
+use crate::recognise::region::{Heading, Region, Role};
+use crate::values::doubt::{Doubt, Reading, quoted};
 use crate::values::reading::{Context, read_column};
 
 use super::batch::Batch;
 use super::profiled;
 use super::repeats;
+use super::stated::column_choice;
 use crate::lexicon::phrase::unit;
 
 pub static UNIT_FROM_TITLE: Code = Code {
@@ -60,7 +64,16 @@ pub(super) fn read_as(
     column: &Column,
     context: Context<'_>,
 ) -> Vec<Value> {
-    let said = with_unit(batch, heading, column);
+    let context = Context {
+        column: column_choice(
+            (&batch.file, &batch.sheet),
+            heading,
+            column,
+            context.settings,
+        ),
+        ..context
+    };
+    let said = with_unit(batch, heading, column, context);
     let reading = read_column(column, &said, cells, context);
     for remark in reading.remarks {
         let (origin, found) = match remark.at {
@@ -77,9 +90,23 @@ pub(super) fn read_as(
         finding.hint = remark.hint;
         finding.treated = remark.treated;
         finding.found = found;
+        finding.assumptions = remark
+            .doubt
+            .map(|doubt| of_column(batch, heading, doubt))
+            .into_iter()
+            .collect();
         batch.findings.push(finding);
     }
     reading.values
+}
+
+/// Returns the assumption about a column; its cell is named where another heading of the table reads alike.
+fn of_column(batch: &Batch, heading: &Heading, doubt: Doubt) -> Assumption {
+    let alike = |other: &&Heading| other.text == heading.text;
+    let is_one = batch.region.headings.iter().filter(alike).count() < 2;
+    let cell = (!is_one).then(|| cell_name(heading.row, heading.column));
+    let origin = batch.cell(heading.row, heading.column);
+    doubt.of_column(&origin, &heading.text, cell.as_deref())
 }
 
 /// Returns a cell's value, or that of the vertical merge which covers it: one name for several rows.
@@ -99,8 +126,14 @@ fn cell_or_merged<'a>(
 }
 
 /// Returns the heading's text, with the unit of the title above the table when the heading names none.
-fn with_unit(batch: &mut Batch, heading: &Heading, column: &Column) -> String {
-    if column.kind != Kind::Money || unit(&heading.text).is_some() {
+fn with_unit(
+    batch: &mut Batch,
+    heading: &Heading,
+    column: &Column,
+    context: Context<'_>,
+) -> String {
+    let is_said = context.column.unit.is_some() || unit(&heading.text).is_some();
+    if column.kind != Kind::Money || is_said {
         return heading.text.clone();
     }
     let titles = [batch.region.title.clone(), batch.sheet.to_string()];
@@ -127,7 +160,8 @@ fn with_unit(batch: &mut Batch, heading: &Heading, column: &Column) -> String {
                 origin,
                 format!("the amounts are read in the unit of the title `{part}`"),
             )
-            .hint("write the unit into the heading, such as `Budget (£k)`"),
+            .hint("write the unit into the heading, such as `Budget (£k)`")
+            .assuming(of_title(batch, title, &part)),
         );
     }
     // The part of the title that holds the unit, so that other words of the title do not count.
@@ -138,9 +172,44 @@ fn with_unit(batch: &mut Batch, heading: &Heading, column: &Column) -> String {
     format!("{} {part}", heading.text)
 }
 
+/// Returns the assumption that the unit of a title is that of the amounts below it.
+fn of_title(batch: &Batch, title: &str, part: &str) -> Option<Assumption> {
+    let word = |scale: f64| match scale {
+        1e3 => Some("k"),
+        1e6 => Some("m"),
+        1e9 => Some("bn"),
+        _ => None,
+    };
+    let own = unit(title).and_then(|unit| word(unit.scale))?;
+    let headings = batch.region.headings.iter().filter(|heading| {
+        let is_money = |column: &Column| column.kind == Kind::Money;
+        match heading.role {
+            Role::Own(column) | Role::Project(column) => is_money(column),
+            Role::Period { .. } => true,
+            _ => false,
+        }
+    });
+    let rows = batch.region.area.last_row - batch.region.area.first_row;
+    let headings = headings.count();
+    let doubt = Doubt {
+        assumed: format!("amounts in {own}, after the title"),
+        evidence: format!(
+            "the title `{part}` names a unit; {headings} headings of amounts name none"
+        ),
+        weight: headings * rows as usize,
+        key: "unit",
+        value: quoted(own),
+        others: vec![Reading::new(
+            "amounts as they stand",
+            "unit",
+            quoted("units"),
+        )],
+    };
+    Some(doubt.of_sheet(&batch.row(batch.region.area.first_row)))
+}
+
 /// Returns the headings that were taken for a column of the region's own table.
 pub(super) fn own_headings(region: &Region) -> Vec<(Heading, &'static Column)> {
-    use crate::recognise::region::Role;
     region
         .headings
         .iter()

@@ -90,10 +90,7 @@ mod tests {
     #[test]
     fn names_give_dates_only_when_they_say_month_and_year() {
         let settings = Settings::defaults(NaiveDate::from_ymd_opt(2026, 9, 30).unwrap());
-        let context = Context {
-            lexicon: Lexicon::standard(),
-            settings: &settings,
-        };
+        let context = Context::new(Lexicon::standard(), &settings);
         for (text, date) in [
             ("Plan v3 2026-09", Some("2026-09-01")),
             ("Jan 26", Some("2026-01-01")),

@@ -1,7 +1,9 @@
 //! The same project under two spellings or ids, across all files, is one project; what is merely alike stays apart.
 
+use super::aliases::Aliases;
 use super::batch::{Batch, Over};
 use super::place;
+use super::place_doubt;
 use super::register::{Register, text};
 use super::surroundings::{Forms, Surroundings};
 use crate::lexicon::Lexicon;
@@ -12,6 +14,7 @@ use crate::model::schema::Table;
 use crate::model::tables::projects::{PROJECT, PROJECT_ID, Projects};
 use crate::model::value::Value;
 use crate::recognise::region::Layout;
+use crate::settings::Settings;
 
 pub static PROJECT_NOT_LISTED: Code = Code {
     id: "project-not-listed",
@@ -26,8 +29,16 @@ pub static NO_PROJECT: Code = Code {
 /// Joins the projects of all batches and gives every row of every other table its project.
 ///
 /// Batches come in path order and stay so; the records of projects are returned apart, in order of first appearance.
-pub fn join(batches: &mut [Batch], lexicon: &Lexicon) -> (Vec<Record>, Vec<Finding>) {
-    let mut register = Register::default();
+pub fn join(
+    batches: &mut [Batch],
+    lexicon: &Lexicon,
+    settings: &Settings,
+) -> (Vec<Record>, Vec<Finding>) {
+    let aliases = Aliases::new(&settings.aliases.projects);
+    for batch in batches.iter_mut() {
+        aliases.rename(batch);
+    }
+    let mut register = Register::new(aliases);
     let mut surroundings = Surroundings::of(batches, lexicon);
     for layout in [Layout::Flat, Layout::Form] {
         for batch in batches.iter_mut().filter(|batch| {
@@ -42,7 +53,7 @@ pub fn join(batches: &mut [Batch], lexicon: &Lexicon) -> (Vec<Record>, Vec<Findi
     // What one of them is assumed to be says nothing of the others.
     let mut assumed = Forms::default();
     for batch in batches.iter_mut().filter(|batch| is_nameless(batch)) {
-        place::name_form(&mut register, batch, &surroundings);
+        place::name_form(&mut register, batch, &surroundings, settings);
         assumed.note(batch);
         register.take_projects(batch);
     }
@@ -57,7 +68,7 @@ pub fn join(batches: &mut [Batch], lexicon: &Lexicon) -> (Vec<Record>, Vec<Findi
         .iter_mut()
         .filter(|batch| batch.region.schema != Projects::SCHEMA)
     {
-        register.give_projects(batch, &surroundings, listed);
+        register.give_projects(batch, &surroundings, listed, settings);
     }
     register.assign_ids();
     register.suggest_near_matches();
@@ -88,7 +99,13 @@ fn is_nameless(batch: &Batch) -> bool {
 
 impl Register {
     /// Finds the project of each record of a batch and notes it in the record by its name; ids follow later.
-    fn give_projects(&mut self, batch: &mut Batch, surroundings: &Surroundings<'_>, listed: bool) {
+    fn give_projects(
+        &mut self,
+        batch: &mut Batch,
+        surroundings: &Surroundings<'_>,
+        listed: bool,
+        settings: &Settings,
+    ) {
         let (Some(id_column), Some(name_column)) = (
             batch.region.schema.column(PROJECT_ID.name),
             batch.region.schema.column(PROJECT.name),
@@ -105,15 +122,16 @@ impl Register {
             .records
             .iter()
             .all(|record| !text(record, name_column).is_empty());
-        let place = if has_column || grouped || named {
-            None
-        } else {
-            place::project_of(self, batch, surroundings)
+        let place = match place::stated(batch, settings) {
+            Some("") => None,
+            Some(name) => Some(self.stated(name, batch, listed)),
+            None if has_column || grouped || named => None,
+            None => place::project_of(self, batch, surroundings),
         };
-        let unsupported = match place {
-            None if !(has_column || grouped || named) => place::unsupported(batch, surroundings),
-            _ => None,
-        };
+        let is_guess_needed = place.is_none() && !(has_column || grouped || named);
+        let unsupported = (is_guess_needed && place::stated(batch, settings).is_none())
+            .then(|| place_doubt::unsupported(batch, surroundings.lexicon))
+            .flatten();
         let mut nameless: Option<Origin> = None;
         let mut count = 0_u32;
         for at in 0..batch.records.len() {
@@ -148,22 +166,31 @@ impl Register {
             } else {
                 format!("{count} rows name")
             };
-            let (but, hint) = match unsupported {
-                Some(name) => (
-                    format!("; `{name}` alone, as the file is called, may be anything"),
-                    format!("if it is their project, write `Project {name}` above the table"),
-                ),
-                None => (
-                    String::new(),
-                    "add a column Project, or name the project in a title above the table"
-                        .to_string(),
-                ),
-            };
-            let message = format!("{rows} no project, the first one here{but}");
-            batch
-                .findings
-                .push(Finding::new(&NO_PROJECT, origin, message).hint(hint));
+            let message = format!("{rows} no project, the first one here");
+            batch.findings.push(match unsupported {
+                Some((name, assumption)) => Finding::new(
+                    &NO_PROJECT,
+                    origin,
+                    format!("{message}; `{name}`, as the file is called, may mean anything"),
+                )
+                .hint(format!(
+                    "if it is their project, write `Project {name}` above the table"
+                ))
+                .assuming([assumption]),
+                None => Finding::new(&NO_PROJECT, origin, message)
+                    .hint("add a column Project, or name the project in a title above the table"),
+            });
         }
+    }
+
+    /// Returns the project that the settings name for a table.
+    fn stated(&mut self, name: &str, batch: &Batch, listed: bool) -> usize {
+        let name = self.aliases.meant(name).to_string();
+        self.find("", &name).unwrap_or_else(|| {
+            let origin = batch.row(batch.region.area.first_row);
+            let record = Record::new(Projects::SCHEMA, origin, (0, 0));
+            self.add_unlisted("", &name, &record, listed)
+        })
     }
 
     /// Returns the project that the names over a row mean: the innermost that means one.

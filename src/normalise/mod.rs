@@ -1,5 +1,7 @@
 //! From a region of a sheet to rows of the model: typed values with their origin, and an account of every row.
 
+mod aliases;
+pub mod alike;
 pub mod allocation;
 pub mod batch;
 mod by_period;
@@ -19,18 +21,22 @@ mod name_key;
 mod outline;
 pub mod people;
 pub mod place;
+mod place_doubt;
 mod place_name;
 mod profiled;
 mod register;
 mod repeats;
 mod rollup;
 pub mod spread;
+mod stated;
 mod summary;
 mod support;
 mod surroundings;
 pub mod totals;
 mod totals_across;
 pub mod unfold;
+pub mod unused;
+mod who;
 pub mod witness;
 
 use std::collections::BTreeSet;
@@ -100,7 +106,7 @@ fn on_row(region: &Region, row: u32) -> Region {
 /// Reads the rows of a region that is told once.
 fn one(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
     let mut batch = Batch::new(&grid.file, &grid.sheet, region);
-    batch.witnesses = witness::witness(grid, &batch.region, &grid.sheet);
+    batch.witnesses = witness::witness(grid, &batch.region, context.settings);
     if batch.region.layout == Layout::Form {
         form::read(&mut batch, grid, context);
         return batch;

@@ -1,17 +1,28 @@
-//! The same person under two spellings of one name is one person.
+//! The same person under two spellings of one name is one person; who is merely alike stays apart, and is told.
 
 use std::collections::BTreeMap;
 
+use super::alike::alike;
 use super::batch::Batch;
+use super::who::named_people;
+use crate::model::finding::Finding;
+use crate::model::record::Record;
 use crate::model::schema::Table;
 use crate::model::tables::assignments::Assignments;
 use crate::model::tables::people::{self, People};
 use crate::model::value::Value;
+use crate::settings::Settings;
 use crate::values::person;
 
-/// Gives every person one spelling: that of the list of people, else the first one seen. Only names whose keys are equal
-/// are the same person; `J. Smith` and `John Smith` stay two.
-pub fn join(batches: &mut [Batch]) {
+/// Gives every person one spelling: that of the settings, else of the list of people, else the first one seen. Only names
+/// whose keys are equal are the same person; `J. Smith` and `John Smith` stay two, unless the settings say that they are one.
+///
+/// `projects` have left the batches by then; they are owned by people all the same.
+pub fn join(batches: &mut [Batch], projects: &mut [Record], settings: &Settings) -> Vec<Finding> {
+    let everybody = batches.iter_mut().flat_map(|batch| &mut batch.records);
+    rename(everybody.chain(&mut *projects), settings);
+    let everybody = batches.iter().flat_map(|batch| &batch.records);
+    let findings = alike(everybody.chain(&*projects), settings);
     let mut spelling: BTreeMap<String, String> = BTreeMap::new();
     for wanted in [People::SCHEMA, Assignments::SCHEMA] {
         for record in batches
@@ -43,6 +54,31 @@ pub fn join(batches: &mut [Batch]) {
             .and_then(|name| spelling.get(&person::key(name)))
         {
             record.set(column, Value::Text(known.clone()));
+        }
+    }
+    findings
+}
+
+/// Gives people the names that are meant by the settings' other spellings.
+fn rename<'a>(records: impl Iterator<Item = &'a mut Record>, settings: &Settings) {
+    let meant: BTreeMap<String, &String> = settings
+        .aliases
+        .people
+        .iter()
+        .map(|(spelling, name)| (person::key(spelling), name))
+        .collect();
+    if meant.is_empty() {
+        return;
+    }
+    for record in records {
+        for column in named_people(record) {
+            if let Some(name) = record
+                .get(column)
+                .text()
+                .and_then(|name| meant.get(&person::key(name)))
+            {
+                record.set(column, Value::Text((*name).clone()));
+            }
         }
     }
 }

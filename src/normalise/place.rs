@@ -17,6 +17,7 @@
 
 use super::batch::{Batch, Outcome};
 use super::name_key::{abbreviates, name_key};
+use super::place_doubt;
 use super::place_name::{names_something, stem, words_of};
 use super::register::Register;
 use super::support::{self, says_figures_only};
@@ -28,18 +29,8 @@ use crate::model::record::Record;
 use crate::model::schema::Table;
 use crate::model::tables::projects::{PROJECT, Projects};
 use crate::model::value::Value;
-use crate::recognise::region::Layout;
+use crate::settings::Settings;
 
-pub static PROJECT_FROM_PLACE: Code = Code {
-    id: "project-from-place",
-    severity: Severity::Changes,
-    why: "The project was taken from the name of the sheet or the file, or from a title, because nothing else names it.",
-};
-pub static SHEET_LIKE_PROJECT: Code = Code {
-    id: "sheet-like-project",
-    severity: Severity::Changes,
-    why: "The name of a sheet may be short for a project; as that is not sure, its rows are counted in no project.",
-};
 pub static KEY_FIGURES: Code = Code {
     id: "key-figures",
     severity: Severity::Cosmetic,
@@ -84,9 +75,26 @@ pub(super) fn project_of(
     Some(project)
 }
 
-/// Gives a form that does not name its project the name that its surroundings give, or leaves it out.
-pub(super) fn name_form(register: &mut Register, batch: &mut Batch, around: &Surroundings<'_>) {
-    let placed = placed(register, batch, around);
+/// Returns the project that the settings give the rows of a sheet that name none; empty means no project.
+pub(super) fn stated<'a>(batch: &Batch, settings: &'a Settings) -> Option<&'a str> {
+    settings.sheet(&batch.file, &batch.sheet).project
+}
+
+/// Gives a form that does not name its project the name that the settings or its surroundings give, or leaves it out.
+pub(super) fn name_form(
+    register: &mut Register,
+    batch: &mut Batch,
+    around: &Surroundings<'_>,
+    settings: &Settings,
+) {
+    let placed = match stated(batch, settings) {
+        Some("") => return reject(batch),
+        Some(name) => Some(Placed {
+            project: Which::New(register.aliases.meant(name).to_string()),
+            assumed: None,
+        }),
+        None => placed(register, batch, around),
+    };
     let name = match placed.as_ref().map(|placed| &placed.project) {
         Some(Which::Known(project)) => register.known[*project].name.clone(),
         Some(Which::New(name)) => name.clone(),
@@ -97,11 +105,6 @@ pub(super) fn name_form(register: &mut Register, batch: &mut Batch, around: &Sur
         record.set(&PROJECT, Value::Text(name.clone()));
     }
     declare(batch, &name, placed.and_then(|placed| placed.assumed));
-}
-
-/// Returns what a file's name says, where it says too little to be taken for a project's.
-pub(super) fn unsupported(batch: &Batch, around: &Surroundings<'_>) -> Option<String> {
-    Some(words_of(&stem(&batch.file), around.lexicon)).filter(|name| !name.is_empty())
 }
 
 fn placed(register: &Register, batch: &mut Batch, around: &Surroundings<'_>) -> Option<Placed> {
@@ -156,7 +159,7 @@ fn placed(register: &Register, batch: &mut Batch, around: &Surroundings<'_>) -> 
 
 fn declare(batch: &mut Batch, name: &str, assumed: Option<(&'static str, String)>) {
     if let Some((place, said)) = assumed {
-        let finding = from_place(batch, name, place, &said);
+        let finding = place_doubt::from_place(batch, name, place, &said);
         batch.findings.push(finding);
     }
 }
@@ -194,6 +197,9 @@ fn leave_out(batch: &mut Batch, reason: &Outcome) {
 /// Returns the project whose whole name stands in a text; of several, the one with the longest name.
 fn named_in(register: &Register, said: &str) -> Option<usize> {
     let words = format!(" {} ", name_key(said));
+    if let Some(meant) = register.aliases.named_in(&words) {
+        return register.find("", meant);
+    }
     let named =
         register.known.iter().enumerate().filter(|(_, known)| {
             known.key.len() >= 3 && words.contains(&format!(" {} ", known.key))
@@ -232,22 +238,13 @@ fn listed_as_like(register: &Register, batch: &mut Batch) -> bool {
         .known
         .iter()
         .filter(|known| known.listed && abbreviates(&batch.sheet, &known.name))
-        .map(|known| format!("`{}`", known.name))
+        .map(|known| known.name.clone())
         .collect();
     if like.is_empty() {
         return false;
     }
-    let origin = batch.row(batch.region.area.first_row);
-    let message = format!(
-        "the sheet name `{}` may be short for {}",
-        batch.sheet,
-        like.join(" or ")
-    );
-    batch.findings.push(
-        Finding::new(&SHEET_LIKE_PROJECT, origin, message)
-            .hint("name the sheet as the project, or add a column to the list of projects that names each one's sheet")
-            .treated("counted in no project"),
-    );
+    let finding = place_doubt::short_for(batch, &like);
+    batch.findings.push(finding);
     true
 }
 
@@ -259,17 +256,4 @@ fn added(register: &mut Register, batch: &Batch, name: &str) -> usize {
     let mut project = Record::new(Projects::SCHEMA, origin, (0, 0));
     project.set(&PROJECT, Value::Text(name.to_string()));
     register.add(String::new(), name, project, false)
-}
-
-fn from_place(batch: &Batch, name: &str, place: &str, said: &str) -> Finding {
-    let rows = match batch.region.layout {
-        Layout::Form => "the form belongs",
-        _ => "the rows belong",
-    };
-    Finding::new(
-        &PROJECT_FROM_PLACE,
-        batch.row(batch.region.area.first_row),
-        format!("{rows} to `{name}`, after the {place} `{said}`"),
-    )
-    .hint("add a column Project if this is wrong")
 }

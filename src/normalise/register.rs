@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::aliases::Aliases;
 use super::batch::{Batch, Outcome};
 use super::name_key::{is_near, name_key};
+use crate::model::assumption::{Assumption, Other};
 use crate::model::column::Column;
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::record::Record;
 use crate::model::tables::projects::{self, PROJECT, PROJECT_ID};
 use crate::model::value::Value;
+use crate::settings::entry;
 
 pub(super) static CONFLICTING_VALUES: Code = Code {
     id: "conflicting-values",
@@ -47,8 +50,8 @@ pub(super) struct Known {
     pub(super) listed: bool,
 }
 
-#[derive(Default)]
 pub(super) struct Register {
+    pub(super) aliases: Aliases,
     pub(super) known: Vec<Known>,
     pub(super) by_id: BTreeMap<String, usize>,
     pub(super) by_key: BTreeMap<String, Vec<usize>>,
@@ -59,6 +62,18 @@ pub(super) struct Register {
 }
 
 impl Register {
+    pub(super) fn new(aliases: Aliases) -> Register {
+        Register {
+            aliases,
+            known: Vec::new(),
+            by_id: BTreeMap::new(),
+            by_key: BTreeMap::new(),
+            findings: Vec::new(),
+            unlisted: BTreeSet::new(),
+            asides: BTreeMap::new(),
+        }
+    }
+
     pub(super) fn take_projects(&mut self, batch: &mut Batch) {
         let mut own: BTreeSet<usize> = BTreeSet::new();
         for record in std::mem::take(&mut batch.records) {
@@ -222,7 +237,10 @@ impl Register {
         let mut near = Vec::new();
         for (at, one) in self.known.iter().enumerate() {
             for other in &self.known[at + 1..] {
-                if !(one.listed && other.listed && one.id != other.id && self.known.len() > 400)
+                let are_many =
+                    one.listed && other.listed && one.id != other.id && self.known.len() > 400;
+                if !are_many
+                    && !self.aliases.are_apart(&one.name, &other.name)
                     && is_near(&one.key, &other.key)
                 {
                     let origin = if one.listed {
@@ -236,13 +254,48 @@ impl Register {
                             origin,
                             format!("`{}` and `{}` may be one project", one.name, other.name),
                         )
-                        .hint("if they are one, give both the same name or id")
-                        .treated("counted as two projects"),
+                        .hint("if they are one, give both the same name or id, or name one an alias of the other")
+                        .treated("counted as two projects")
+                        .assuming([self.two_projects(one, other)]),
                     );
                 }
             }
         }
         self.findings.extend(near);
+    }
+}
+
+impl Register {
+    /// The assumption that two names which are nearly alike are two projects. A listed name is the one that is kept.
+    fn two_projects(&self, one: &Known, other: &Known) -> Assumption {
+        let (kept, spelling) = if one.listed || !other.listed {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        let listed = |known: &Known| {
+            if known.listed {
+                "listed"
+            } else {
+                "in no list of projects"
+            }
+        };
+        Assumption {
+            assumed: "two projects".to_string(),
+            evidence: format!(
+                "`{}` is {}, `{}` is {}",
+                one.name,
+                listed(one),
+                other.name,
+                listed(other)
+            ),
+            weight: self.known.len(),
+            entry: entry::alias("projects", &spelling.name, &spelling.name),
+            others: vec![Other::new(
+                format!("`{}` is {}", spelling.name, kept.name),
+                entry::alias("projects", &spelling.name, &kept.name),
+            )],
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use crate::model::value::Value;
 use crate::read::grid::{Grid, GridRow, Raw};
 use crate::recognise::measures::amount_column;
 use crate::recognise::region::{Heading, Role};
+use crate::values::doubt::{Doubt, Reading, quoted};
 use crate::values::period_span::Span;
 use crate::values::reading::Context;
 
@@ -135,16 +136,19 @@ fn bookings(
         .iter()
         .any(|record| !record.get(&assignments::UNIT).is_blank());
     let numbers = || amounts.iter().flatten().filter_map(Value::number);
-    let unit = match (percent, said) {
-        (true, _) => Unit::Fte,
-        (false, Some(unit)) => unit.seen(numbers()),
-        (false, None) => {
+    let stated = allocation::stated(batch, context.settings);
+    let unit = match (stated, percent, said) {
+        (Some(Unit::Percent), true, _) | (None, true, _) => Unit::Fte,
+        (Some(unit), _, _) => unit,
+        (None, false, Some(unit)) => unit.seen(numbers()),
+        (None, false, None) => {
             let spans = periods.iter().filter_map(|period| period.span);
             let longest = spans.max_by_key(|span| span.end - span.first);
             let period = longest.unwrap_or(Span::month_of(context.settings.as_of));
             let unit = Unit::by_size(numbers(), period);
             if !named {
-                allocation::assume(batch, unit);
+                let amounts = amounts.iter().flatten().filter_map(Value::number).count();
+                allocation::assume(batch, unit, amounts);
             }
             unit
         }
@@ -201,8 +205,11 @@ fn money(
         .map(|period| cells::read(batch, grid, data, &period.heading, &costs::ACTUAL, context))
         .collect();
     let row_measures = row_measures(batch, data, context);
-    let title = title_measure(batch, context);
-    let mut assumed = false;
+    let stated = context.settings.sheet(&batch.file, &batch.sheet).measure;
+    let title = stated
+        .and_then(|measure| amount_column(measure.name()))
+        .or_else(|| title_measure(batch, context));
+    let mut assumed = 0;
     for (at, (row, group)) in rows.iter().enumerate() {
         if let Some(Err(word)) = &row_measures[at] {
             reject(batch, row, word);
@@ -217,7 +224,7 @@ fn money(
                 continue;
             };
             let amount_column = period.measure.or(row_measure).or(title).unwrap_or_else(|| {
-                assumed = true;
+                assumed += 1;
                 &costs::FORECAST
             });
             let mut record = shared[at].clone();
@@ -235,12 +242,30 @@ fn money(
             }
         }
     }
-    if assumed {
+    if assumed > 0 {
         let origin = batch.cell(batch.region.area.first_row, batch.region.area.first_column);
+        let assumption = measure_doubt(assumed).of_sheet(&origin);
         batch.findings.push(
             Finding::new(&MEASURE_ASSUMED, origin, "nothing says whether the amounts are budget, actual or forecast; they are read as forecast")
-                .hint("add a column that says Budget, Actual or Forecast on each row, or put the word in the sheet's title"),
+                .hint("add a column that says Budget, Actual or Forecast on each row, or put the word in the sheet's title")
+                .assuming([assumption]),
         );
+    }
+}
+
+fn measure_doubt(amounts: usize) -> Doubt {
+    let words = |measure: &str| format!("amounts are {measure}");
+    Doubt {
+        assumed: words("forecast"),
+        evidence: format!(
+            "{amounts} amounts by period, and neither headings nor titles say of what"
+        ),
+        weight: amounts,
+        key: "measure",
+        value: quoted("forecast"),
+        others: ["budget", "actual"]
+            .map(|measure| Reading::new(words(measure), "measure", quoted(measure)))
+            .into(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Nothing here uses the values that were read for the tables: numbers are taken from the cells again, with a parser
 //! that knows less, and summed by row and column. What the tables lose, double or scale wrongly shows as a difference.
 
+use super::stated::column_choice;
 use crate::lexicon::phrase::unit;
 use crate::model::column::{Column, Kind};
 use crate::model::schema::Table;
@@ -10,6 +11,8 @@ use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::costs::{self};
 use crate::read::grid::{Grid, Raw};
 use crate::recognise::region::{Heading, Region, Role};
+use crate::settings::Settings;
+use crate::settings::choice::Unit;
 
 /// One amount as a witness saw it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,7 +24,7 @@ pub struct Witness {
 }
 
 /// Reads the money of a region, and the bookings of people, a second time.
-pub fn witness(grid: &Grid, region: &Region, sheet: &str) -> Vec<Witness> {
+pub fn witness(grid: &Grid, region: &Region, settings: &Settings) -> Vec<Witness> {
     let of = |role: &Role| match role {
         Role::Own(column) | Role::Project(column) if column.kind == Kind::Money => Some(*column),
         Role::Own(column) if column.name == assignments::BOOKED.name => Some(*column),
@@ -36,11 +39,12 @@ pub fn witness(grid: &Grid, region: &Region, sheet: &str) -> Vec<Witness> {
         .iter()
         .filter_map(|heading| {
             of(&heading.role).map(|column| {
-                (
-                    heading.column,
-                    column,
-                    scale(column, &heading.text, &region.title, sheet),
-                )
+                let stated =
+                    column_choice((&grid.file, &grid.sheet), heading, column, settings).unit;
+                let scale = stated
+                    .and_then(Unit::of_money)
+                    .unwrap_or_else(|| scale(column, &heading.text, &region.title, &grid.sheet));
+                (heading.column, column, scale)
             })
         })
         .collect();

@@ -33,6 +33,18 @@ pub(super) struct Title {
     pub(super) candidates: Vec<Candidate>,
     /// What the profile of a system says of it.
     pub(super) told: Option<Told>,
+    /// What the settings say of it, which outranks all else.
+    pub(super) stated: Stated,
+}
+
+/// What the settings say of a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stated {
+    Nothing,
+    /// Which column it means: the only candidate.
+    Column,
+    /// That it is not used.
+    LeftOut,
 }
 
 impl Title {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::band::Band;
-use super::lookup::Lookup;
+use super::lookup::{Lookup, obey};
 use super::{beneath, header, nameless, profiled};
 use crate::lexicon::profile::Profile;
 use crate::read::grid::{Grid, GridRow, Raw};
@@ -38,6 +38,9 @@ pub(super) fn bands(grid: &Grid, lookup: Lookup<'_>) -> Vec<Band> {
     let ends: Vec<u32> = bands.iter().skip(1).map(|band| band.rows[0]).collect();
     for (band, end) in bands.iter_mut().zip(ends.into_iter().chain([u32::MAX])) {
         nameless::add(grid, band, end);
+    }
+    for title in bands.iter_mut().flat_map(|band| &mut band.titles) {
+        obey(title, lookup);
     }
     bands
 }

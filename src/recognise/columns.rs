@@ -1,7 +1,7 @@
 //! Which table some headings speak of, and which heading is which of its columns.
 
 use super::attributes;
-use super::band::Title;
+use super::band::{Stated, Title};
 use super::fits::Fits;
 use super::region::Role;
 use super::sample::Sample;
@@ -35,13 +35,16 @@ pub(super) struct Choice {
     pub(super) score: f64,
 }
 
-/// Returns the table that fits best, and the runner-up's score; `None` when no table has what it cannot do without.
+/// The kind of table that fits best but one, and how well.
+pub(super) type RunnerUp = Option<(&'static Schema, f64)>;
+
+/// Returns the table that fits best, and the runner-up with its score; `None` when no table has what it cannot do without.
 pub(super) fn choose(
     titles: &[Title],
     sample: Sample<'_>,
     hints: Hints<'_>,
     context: Context<'_>,
-) -> Option<(Choice, f64)> {
+) -> Option<(Choice, RunnerUp)> {
     let fits = Fits::new(titles, sample, context);
     let mut choices: Vec<Choice> = tables::ALL
         .iter()
@@ -62,7 +65,7 @@ pub(super) fn choose(
     }
     // A stable sort: of equals, the table that comes first in reading order wins.
     choices.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let runner_up = choices.get(1).map_or(0.0, |choice| choice.score);
+    let runner_up = choices.get(1).map(|choice| (choice.schema, choice.score));
     choices.into_iter().next().map(|choice| (choice, runner_up))
 }
 
@@ -151,8 +154,14 @@ fn assign(
             ));
         }
     }
-    // Of equal scores the heading further left wins, since trackers put what matters first.
-    pairs.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
+    // What the settings say comes first; of equal scores the heading further left wins, since trackers put what matters
+    // first.
+    let is_stated = |at: usize| titles[at].stated == Stated::Column;
+    pairs.sort_by(|a, b| {
+        (is_stated(b.0).cmp(&is_stated(a.0)))
+            .then(b.2.total_cmp(&a.2))
+            .then(a.0.cmp(&b.0))
+    });
     let sure = context.settings.reading.confidence;
     let mut roles: Vec<Option<(Role, f64)>> = vec![None; titles.len()];
     let mut taken: Vec<(&'static Column, usize)> = Vec::new();

@@ -1,6 +1,6 @@
 //! How well the values under each heading fit the kinds of column that its words may mean.
 
-use super::band::Title;
+use super::band::{Stated, Title};
 use super::sample::Sample;
 use crate::model::column::Kind;
 use crate::read::grid::Raw;
@@ -21,7 +21,11 @@ impl Fits {
                 for candidate in &title.candidates {
                     let kind = candidate.column.kind;
                     if known.iter().all(|(seen, _)| *seen != kind) {
-                        known.push((kind, worth(kind, &values, context)));
+                        let worth = match title.stated {
+                            Stated::Column => 1.0,
+                            _ => worth(kind, &values, context),
+                        };
+                        known.push((kind, worth));
                     }
                 }
                 known

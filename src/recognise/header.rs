@@ -1,6 +1,6 @@
 //! Which rows of a sheet are headings, and what each column's heading says once its group headings are joined to it.
 
-use super::band::{Band, Title};
+use super::band::{Band, Stated, Title};
 use super::lookup::Lookup;
 use super::period_cells::{self, PeriodCell, PeriodCells};
 use super::subheading;
@@ -232,6 +232,7 @@ pub(super) fn band(grid: &Grid, first: usize, last: usize, lookup: Lookup<'_>) -
             beside: named.and_then(|cell| cell.beside),
             candidates,
             told: None,
+            stated: Stated::Nothing,
         });
     }
     Band {

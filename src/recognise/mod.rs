@@ -17,6 +17,7 @@ mod mixed;
 mod nameless;
 mod open_periods;
 mod period_cells;
+mod period_doubts;
 pub mod periods;
 pub mod profiled;
 pub mod region;
@@ -32,13 +33,14 @@ mod time_axis;
 mod title_year;
 mod transposed;
 
-use band::{Band, Title};
+use band::{Band, Stated, Title};
 use beside::parts;
 use columns::{Choice, Hints};
 use extent::{end_of_table, last_row, title_above, title_of, used_range};
 use form::Forms;
 use lookup::Lookup;
 use region::{Heading, Layout, Only, Region, Role};
+use remarks::{Assumed, remark};
 use sample::Sample;
 
 use crate::model::finding::Finding;
@@ -48,6 +50,9 @@ use crate::model::tables::assignments::Assignments;
 use crate::model::tables::costs::Costs;
 use crate::read::grid::{Area, Grid};
 use crate::values::reading::Context;
+
+/// Why a heading or a sheet is not used.
+const LEFT_OUT: &str = "left out, as the settings say";
 
 /// Why headings alone make no table.
 const NO_TABLE: &str = "some headings are known, but no kind of table has all it needs: names that stand once each of \
@@ -73,8 +78,15 @@ pub struct Unrecognised {
 
 /// Finds the tables of a sheet. Never fails; what is no table is said with its reason.
 pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
-    let lookup = Lookup::new(context);
+    let lookup = Lookup::new(grid, context);
     let mut found = Recognised::default();
+    if context.settings.sheet(&grid.file, &grid.sheet).ignore == Some(true) {
+        found.unrecognised.push(Unrecognised {
+            range: used_range(grid),
+            reason: LEFT_OUT.to_string(),
+        });
+        return found;
+    }
     if transposed::is_transposed(grid, lookup) {
         found.unrecognised.push(Unrecognised {
             range: used_range(grid),
@@ -153,7 +165,7 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
                 region.sheet_title = sheet_title.clone();
                 // Of the tables of a mixed log one speaks for all.
                 if nth == 0 {
-                    remarks::remark(&mut found.findings, grid, &region, assumed);
+                    remark(&mut found.findings, grid, &region, &titles, assumed);
                     let dated = series.iter();
                     found
                         .findings
@@ -202,8 +214,7 @@ struct Read {
     choice: Choice,
     layout: Layout,
     only: Option<Only>,
-    /// What had to be assumed, in words.
-    assumed: Option<String>,
+    assumed: Option<Assumed>,
 }
 
 /// Chooses table and layout for some headings: one table, or one per kind of row in a log of mixed kinds.
@@ -239,7 +250,12 @@ fn usual_tables(
     hints: Hints<'_>,
     context: Context<'_>,
 ) -> Vec<Read> {
-    if let Some(parts) = mixed::split(titles, sample, context) {
+    let is_stated = context
+        .settings
+        .sheet(hints.file, hints.sheet)
+        .table
+        .is_some();
+    if let Some(parts) = mixed::split(titles, sample, context).filter(|_| !is_stated) {
         let read = |(choice, only)| Read {
             choice,
             layout: Layout::Flat,
@@ -263,14 +279,22 @@ fn one_table(
     sample: Sample<'_>,
     hints: Hints<'_>,
     context: Context<'_>,
-) -> Option<(Choice, Layout, Option<String>)> {
+) -> Option<(Choice, Layout, Option<Assumed>)> {
+    let stated = context.settings.sheet(hints.file, hints.sheet).table;
     let axis = periods::axis(titles, hints, context);
     let filled = sample.numbers_under(&axis);
     let across = if filled >= 0.5 {
         periods::choose(titles, sample, hints, context)
+            .filter(|(across, _)| stated.is_none_or(|stated| across.schema == stated))
     } else {
         None
     };
+    if across.is_none()
+        && let Some(choice) =
+            stated.and_then(|stated| columns::as_table(stated, titles, sample, context))
+    {
+        return Some((choice, Layout::Flat, None));
+    }
     let flat = columns::choose(titles, sample, hints, context);
     match (across, flat) {
         (Some((across, assumed)), Some((flat, _))) => {
@@ -293,12 +317,9 @@ fn one_table(
                     };
                 }
             }
-            let unsure = (flat.score - runner_up < 0.05 && runner_up > 0.0).then(|| {
-                format!(
-                    "read as {}; another kind of table fits as well",
-                    flat.schema.name
-                )
-            });
+            let unsure = runner_up
+                .filter(|(_, score)| flat.score - score < 0.05 && *score > 0.0)
+                .map(|(other, _)| Assumed::table(flat.schema, other, sample.rows.len()));
             Some((flat, Layout::Flat, unsure))
         }
         (None, None) => None,
@@ -313,7 +334,12 @@ fn region(band: &Band, titles: &[Title], table: Read, last_row: u32, title: &str
             row: title.row,
             column: title.column,
             text: title.text(),
-            role,
+            role: match title.stated {
+                Stated::LeftOut => Role::Unrecognised {
+                    reason: LEFT_OUT.to_string(),
+                },
+                _ => role,
+            },
             confidence,
         })
         .collect();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::band::{Band, Title};
+use super::band::{Band, Stated, Title};
 use crate::lexicon::Candidate;
 use crate::model::column::{Kind, Need};
 use crate::model::schema::Table;
@@ -44,6 +44,7 @@ pub(super) fn add(grid: &Grid, band: &mut Band, before: u32) {
             beside: None,
             candidates: candidates(),
             told: None,
+            stated: Stated::Nothing,
         };
         band.titles.insert(0, title);
     }

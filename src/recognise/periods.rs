@@ -1,10 +1,11 @@
 //! Tables whose months, quarters or weeks run across: what their amounts are, and which period each column is.
 
-use super::band::Title;
+use super::band::{Stated, Title};
 use super::columns::{Choice, Hints, hint};
 use super::measures::{measure_beside, measure_of};
 use super::open_periods;
 use super::region::Role;
+use super::remarks::Assumed;
 use super::sample::Sample;
 use super::time_axis;
 use crate::model::column::{Column, Kind};
@@ -50,7 +51,7 @@ pub(super) fn choose(
     sample: Sample<'_>,
     hints: Hints<'_>,
     context: Context<'_>,
-) -> Option<(Choice, Option<String>)> {
+) -> Option<(Choice, Option<Assumed>)> {
     let bookings = assign(Assignments::SCHEMA, titles, sample, context);
     let money = assign(Costs::SCHEMA, titles, sample, context);
     let has = |choice: &Choice, wanted: &[&Column]| {
@@ -94,7 +95,7 @@ pub(super) fn choose(
     } else {
         return None;
     };
-    let assumed = time_axis::give_periods(&mut choice, titles, hints, context);
+    let assumed = time_axis::give_periods(&mut choice, titles, sample.rows.len(), hints, context);
     Some((choice, assumed))
 }
 
@@ -115,7 +116,9 @@ fn assign(
             continue;
         }
         let values = sample.values(title.column);
+        let is_stated = title.stated == Stated::Column;
         if schema == Costs::SCHEMA
+            && !is_stated
             && taken.iter().all(|name| *name != "measure")
             && fit(Kind::Category("cost_measure"), &values, context)
                 .is_some_and(|share| share >= 0.7)
@@ -125,11 +128,13 @@ fn assign(
             score += 1.0;
             continue;
         }
-        if let Some(role) = open_periods::role(title, schema == Costs::SCHEMA, context) {
+        if !is_stated
+            && let Some(role) = open_periods::role(title, schema == Costs::SCHEMA, context)
+        {
             roles.push((role, 0.9));
             continue;
         }
-        if context.lexicon.is_total(&title.own) {
+        if !is_stated && context.lexicon.is_total(&title.own) {
             roles.push((Role::Total, 1.0));
             continue;
         }
@@ -143,6 +148,7 @@ fn assign(
             })
             .map(|candidate| {
                 let worth = fit(candidate.column.kind, &values, context)
+                    .filter(|_| !is_stated)
                     .map_or(1.0, |share| if share >= 0.5 { 1.0 } else { 0.4 });
                 (candidate.column, candidate.score * worth)
             })

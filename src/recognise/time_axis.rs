@@ -6,7 +6,9 @@ use super::band::Title;
 use super::columns::{Choice, Hints};
 use super::fiscal_start::{FiscalStart, fiscal_start};
 use super::measures::measure_beside;
+use super::period_doubts::doubts;
 use super::region::Role;
+use super::remarks::Assumed;
 use super::title_year::title_year;
 use crate::model::column::Column;
 use crate::values::period::{self, Grain, Named, TitleYear};
@@ -27,9 +29,10 @@ struct Axis {
 pub(super) fn give_periods(
     choice: &mut Choice,
     titles: &[Title],
+    rows: usize,
     hints: Hints<'_>,
     context: Context<'_>,
-) -> Option<String> {
+) -> Option<Assumed> {
     let usual = context.settings.reading.fiscal_year_start;
     let start = fiscal_start(titles, hints, context).filter(|start| start.month != usual);
     let mut settings = context.settings.clone();
@@ -52,7 +55,9 @@ pub(super) fn give_periods(
         })
         .collect();
     let title = title_year(hints, context);
-    let (spans, _) = resolve(&axis, title.as_ref(), context);
+    let mut stated = context;
+    stated.column.year = context.settings.sheet(hints.file, hints.sheet).year;
+    let (spans, _) = resolve(&axis, title.as_ref(), stated);
     let mut counted: Vec<Axis> = Vec::new();
     for (place, own) in axis.iter().enumerate() {
         let measure = own.measure;
@@ -79,9 +84,11 @@ pub(super) fn give_periods(
         };
     }
     // What had to be assumed of totals changes nothing.
-    let assumed = resolve(&counted, title.as_ref(), context).1;
+    let (spans, assumed) = resolve(&counted, title.as_ref(), stated);
+    let names: Vec<Named> = counted.iter().map(|own| own.named).collect();
+    let doubts = doubts(&names, &spans, rows, stated);
     let is_fiscal = axis.iter().any(|own| own.named.fiscal);
-    match start.filter(|_| is_fiscal) {
+    let told = match start.filter(|_| is_fiscal) {
         Some(FiscalStart { month, place }) => {
             let told = format!("the financial year begins in month {month}, {place}");
             Some(match assumed {
@@ -90,7 +97,8 @@ pub(super) fn give_periods(
             })
         }
         None => assumed,
-    }
+    };
+    told.map(|message| Assumed { message, doubts })
 }
 
 /// Returns the period of a heading; a financial one is read once more, by the sheet's own financial year.

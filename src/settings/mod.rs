@@ -1,11 +1,18 @@
 //! One complete value of everything a user may choose: defaults, then the file, then flags.
 
+pub mod choice;
+pub mod entry;
+
+mod parse;
+mod pattern;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-static DEFAULTS: &str = include_str!("defaults.toml");
+use choice::{ColumnChoice, ColumnEntry, HeadingPlace, SheetChoice, SheetEntry};
 
 /// All settings of a run. The as-of date is a setting like any other; nothing below reads the clock.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -13,6 +20,15 @@ pub struct Settings {
     pub as_of: NaiveDate,
     #[serde(flatten)]
     pub chosen: Chosen,
+    /// The settings file as it was named, if one was.
+    #[serde(skip)]
+    pub file: Option<String>,
+    /// Keys that the file gives a value, such as `reading.date_order`: what it says is no assumption any more.
+    #[serde(skip)]
+    pub stated: BTreeSet<String>,
+    /// Files of words beside boardpack's own, each with its name and text.
+    #[serde(skip)]
+    pub own_words: Vec<(String, String)>,
 }
 
 impl std::ops::Deref for Settings {
@@ -27,9 +43,20 @@ impl std::ops::Deref for Settings {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Chosen {
+    /// Files of words, beside the settings file.
+    pub words: Vec<String>,
     pub pack: PackSettings,
     pub reading: Reading,
+    pub aliases: Aliases,
     pub thresholds: Thresholds,
+}
+
+/// Other spellings of a name, each with the name that is meant. Names are merged by these and by ids, by nothing else.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Aliases {
+    pub projects: BTreeMap<String, String>,
+    pub people: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -64,6 +91,9 @@ pub struct Reading {
     pub fiscal_year_start: u32,
     pub hours_per_day: f64,
     pub confidence: f64,
+    /// What is said of single columns, in the order of the file.
+    pub column: Vec<ColumnEntry>,
+    pub sheet: Vec<SheetEntry>,
 }
 
 /// Which of `3/4` is the day.
@@ -111,6 +141,11 @@ pub enum SettingsError {
         path: String,
         source: std::io::Error,
     },
+    #[error("could not read the words `{path}`: {source}")]
+    Words {
+        path: String,
+        source: std::io::Error,
+    },
     #[error("the settings file `{path}` is not as expected: {message}")]
     Invalid {
         path: String,
@@ -123,6 +158,9 @@ impl SettingsError {
     pub fn hint(&self) -> Option<String> {
         match self {
             SettingsError::Open { .. } => Some("check the path given with --config".to_string()),
+            SettingsError::Words { .. } => {
+                Some("name the file in `words` as it lies beside the settings file".to_string())
+            }
             SettingsError::Invalid { hint, .. } => hint.clone(),
         }
     }
@@ -131,78 +169,107 @@ impl SettingsError {
 impl Settings {
     /// Returns the defaults for a date.
     pub fn defaults(as_of: NaiveDate) -> Settings {
-        let chosen = toml::from_str(DEFAULTS).expect("defaults.toml is complete; a test reads it");
-        Settings { as_of, chosen }
+        Settings {
+            as_of,
+            chosen: parse::defaults(),
+            file: None,
+            stated: BTreeSet::new(),
+            own_words: Vec::new(),
+        }
     }
 
     /// Returns the defaults with the keys of a settings file in their place.
     ///
     /// # Errors
-    /// The file cannot be opened, is not TOML, has a key that boardpack does not know, or a value out of range.
+    /// The file or a file of words cannot be opened, is not TOML, has a key that boardpack does not know, or a value out of
+    /// range.
     pub fn load(as_of: NaiveDate, path: &Path) -> Result<Settings, SettingsError> {
         let shown = path.display().to_string();
         let text = std::fs::read_to_string(path).map_err(|source| SettingsError::Open {
             path: shown.clone(),
             source,
         })?;
-        Settings::parse(as_of, &text).map_err(|(message, hint)| SettingsError::Invalid {
-            path: shown,
-            message,
-            hint,
-        })
+        let mut settings =
+            Settings::parse(as_of, &text).map_err(|(message, hint)| SettingsError::Invalid {
+                path: shown.clone(),
+                message,
+                hint,
+            })?;
+        let beside = path.parent().unwrap_or(Path::new(""));
+        for name in &settings.chosen.words {
+            let path = beside.join(name);
+            let words = std::fs::read_to_string(&path).map_err(|source| SettingsError::Words {
+                path: path.display().to_string(),
+                source,
+            })?;
+            settings.own_words.push((name.clone(), words));
+        }
+        settings.file = Some(shown);
+        Ok(settings)
     }
 
     fn parse(as_of: NaiveDate, text: &str) -> Result<Settings, (String, Option<String>)> {
-        let mut all: toml::Table =
-            toml::from_str(DEFAULTS).expect("defaults.toml is TOML; a test reads it");
-        let file: toml::Table =
-            toml::from_str(text).map_err(|error| (error.message().to_string(), None))?;
-        overlay(&mut all, file, "")?;
-        let chosen: Chosen = toml::Value::Table(all)
-            .try_into()
-            .map_err(|error: toml::de::Error| (error.message().to_string(), None))?;
-        if !(1..=12).contains(&chosen.reading.fiscal_year_start) {
-            return Err((
-                "fiscal_year_start must be a month from 1 to 12".to_string(),
-                None,
-            ));
-        }
-        if chosen.reading.hours_per_day <= 0.0 {
-            return Err(("hours_per_day must be above 0".to_string(), None));
-        }
-        Ok(Settings { as_of, chosen })
+        Settings::defaults(as_of).with(text)
     }
-}
 
-/// Puts the file's keys over the defaults; a key that the defaults do not have is refused with the nearest that they have.
-fn overlay(
-    all: &mut toml::Table,
-    file: toml::Table,
-    within: &str,
-) -> Result<(), (String, Option<String>)> {
-    for (key, value) in file {
-        let place = if within.is_empty() {
-            key.clone()
-        } else {
-            format!("{within}.{key}")
+    /// Returns these settings with the keys of some lines of a settings file added; entries and aliases join those that
+    /// are there.
+    ///
+    /// # Errors
+    /// Says what is wrong with the lines, and what may have been meant.
+    pub fn with(&self, lines: &str) -> Result<Settings, (String, Option<String>)> {
+        let (chosen, stated) = parse::over(&self.chosen, lines)?;
+        Ok(Settings {
+            chosen,
+            stated: &self.stated | &stated,
+            ..self.clone()
+        })
+    }
+
+    /// Whether the settings file gives a key a value: `reading.date_order`.
+    pub fn states(&self, key: &str) -> bool {
+        self.stated.contains(key)
+    }
+
+    /// Whether a file is read as under earlier settings, to which these add something: names of projects, for one, matter
+    /// only where files are joined.
+    pub fn reads_as(&self, before: &Settings, file: &str) -> bool {
+        let plain = |reading: &Reading| Reading {
+            column: Vec::new(),
+            sheet: Vec::new(),
+            ..reading.clone()
         };
-        match (all.get_mut(&key), value) {
-            (Some(toml::Value::Table(own)), toml::Value::Table(given)) => {
-                overlay(own, given, &place)?
-            }
-            (Some(own), value) => *own = value,
-            (None, _) => {
-                let nearest = all.keys().max_by(|a, b| {
-                    strsim::jaro_winkler(a, &key).total_cmp(&strsim::jaro_winkler(b, &key))
-                });
-                return Err((
-                    format!("unknown key `{place}`"),
-                    nearest.map(|near| format!("did you mean `{near}`?")),
-                ));
+        let is_plain_same = plain(&self.reading) == plain(&before.reading)
+            && self.pack.currency == before.pack.currency
+            && self.stated == before.stated;
+        let columns = self.reading.column.iter().skip(before.reading.column.len());
+        let sheets = self.reading.sheet.iter().skip(before.reading.sheet.len());
+        is_plain_same
+            && !columns.into_iter().any(|entry| entry.may_be_in(file))
+            && !sheets.into_iter().any(|entry| entry.may_be_in(file))
+    }
+
+    /// Returns what the entries say of a column.
+    pub fn column(&self, place: HeadingPlace<'_>) -> ColumnChoice<'_> {
+        let mut choice = ColumnChoice::default();
+        for entry in &self.reading.column {
+            if entry.speaks_of(place) {
+                entry.put(&mut choice);
             }
         }
+        choice
     }
-    Ok(())
+
+    /// Returns what the entries say of a sheet.
+    pub fn sheet(&self, file: &str, sheet: &str) -> SheetChoice<'_> {
+        let mut choice = SheetChoice::default();
+        for entry in &self.reading.sheet {
+            if entry.speaks_of(file, sheet) {
+                entry.put(&mut choice);
+            }
+        }
+        choice
+    }
 }
 
 #[cfg(test)]
@@ -237,5 +304,57 @@ mod tests {
             Settings::parse(day(), "[thresholds]\nslip_day = 3").expect_err("unknown");
         assert_eq!(message, "unknown key `thresholds.slip_day`");
         assert_eq!(hint.as_deref(), Some("did you mean `slip_days`?"));
+    }
+
+    #[test]
+    fn a_later_entry_takes_the_place_of_an_earlier_one_key_by_key() {
+        let text = "[[reading.column]]\nheading = \"Due*\"\ndate_order = \"month_first\"\nyear = 2025\n\
+                    [[reading.column]]\nsheet = \"Plan\"\ndate_order = \"day_first\"";
+        let settings = Settings::parse(day(), text).expect("valid");
+        let place = |sheet| HeadingPlace {
+            file: "Plan.xlsx",
+            sheet,
+            heading: "Due date",
+            cell: Some((0, 2)),
+        };
+        let choice = settings.column(place("Plan"));
+        assert_eq!(
+            (choice.date_order, choice.year),
+            (Some(DateOrder::DayFirst), Some(2025))
+        );
+        let choice = settings.column(place("Other"));
+        assert_eq!(choice.date_order, Some(DateOrder::MonthFirst));
+    }
+
+    #[test]
+    fn what_a_file_states_is_known() {
+        let settings =
+            Settings::parse(day(), "[reading]\ndate_order = \"day_first\"").expect("valid");
+        assert!(settings.states("reading.date_order"));
+        assert!(!settings.states("reading.fiscal_year_start"));
+    }
+
+    #[test]
+    fn slips_in_entries_are_told_with_what_may_be_meant() {
+        for (text, said, suggested) in [
+            (
+                "[[reading.column]]\nheadin = \"Due\"",
+                "unknown key `reading.column.headin`",
+                "did you mean `heading`?",
+            ),
+            (
+                "[[reading.column]]\nheading = \"Due\"\ncolumn = \"milestones.dew\"",
+                "`milestones.dew` is no column",
+                "did you mean `milestones.due`?",
+            ),
+            (
+                "[[reading.sheet]]\ntable = \"milestone\"",
+                "`milestone` is no table",
+                "did you mean `milestones`?",
+            ),
+        ] {
+            let (message, hint) = Settings::parse(day(), text).expect_err("a slip");
+            assert_eq!((message.as_str(), hint.as_deref()), (said, Some(suggested)));
+        }
     }
 }

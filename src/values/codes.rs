@@ -1,7 +1,8 @@
 //! Every code that reading values may raise, so that a test can ask for the page of each.
 
 use super::{
-    category, cell, date, date_assumed, date_order, number, number_told, person, scale, share, text,
+    category, cell, date, date_assumed, date_order, number, number_marks, number_told, person,
+    scale, share, text,
 };
 use crate::model::finding::Code;
 
@@ -21,7 +22,7 @@ pub static ALL: &[&Code] = &[
     &date::NO_FIXED_DATE,
     &date::ODD_SERIAL,
     &number::NOT_A_NUMBER,
-    &number::NUMBER_MARKS_ASSUMED,
+    &number_marks::NUMBER_MARKS_ASSUMED,
     &number::NUMBER_WITH_WORDS,
     &number::NUMBER_TOO_LONG,
     &number_told::UNIT_IN_CELL,

@@ -15,6 +15,7 @@ use crate::model::finding::{Code, Severity};
 use crate::model::value::Value;
 use crate::read::grid::Raw;
 use crate::settings::DateOrder;
+use crate::settings::choice::Edge;
 
 pub static DATE_WITH_WORDS: Code = Code {
     id: "date-with-words",
@@ -85,8 +86,9 @@ pub(super) fn read(
     let mut dates = Dates {
         column,
         context,
-        order: evidence.majority(context.settings.reading.date_order),
-        is_mixed: evidence.is_mixed(),
+        order: (context.column.date_order)
+            .unwrap_or_else(|| evidence.majority(context.settings.reading.date_order)),
+        is_mixed: evidence.is_mixed() && !date_order::is_stated(context),
         has_plain_days: parsed
             .iter()
             .flatten()
@@ -115,8 +117,8 @@ pub(super) fn read(
     let order = dates.order;
     let told = dates
         .assumed
-        .remarks(is_end(column), dates.has_plain_days, context);
-    remarks.extend(date_order::remark(evidence, order));
+        .remarks(takes_ends(column, context), dates.has_plain_days, context);
+    remarks.extend(date_order::remark(evidence, order, context));
     remarks.extend(date_order::swapped(given, evidence));
     remarks.extend(told);
     values
@@ -302,7 +304,7 @@ impl Dates<'_, '_> {
                 if year.is_none() {
                     self.assume(Assumed::Year, cell);
                 }
-                let year = year.unwrap_or(self.context.settings.as_of.year());
+                let year = year.unwrap_or(self.year());
                 let first = NaiveDate::from_ymd_opt(year, month, 1)?;
                 self.day_within(cell, first, 1, found.part)
             }
@@ -315,7 +317,7 @@ impl Dates<'_, '_> {
                     self.assume(Assumed::Year, cell);
                 }
                 self.assume(Assumed::Quarter, cell);
-                let year = year.unwrap_or(self.context.settings.as_of.year());
+                let year = year.unwrap_or(self.year());
                 let first = quarter_start(year, quarter, fiscal, self.context)?;
                 self.day_within(cell, first, 3, found.part)
             }
@@ -365,7 +367,7 @@ impl Dates<'_, '_> {
         if year.is_none() {
             self.assume(Assumed::Year, cell);
         }
-        let year = year.unwrap_or(self.context.settings.as_of.year());
+        let year = year.unwrap_or(self.year());
         let is_day_first = if first > 12 || second > 12 {
             first > 12
         } else {
@@ -409,7 +411,7 @@ impl Dates<'_, '_> {
             _ => {}
         }
         self.assume(Assumed::Day, cell);
-        if is_end(self.column) {
+        if takes_ends(self.column, self.context) {
             span.end.pred_opt()
         } else {
             Some(span.first)
@@ -418,7 +420,7 @@ impl Dates<'_, '_> {
 
     fn without_year(&mut self, cell: &Given<'_>, month: u32, day: u32) -> Option<NaiveDate> {
         self.assume(Assumed::Year, cell);
-        NaiveDate::from_ymd_opt(self.context.settings.as_of.year(), month, day)
+        NaiveDate::from_ymd_opt(self.year(), month, day)
     }
 
     /// Whether the number of `Apr 26` is a year: near the as-of date, in a column without plain days.
@@ -450,9 +452,14 @@ impl Dates<'_, '_> {
             Part::Middle => first.checked_add_days(Days::new(
                 u64::try_from((last - first).num_days() / 2).unwrap_or_default(),
             ))?,
-            Part::Unsaid if is_end(self.column) => last,
+            Part::Unsaid if takes_ends(self.column, self.context) => last,
             Part::Unsaid => first,
         })
+    }
+
+    /// The year of dates that give none.
+    fn year(&self) -> i32 {
+        (self.context.column.year).unwrap_or(self.context.settings.as_of.year())
     }
 
     fn assume(&mut self, what: Assumed, cell: &Given<'_>) {
@@ -464,7 +471,15 @@ fn read_as(date: NaiveDate) -> String {
     format!("read as {}", date.format("%-d %b %Y"))
 }
 
-/// Whether a column holds ends, so that a month in it means its last day.
+/// Whether a month in a column means its last day.
+fn takes_ends(column: &Column, context: Context<'_>) -> bool {
+    match context.column.day {
+        Some(day) => day == Edge::Last,
+        None => is_end(column),
+    }
+}
+
+/// Whether a column holds ends.
 fn is_end(column: &Column) -> bool {
     matches!(
         column.name,

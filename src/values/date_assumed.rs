@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 
 use super::cell::{Given, cells};
+use super::doubt::{Doubt, Reading, quoted};
 use super::reading::{Context, Remark};
 use crate::model::finding::{Code, Severity};
 
@@ -56,10 +57,20 @@ impl Assumptions {
     ) -> Vec<Remark> {
         let fiscal = context.settings.reading.fiscal_year_start;
         let as_of = context.settings.as_of.year();
+        let is_stated = |what: Assumed| match what {
+            Assumed::Year => context.column.year.is_some(),
+            Assumed::Day | Assumed::MonthNumber => context.column.day.is_some(),
+            Assumed::Quarter | Assumed::FiscalYear => {
+                context.settings.states("reading.fiscal_year_start")
+            }
+            Assumed::Serial => false,
+        };
         let day = if takes_ends { "last" } else { "first" };
         self.0
             .iter()
+            .filter(|(what, _)| !is_stated(**what))
             .map(|(what, (count, example))| {
+                let all = *count;
                 let cells = format!("{} such as {example}", cells(*count));
                 match what {
                     Assumed::Year => {
@@ -68,6 +79,7 @@ impl Assumptions {
                             .treated(format!(
                                 "taken for {as_of}, the year of the as-of date, or the row's year that covers it"
                             ))
+                            .doubt(year(as_of, all))
                     }
                     Assumed::Day => Remark::column(
                         &DATE_DAY_ASSUMED,
@@ -76,7 +88,8 @@ impl Assumptions {
                     .hint("write the day")
                     .treated(format!(
                         "the {day} day of it is taken, unless the cell says which part"
-                    )),
+                    ))
+                    .doubt(edge(takes_ends, all)),
                     Assumed::MonthNumber => Remark::column(
                         &DATE_DAY_ASSUMED,
                         format!("{cells} may hold a day or a year after the month"),
@@ -93,12 +106,22 @@ impl Assumptions {
                             .treated(format!(
                                 "quarters of a financial year begin in month {fiscal}, all others are calendar quarters"
                             ))
+                            .doubt(Doubt::fiscal_year(
+                                fiscal,
+                                format!("{} by quarter or financial year, which nothing dates", dates(all)),
+                                all,
+                            ))
                     }
                     Assumed::FiscalYear => {
                         Remark::column(&DATE_DAY_ASSUMED, format!("{cells} name a financial year"))
                             .hint("write dates in full, or check reading.fiscal_year_start")
                             .treated(format!(
                                 "taken to begin in month {fiscal}; a single year is the one in which it ends"
+                            ))
+                            .doubt(Doubt::fiscal_year(
+                                fiscal,
+                                format!("{} by quarter or financial year, which nothing dates", dates(all)),
+                                all,
                             ))
                     }
                     Assumed::Serial => Remark::column(
@@ -110,5 +133,47 @@ impl Assumptions {
                 }
             })
             .collect()
+    }
+}
+
+fn year(assumed: i32, cells: usize) -> Doubt {
+    Doubt {
+        assumed: format!("the year {assumed}"),
+        evidence: format!(
+            "{} without a year; the as-of date is in {assumed}",
+            dates(cells)
+        ),
+        weight: cells,
+        key: "year",
+        value: assumed.to_string(),
+        others: [assumed - 1, assumed + 1]
+            .map(|year| Reading::new(format!("the year {year}"), "year", year.to_string()))
+            .into(),
+    }
+}
+
+fn edge(takes_ends: bool, cells: usize) -> Doubt {
+    let first = ("the first day of the span", "first");
+    let last = ("the last day of the span", "last");
+    let (own, other) = if takes_ends {
+        (last, first)
+    } else {
+        (first, last)
+    };
+    Doubt {
+        assumed: own.0.to_string(),
+        evidence: format!("{} without a day", dates(cells)),
+        weight: cells,
+        key: "day",
+        value: quoted(own.1),
+        others: vec![Reading::new(other.0, "day", quoted(other.1))],
+    }
+}
+
+fn dates(count: usize) -> String {
+    if count == 1 {
+        "1 date".to_string()
+    } else {
+        format!("{count} dates")
     }
 }

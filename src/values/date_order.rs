@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use chrono::Datelike;
 
 use super::cell::{Given, cells};
-use super::reading::Remark;
+use super::doubt::{Doubt, Reading, quoted};
+use super::reading::{Context, Remark};
 use crate::model::finding::{Code, Severity};
 use crate::settings::DateOrder;
 
@@ -78,7 +79,9 @@ impl Evidence {
 }
 
 /// Returns what is to be told about an order, when the cells did not decide it or speak against each other.
-pub(super) fn remark(evidence: Evidence, order: DateOrder) -> Option<Remark> {
+pub(super) fn remark(evidence: Evidence, order: DateOrder, context: Context<'_>) -> Option<Remark> {
+    let is_stated = is_stated(context);
+    let doubt = (!is_stated).then(|| doubt(evidence, order));
     let order = match order {
         DateOrder::DayFirst => "read with the day first",
         DateOrder::MonthFirst => "read with the month first",
@@ -90,23 +93,57 @@ pub(super) fn remark(evidence: Evidence, order: DateOrder) -> Option<Remark> {
             evidence.month_first,
             evidence.open
         );
-        return Some(
-            Remark::column(&DATE_ORDER_MIXED, message)
-                .hint("write dates as real dates, or as 2026-04-03")
-                .treated(format!(
-                    "each by its own numbers; those that fit both {order}"
-                )),
-        );
+        let remark = Remark::column(&DATE_ORDER_MIXED, message)
+            .hint("write dates as real dates, or as 2026-04-03")
+            .treated(format!(
+                "each by its own numbers; those that fit both {order}"
+            ));
+        return Some(Remark {
+            doubt: doubt.filter(|_| evidence.open > 0),
+            ..remark
+        });
     }
     let message = format!(
         "{} of dates fit both orders, and no date in the column decides",
         cells(evidence.open)
     );
-    (evidence.open > 0 && evidence.order().is_none()).then(|| {
+    let doubt = doubt.filter(|_| evidence.open > 0 && evidence.order().is_none())?;
+    Some(
         Remark::column(&DATE_ORDER_ASSUMED, message)
-            .hint("set reading.date_order, or write dates as real dates")
+            .hint("set date_order for this column, or write dates as real dates")
             .treated(order)
-    })
+            .doubt(doubt),
+    )
+}
+
+/// Whether the settings say which of `3/4` is the day in this column.
+pub(super) fn is_stated(context: Context<'_>) -> bool {
+    context.column.date_order.is_some() || context.settings.states("reading.date_order")
+}
+
+fn doubt(evidence: Evidence, order: DateOrder) -> Doubt {
+    let words = |order| match order {
+        DateOrder::DayFirst => ("the day first", "day_first"),
+        DateOrder::MonthFirst => ("the month first", "month_first"),
+    };
+    let other = match order {
+        DateOrder::DayFirst => DateOrder::MonthFirst,
+        DateOrder::MonthFirst => DateOrder::DayFirst,
+    };
+    let (assumed, value) = words(order);
+    let (otherwise, other) = words(other);
+    let all = evidence.day_first + evidence.month_first + evidence.open;
+    Doubt {
+        assumed: assumed.to_string(),
+        evidence: format!(
+            "{} of {all} dates fit only the day first, {} only the month first; {} fit both",
+            evidence.day_first, evidence.month_first, evidence.open
+        ),
+        weight: evidence.open,
+        key: "date_order",
+        value: quoted(value),
+        others: vec![Reading::new(otherwise, "date_order", quoted(other))],
+    }
 }
 
 /// Returns a remark where a file was perhaps opened under the wrong date order: its traces are text where one part is

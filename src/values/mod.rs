@@ -4,6 +4,7 @@ pub mod category;
 pub mod codes;
 pub mod colour;
 pub mod date;
+pub mod doubt;
 pub mod number;
 pub mod period;
 pub mod person;

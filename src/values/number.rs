@@ -1,11 +1,11 @@
 //! Money and plain numbers: marks decided by the column's own evidence, units taken from heading and cell.
 
 use super::amount::{self, Amount};
-use super::cell::{self, Given, cells, shown};
+use super::cell::{self, Given, shown};
 use super::duration::{self, Time};
 use super::marks::Digits;
 use super::number_heading::{Heading, is_share_of_person};
-use super::number_marks::Marks;
+use super::number_marks::{Marks, NUMBER_MARKS_ASSUMED, unmarked};
 use super::number_told::Told;
 use super::reading::{Context, Remark};
 use super::unit::{self, Sign};
@@ -14,17 +14,12 @@ use crate::model::column::{Column, Kind};
 use crate::model::finding::{Code, Severity};
 use crate::model::value::Value;
 use crate::read::grid::Raw;
+use crate::settings::choice::Decimal;
 
 pub static NOT_A_NUMBER: Code = Code {
     id: "not-a-number",
     severity: Severity::Changes,
     why: "Where an amount is expected, anything else is left out of every sum.",
-};
-
-pub static NUMBER_MARKS_ASSUMED: Code = Code {
-    id: "number-marks-assumed",
-    severity: Severity::Changes,
-    why: "1.234 is one and a bit to one reader and over a thousand to another.",
 };
 
 pub static NUMBER_WITH_WORDS: Code = Code {
@@ -91,9 +86,13 @@ pub(super) fn read(
                 .map_or(Value::Blank, Value::Number)
         })
         .collect();
+    let factor = numbers.heading.factor;
     let told = numbers.told.remarks(heading, numbers.heading, context);
     remarks.extend(told);
-    remarks.extend(unmarked(column, marks));
+    let has_few_decimals = column.kind == Kind::Money && factor == 1.0;
+    if context.column.decimal.is_none() {
+        remarks.extend(unmarked(column, marks, has_few_decimals));
+    }
     values
 }
 
@@ -249,7 +248,11 @@ impl Numbers<'_, '_> {
             1.0
         });
         // Few amounts of money have three decimals, except in thousands or millions.
-        let mark = self.marks.decimal(amount.digits, is_money && scale == 1.0);
+        let mark = match self.context.column.decimal {
+            Some(Decimal::Point) => '.',
+            Some(Decimal::Comma) => ',',
+            None => self.marks.decimal(amount.digits, is_money && scale == 1.0),
+        };
         let written = amount.digits.value(mark);
         let written = if amount.is_negative {
             -written
@@ -301,7 +304,10 @@ impl Numbers<'_, '_> {
                 .treated(format!("read as {}", shown(value))),
             );
         }
-        if self.marks.is_mixed() && matches!(amount.digits, Digits::Open { .. }) {
+        if self.marks.is_mixed()
+            && self.context.column.decimal.is_none()
+            && matches!(amount.digits, Digits::Open { .. })
+        {
             self.remarks.push(
                 Remark::cell(
                     &NUMBER_MARKS_ASSUMED,
@@ -329,7 +335,13 @@ impl Numbers<'_, '_> {
 
     fn note_currency(&mut self, at: usize, currency: Option<&'static str>) {
         let own = &self.context.settings.pack.currency;
-        match currency.or(self.heading.currency) {
+        match self
+            .context
+            .column
+            .currency
+            .or(currency)
+            .or(self.heading.currency)
+        {
             Some(currency)
                 if self.column.kind == Kind::Money && !unit::is_same_currency(currency, own) =>
             {
@@ -350,22 +362,4 @@ impl Numbers<'_, '_> {
             .treated("read to 15 digits"),
         );
     }
-}
-
-/// Returns what is to be told where no cell shows which mark is the decimal one.
-fn unmarked(column: &Column, marks: Marks) -> Option<Remark> {
-    let treated = if column.kind == Kind::Money {
-        "one mark before three digits taken for a thousands mark, in millions a point for a decimal point"
-    } else {
-        "read with a decimal point"
-    };
-    let message = format!(
-        "{} of numbers stored as text fit a decimal point and a decimal comma, and no number in the column decides",
-        cells(marks.open())
-    );
-    (marks.open() > 0 && !marks.is_decided()).then(|| {
-        Remark::column(&NUMBER_MARKS_ASSUMED, message)
-            .hint("store amounts as numbers, not as text")
-            .treated(treated)
-    })
 }

@@ -5,8 +5,9 @@ use super::duration::{self, Time};
 use super::reading::Context;
 use super::share::LARGEST_FRACTION;
 use super::unit::Sign;
-use crate::lexicon::phrase;
+use crate::lexicon::phrase::{self, Quantity};
 use crate::model::column::{Column, Kind};
+use crate::settings::choice::Unit;
 
 /// Efforts that are all whole minutes, from this many on, are taken for seconds.
 const ENOUGH_SECONDS: usize = 3;
@@ -35,16 +36,23 @@ impl Heading {
             is_seconds: false,
         };
         if column.kind == Kind::Money {
-            found.factor = unit.map_or(1.0, |unit| unit.scale);
+            let said = context.column.unit.and_then(Unit::of_money);
+            found.factor = said.or(unit.map(|unit| unit.scale)).unwrap_or(1.0);
             found.currency = unit.and_then(|unit| unit.currency);
         } else if is_share_of_person(column) {
             // `Allocation %`: 50 is half a full-time equivalent, and so is 0.5.
             let is_percent = unit.is_some_and(|unit| unit.percent);
-            if is_percent && plain_numbers(given).any(|value| value > LARGEST_FRACTION) {
+            let is_hundredths = match context.column.unit {
+                Some(unit) => unit == Unit::Percent && column.name == "fte",
+                None => is_percent && plain_numbers(given).any(|value| value > LARGEST_FRACTION),
+            };
+            if is_hundredths {
                 found.factor = 0.01;
             }
         } else if let Some(time) = time {
-            if let Some(quantity) = quantity {
+            if let Some(said) = context.column.unit.and_then(time_sign) {
+                found.factor = duration::factor(said, time, context.settings).unwrap_or(1.0);
+            } else if let Some(quantity) = quantity {
                 let factor = duration::factor(Sign::Quantity(quantity), time, context.settings);
                 found.factor = factor.unwrap_or(1.0);
             } else if time == Time::Hours && are_seconds(given) {
@@ -53,6 +61,18 @@ impl Heading {
             }
         }
         found
+    }
+}
+
+/// Returns the sign of a unit of working time.
+fn time_sign(unit: Unit) -> Option<Sign> {
+    match unit {
+        Unit::Weeks => Some(Sign::Quantity(Quantity::Weeks)),
+        Unit::Days => Some(Sign::Quantity(Quantity::Days)),
+        Unit::Hours => Some(Sign::Quantity(Quantity::Hours)),
+        Unit::Minutes => Some(Sign::Minutes),
+        Unit::Seconds => Some(Sign::Seconds),
+        _ => None,
     }
 }
 

@@ -1,6 +1,17 @@
 //! Whether a column's decimals follow a point or a comma, by all its cells.
 
+use super::cell::cells;
+use super::doubt::{Doubt, Reading, quoted};
 use super::marks::Digits;
+use super::reading::Remark;
+use crate::model::column::{Column, Kind};
+use crate::model::finding::{Code, Severity};
+
+pub(super) static NUMBER_MARKS_ASSUMED: Code = Code {
+    id: "number-marks-assumed",
+    severity: Severity::Changes,
+    why: "1.234 is one and a bit to one reader and over a thousand to another.",
+};
 
 /// As many whole numbers without a mark beside `1,234` show that its comma groups thousands.
 const ENOUGH_PLAIN: usize = 3;
@@ -36,6 +47,16 @@ impl Marks {
         marks
     }
 
+    /// Returns a number that fits both readings, such as most of the open ones are.
+    pub(super) fn first_open(self) -> Digits {
+        let mark = if self.open_points > 0 { '.' } else { ',' };
+        Digits::Open {
+            mark,
+            decimal: 0.0,
+            grouped: 0.0,
+        }
+    }
+
     /// Returns how many cells fit both readings.
     pub(super) fn open(self) -> usize {
         self.open_points + self.open_commas
@@ -61,4 +82,36 @@ impl Marks {
             _ => '.',
         }
     }
+}
+
+/// Returns what is to be told where no cell shows which mark is the decimal one.
+pub(super) fn unmarked(column: &Column, marks: Marks, has_few_decimals: bool) -> Option<Remark> {
+    let treated = if column.kind == Kind::Money {
+        "one mark before three digits taken for a thousands mark, in millions a point for a decimal point"
+    } else {
+        "read with a decimal point"
+    };
+    let message = format!(
+        "{} of numbers stored as text fit a decimal point and a decimal comma, and no number in the column decides",
+        cells(marks.open())
+    );
+    (marks.open() > 0 && !marks.is_decided()).then(|| {
+        let point = ("a decimal point", "point");
+        let comma = ("a decimal comma", "comma");
+        let (own, other) = match marks.decimal(marks.first_open(), has_few_decimals) {
+            ',' => (comma, point),
+            _ => (point, comma),
+        };
+        Remark::column(&NUMBER_MARKS_ASSUMED, message)
+            .hint("store amounts as numbers, not as text")
+            .treated(treated)
+            .doubt(Doubt {
+                assumed: own.0.to_string(),
+                evidence: format!("{} fit both, and none decides", cells(marks.open())),
+                weight: marks.open(),
+                key: "decimal",
+                value: quoted(own.1),
+                others: vec![Reading::new(other.0, "decimal", quoted(other.1))],
+            })
+    })
 }

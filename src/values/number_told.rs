@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cell::{Given, cells, quote, shown};
+use super::doubt::{Doubt, Reading, quoted};
 use super::number_heading::Heading;
 use super::reading::{Context, Remark};
 use crate::model::finding::{Code, Severity};
@@ -28,7 +29,7 @@ pub(super) static OTHER_CURRENCY: Code = Code {
 /// How many cells, and which is the first.
 #[derive(Debug, Default)]
 pub(super) struct Told {
-    currencies: BTreeMap<&'static str, (usize, usize)>,
+    currencies: BTreeMap<String, (usize, usize)>,
     /// Cells whose scale is not the heading's, by the scale, with the first one's text.
     units: BTreeMap<String, (usize, usize, String)>,
     /// Plain numbers converted by the heading's unit.
@@ -36,8 +37,11 @@ pub(super) struct Told {
 }
 
 impl Told {
-    pub(super) fn note_currency(&mut self, at: usize, currency: &'static str) {
-        self.currencies.entry(currency).or_insert((0, at)).0 += 1;
+    pub(super) fn note_currency(&mut self, at: usize, currency: &str) {
+        self.currencies
+            .entry(currency.to_string())
+            .or_insert((0, at))
+            .0 += 1;
     }
 
     pub(super) fn note_unit(&mut self, at: usize, cell: &Given<'_>, scale: f64) {
@@ -63,7 +67,18 @@ impl Told {
             remarks.push(
                 Remark::column(&SECONDS_ASSUMED, message)
                     .hint("write the unit in the heading")
-                    .treated("read as seconds"),
+                    .treated("read as seconds")
+                    .doubt(Doubt {
+                        assumed: "seconds".to_string(),
+                        evidence: format!(
+                            "all {} are whole minutes when taken for seconds",
+                            cells(self.converted)
+                        ),
+                        weight: self.converted,
+                        key: "unit",
+                        value: quoted("seconds"),
+                        others: vec![Reading::new("hours", "unit", quoted("hours"))],
+                    }),
             );
         }
         for (scale, (count, at, example)) in &self.units {
@@ -86,11 +101,20 @@ impl Told {
                 "{} under {heading} are in {currency}, while the pack is in {own}",
                 cells(*count)
             );
-            remarks.push(
-                Remark::cell(&OTHER_CURRENCY, *at, message)
-                    .hint("convert them, or set pack.currency")
-                    .treated("taken as they stand, not converted"),
-            );
+            let remark = Remark::cell(&OTHER_CURRENCY, *at, message)
+                .hint("convert them, or set pack.currency")
+                .treated("taken as they stand, not converted");
+            remarks.push(Remark {
+                doubt: context.column.currency.is_none().then(|| Doubt {
+                    assumed: format!("amounts in {currency} count as {own}"),
+                    evidence: format!("{} in {currency}, none converted", cells(*count)),
+                    weight: *count,
+                    key: "currency",
+                    value: quoted(own),
+                    others: vec![Reading::left_out("the column is left out")],
+                }),
+                ..remark
+            });
         }
         remarks
     }

@@ -39,7 +39,8 @@ pub(super) fn resolve(
         }
     }
     let start = context.settings.reading.fiscal_year_start;
-    if start != 1 && names.iter().any(|named| named.fiscal) {
+    let is_stated = context.settings.states("reading.fiscal_year_start");
+    if start != 1 && !is_stated && names.iter().any(|named| named.fiscal) {
         assumed.insert(format!(
             "financial years, their quarters and numbered periods begin in month {start}; a single year such as FY27 is the one in which it ends"
         ));
@@ -111,6 +112,9 @@ fn resolve_grain(
             .collect();
     }
     let from_others = earliest.and_then(|earliest| year_after(&row[0], earliest, context));
+    if let Some(stated) = context.column.year {
+        return forward(row, &turns, stated, context);
+    }
     let (base, source) = match (from_others, title) {
         (Some(year), _) => (year, "the periods beside it"),
         (None, Some(title)) => (within(&row[0], title.days, context), title.place.as_str()),
@@ -119,9 +123,19 @@ fn resolve_grain(
     assumed.insert(format!(
         "headings give no year: the first is taken for {base}, by {source}"
     ));
+    forward(row, &turns, base, context)
+}
+
+/// Returns the first days of a row that begins in a year.
+fn forward(
+    row: &[Named],
+    turns: &[i32],
+    year: i32,
+    context: Context<'_>,
+) -> Vec<Option<NaiveDate>> {
     row.iter()
-        .zip(&turns)
-        .map(|(named, turn)| first_day(named, base + turn, context))
+        .zip(turns)
+        .map(|(named, turn)| first_day(named, year + turn, context))
         .collect()
 }
 

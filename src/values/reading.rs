@@ -6,8 +6,10 @@ use crate::model::finding::Code;
 use crate::model::value::Value;
 use crate::read::grid::Raw;
 use crate::settings::Settings;
+use crate::settings::choice::ColumnChoice;
 
 use super::cell::Wanted;
+use super::doubt::Doubt;
 use super::{category, cell, date, fit, number, person, scale, share, text, yes_no};
 
 /// What reading needs to know beside the cells.
@@ -15,6 +17,18 @@ use super::{category, cell, date, fit, number, person, scale, share, text, yes_n
 pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     pub settings: &'a Settings,
+    /// What the settings say of the column that is read; nothing while no column is.
+    pub column: ColumnChoice<'a>,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(lexicon: &'a Lexicon, settings: &'a Settings) -> Context<'a> {
+        Context {
+            lexicon,
+            settings,
+            column: ColumnChoice::default(),
+        }
+    }
 }
 
 /// A column as read: one value a cell, in the cells' order.
@@ -33,6 +47,8 @@ pub struct Remark {
     pub message: String,
     pub hint: Option<String>,
     pub treated: Option<String>,
+    /// What was assumed, where it could be otherwise.
+    pub doubt: Option<Doubt>,
 }
 
 impl Remark {
@@ -52,7 +68,14 @@ impl Remark {
             message: message.into(),
             hint: None,
             treated: None,
+            doubt: None,
         }
+    }
+
+    #[must_use]
+    pub fn doubt(mut self, doubt: Doubt) -> Remark {
+        self.doubt = Some(doubt);
+        self
     }
 
     #[must_use]
@@ -94,7 +117,7 @@ pub fn read_column(
             scale::read(column, heading, &given, context, &mut reading.remarks)
         }
         Kind::Number => number::read(column, heading, &given, context, &mut reading.remarks),
-        Kind::Share => share::read(column, heading, &given, &mut reading.remarks),
+        Kind::Share => share::read(column, heading, &given, context, &mut reading.remarks),
         Kind::Category(vocabulary) => {
             category::read(vocabulary, &given, context, &mut reading.remarks)
         }

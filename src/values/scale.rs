@@ -3,6 +3,7 @@
 use super::amount;
 use super::category::{self, SCALE_UNCLEAR, UNKNOWN_WORD, WORD_WITH_TEXT};
 use super::cell::{self, Given, cells, tidy};
+use super::doubt::{Doubt, Reading};
 use super::grouped::{Counted, Grouped};
 use super::reading::{Context, Remark};
 use super::scale_kind::{Scale, TOP};
@@ -85,7 +86,11 @@ pub(super) fn read(
             _ => None,
         })
         .collect();
-    let scale = Scale::of(heading, &numbers);
+    let scale = match context.column.scale {
+        Some(top) if f64::from(top) == TOP => Scale::Five,
+        Some(top) => Scale::UpTo(f64::from(top)),
+        None => Scale::of(heading, &numbers),
+    };
     let mut told = Told::default();
     let values = given
         .iter()
@@ -97,7 +102,11 @@ pub(super) fn read(
         })
         .collect();
     tell(column, vocabulary, scale, &told, remarks);
-    if scale == Scale::Five && numbers.len() >= ENOUGH_POINTS && is_of_three(&numbers) {
+    if scale == Scale::Five
+        && context.column.scale.is_none()
+        && numbers.len() >= ENOUGH_POINTS
+        && is_of_three(&numbers)
+    {
         remarks.push(
             Remark::column(
                 &SCALE_ASSUMED,
@@ -108,7 +117,15 @@ pub(super) fn read(
                 ),
             )
             .hint("write the scale into the heading: (1-3) or (1-5)")
-            .treated("read as points of a scale of five"),
+            .treated("read as points of a scale of five")
+            .doubt(Doubt {
+                assumed: "a scale of five".to_string(),
+                evidence: format!("none of {} numbers is above 3", numbers.len()),
+                weight: numbers.len(),
+                key: "scale",
+                value: "5".to_string(),
+                others: vec![Reading::new("a scale of three", "scale", "3")],
+            }),
         );
     }
     values

@@ -2,6 +2,7 @@
 
 use super::amount;
 use super::cell::{self, Given, cells};
+use super::doubt::{Doubt, Reading, quoted};
 use super::number::{NOT_A_NUMBER, NUMBER_WITH_WORDS};
 use super::reading::{Context, Remark};
 use crate::lexicon::phrase;
@@ -9,6 +10,7 @@ use crate::model::column::Column;
 use crate::model::finding::{Code, Severity};
 use crate::model::value::Value;
 use crate::read::grid::Raw;
+use crate::settings::choice::Percent;
 
 pub static PERCENT_SCALE_ASSUMED: Code = Code {
     id: "percent-scale-assumed",
@@ -57,6 +59,7 @@ pub(super) fn read(
     column: &Column,
     heading: &str,
     given: &[Option<Given<'_>>],
+    context: Context<'_>,
     remarks: &mut Vec<Remark>,
 ) -> Vec<Value> {
     let is_likelihood = column.name == "probability_share";
@@ -68,7 +71,14 @@ pub(super) fn read(
             Some(cell) => part(cell),
         })
         .collect();
-    let scale = Scale::of(&parts);
+    let scale = match context.column.percent {
+        Some(Percent::OfOne) => Scale::Fraction,
+        Some(Percent::OfHundred) => Scale::Hundred,
+        Some(Percent::Each) => Scale::Mixed,
+        None => Scale::of(&parts),
+    };
+    let tells_mixed = !is_likelihood && context.column.percent.is_none();
+    let mut mixed = 0;
     let mut assumed = 0;
     let values = given
         .iter()
@@ -96,7 +106,8 @@ pub(super) fn read(
                 }
                 Part::Plain(value) => {
                     assumed += usize::from(value == 1.0);
-                    plain(at, cell, value, scale, is_likelihood, remarks).unwrap_or(f64::NAN)
+                    mixed += usize::from(value != 0.0 && value.abs() <= LARGEST_FRACTION);
+                    plain(at, cell, value, scale, tells_mixed, remarks).unwrap_or(f64::NAN)
                 }
                 Part::Counts(done, all) => {
                     let share = done / all;
@@ -137,10 +148,44 @@ pub(super) fn read(
                 ),
             )
             .hint("give the column a percent format")
-            .treated("read as 100%"),
+            .treated("read as 100%")
+            .doubt(doubt(
+                ("1 is 100%", "of 1"),
+                &[("1 is 1%", "of 100")],
+                assumed,
+            )),
         );
     }
+    if tells_mixed
+        && scale == Scale::Mixed
+        && let Some(first) = remarks
+            .iter_mut()
+            .find(|remark| remark.code == &PERCENT_SCALE_MIXED)
+    {
+        first.doubt = Some(doubt(
+            (
+                "numbers up to 1 are shares of 1, larger ones of 100",
+                "each",
+            ),
+            &[("all numbers are shares of 100", "of 100")],
+            mixed,
+        ));
+    }
     values
+}
+
+fn doubt(assumed: (&str, &str), others: &[(&str, &str)], cells: usize) -> Doubt {
+    Doubt {
+        assumed: assumed.0.to_string(),
+        evidence: format!("{} could be on either scale", cell::cells(cells)),
+        weight: cells,
+        key: "percent",
+        value: quoted(assumed.1),
+        others: others
+            .iter()
+            .map(|(reading, value)| Reading::new(*reading, "percent", quoted(value)))
+            .collect(),
+    }
 }
 
 /// Returns the likelihood that a risk's probability cell gives as a fraction; `None` when it gives a word or a point of
@@ -257,7 +302,7 @@ fn plain(
     cell: &Given<'_>,
     value: f64,
     scale: Scale,
-    is_likelihood: bool,
+    tells_mixed: bool,
     remarks: &mut Vec<Remark>,
 ) -> Option<f64> {
     Some(match scale {
@@ -266,7 +311,7 @@ fn plain(
         Scale::Mixed if value.abs() > LARGEST_FRACTION => value / 100.0,
         Scale::Mixed if value == 0.0 => value,
         Scale::Mixed => {
-            if !is_likelihood {
+            if tells_mixed {
                 remarks.push(
                     Remark::cell(
                         &PERCENT_SCALE_MIXED,

@@ -23,7 +23,7 @@ const DOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("quick_xml", &["src/read/", "src/write/"]),
-    ("rayon", &["src/pipeline.rs"]),
+    ("rayon", &["src/pipeline/", "src/weigh/"]),
     ("rust_xlsxwriter", &["src/write/", "samples/make/"]),
     ("walkdir", &["src/read/"]),
 ];

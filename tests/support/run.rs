@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use boardpack::cli::inspect;
+use boardpack::cli::{assumptions, inspect};
 use boardpack::export;
+use boardpack::pipeline::understood::{Keep, understand};
 use boardpack::pipeline::{self, Run};
 use boardpack::settings::Settings;
+use boardpack::weigh::impact::weigh;
 use chrono::NaiveDate;
 
 use super::page::Page;
@@ -25,14 +27,7 @@ pub(crate) fn read(paths: &[PathBuf]) -> Run {
 /// Reads the trackers of a page, with its settings if it has some; returns the run and what `inspect` prints of it.
 pub(crate) fn read_page(page: &Page) -> (Run, String) {
     let folder = tempfile::tempdir().unwrap();
-    tracker::write(page, folder.path());
-    let file = folder.path().join("boardpack.toml");
-    let settings = if file.is_file() {
-        Settings::load(as_of(), &file).unwrap()
-    } else {
-        Settings::defaults(as_of())
-    };
-    let _ = fs::remove_file(file);
+    let settings = write_page(page, folder.path());
     let missing = page
         .blocks()
         .filter(|block| block.language == "missing")
@@ -43,6 +38,30 @@ pub(crate) fn read_page(page: &Page) -> (Run, String) {
     let run = pipeline::run(&paths, &settings, &|_| {}).unwrap();
     let shown = inspect::text(&run).replace(&format!("{}/", folder.path().display()), "");
     (run, shown)
+}
+
+/// Writes the trackers of a page into a folder and returns its settings.
+fn write_page(page: &Page, folder: &Path) -> Settings {
+    tracker::write(page, folder);
+    let file = folder.join("boardpack.toml");
+    let settings = if file.is_file() {
+        Settings::load(as_of(), &file).unwrap()
+    } else {
+        Settings::defaults(as_of())
+    };
+    let _ = fs::remove_file(file);
+    settings
+}
+
+/// Returns the ledger of assumptions of a page's trackers, with what would change, as `inspect` prints it.
+pub(crate) fn ledger_of_page(page: &Page) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = write_page(page, folder.path());
+    let paths = [folder.path().to_path_buf()];
+    let understood = understand(&paths, &settings, Keep::Doubtful, &|_| {}).unwrap();
+    let mut run = pipeline::joined(understood.clone(), &settings).unwrap();
+    weigh(&understood, &mut run, &settings).unwrap();
+    assumptions::text(&run.findings)
 }
 
 /// A table as `migrate` writes it.

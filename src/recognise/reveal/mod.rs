@@ -70,7 +70,7 @@ struct Seen {
 }
 
 fn see(grid: &Grid, context: Context<'_>) -> Seen {
-    let bands = bands::bands(grid, Lookup::new(context));
+    let bands = bands::bands(grid, Lookup::new(grid, context));
     let tables = Table::all(grid, &bands);
     let shades = Shades::new(grid);
     let legend = legend::find(grid, &shades, &tables, context);

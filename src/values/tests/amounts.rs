@@ -370,10 +370,7 @@ fn a_measure_is_no_point_of_a_scale() {
 #[test]
 fn a_booking_may_name_its_own_unit() {
     let settings = settings();
-    let context = Context {
-        lexicon: Lexicon::standard(),
-        settings: &settings,
-    };
+    let context = Context::new(Lexicon::standard(), &settings);
     for (raw, expected) in [
         (text("10 days"), Some(Quantity::Days)),
         (text("38h"), Some(Quantity::Hours)),
@@ -396,10 +393,7 @@ fn a_lone_bracket_is_told() {
 #[test]
 fn a_likelihood_is_known_only_where_a_percentage_stands() {
     let settings = settings();
-    let context = Context {
-        lexicon: Lexicon::standard(),
-        settings: &settings,
-    };
+    let context = Context::new(Lexicon::standard(), &settings);
     for (raw, expected) in [
         (text("High (70%)"), Some(0.7)),
         (text("30%"), Some(0.3)),

@@ -31,10 +31,7 @@ fn text(text: &str) -> Raw {
 /// Reads cells under a heading with the default settings; a blank text is a blank cell.
 fn read(column: &Column, heading: &str, cells: &[Raw]) -> Reading {
     let settings = settings();
-    let context = Context {
-        lexicon: Lexicon::standard(),
-        settings: &settings,
-    };
+    let context = Context::new(Lexicon::standard(), &settings);
     let cells: Vec<Option<&Raw>> = cells
         .iter()
         .map(|cell| (*cell != text("")).then_some(cell))

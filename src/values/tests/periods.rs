@@ -12,10 +12,7 @@ use crate::values::reading::Context;
 
 fn with<T>(run: impl FnOnce(Context<'_>) -> T) -> T {
     let settings: Settings = settings();
-    run(Context {
-        lexicon: Lexicon::standard(),
-        settings: &settings,
-    })
+    run(Context::new(Lexicon::standard(), &settings))
 }
 
 pub(super) fn name(heading: &str) -> Option<Named> {

@@ -163,7 +163,7 @@ proptest! {
     #[test]
     fn headings_and_helpers_never_panic(cells in proptest::collection::vec(cell(), 1..6)) {
         let settings = settings();
-        let context = Context { lexicon: Lexicon::standard(), settings: &settings };
+        let context = Context::new(Lexicon::standard(), &settings);
         let raws: Vec<&Raw> = cells.iter().collect();
         for kind in [Kind::Text, Kind::Id, Kind::Person, Kind::Date, Kind::Money, Kind::Number, Kind::Share] {
             if let Some(share) = fit(kind, &raws, context) {

@@ -144,10 +144,7 @@ fn yes_and_no_have_many_forms() {
 #[test]
 fn cells_fit_the_kind_they_are() {
     let settings = settings();
-    let context = Context {
-        lexicon: Lexicon::standard(),
-        settings: &settings,
-    };
+    let context = Context::new(Lexicon::standard(), &settings);
     for (cells, best, others) in [
         (
             vec!["13/04/2026", "14/04/2026"],

@@ -13,8 +13,8 @@ use crate::report::pack::{Freeze, Print, Sheet, SheetKind};
 use crate::report::sheets::brief::Brief;
 use crate::report::sheets::data::{findings, sources};
 
-/// Number, severity, finding, next step, file, sheet, cell, value found, treated as.
-const WIDTHS: [f64; 9] = [5.0, 19.0, 54.0, 38.0, 30.0, 16.0, 9.0, 17.0, 28.0];
+/// Number, severity, finding, next step, file, sheet, cell, value found, treated as, board figures.
+const WIDTHS: [f64; 10] = [5.0, 19.0, 54.0, 38.0, 30.0, 16.0, 9.0, 17.0, 28.0, 34.0];
 const WIDTH: u16 = 9;
 /// Trackers listed: those with the most findings; all are on Data_Sources.
 const MOST_FILES: usize = 20;
@@ -36,7 +36,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         SheetKind::Control,
         "Data quality",
         "What is wrong in the trackers, and how far can the figures be trusted?",
-        WIDTHS,
+        WIDTHS[..usize::from(width(brief))].to_vec(),
     )
     .headline(headline(brief))
     .basis("A row is used when it is accepted or says what another row has said; titles, totals, notes and prompts are no data")
@@ -45,7 +45,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     .source("Sources: Data_Quality (every finding, with why it matters), Data_Sources (every row of every sheet).");
     page.push(figures(brief));
     page.push(space(10));
-    page.push(section("By tracker, most findings first", WIDTH));
+    page.push(section("By tracker, most findings first", width(brief)));
     page.push(trackers(brief));
     let files = brief.portfolio.sources.len();
     if files > MOST_FILES {
@@ -55,7 +55,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         ));
     }
     if !brief.findings.is_empty() {
-        page.push(section("Findings, the worst first", WIDTH));
+        page.push(section("Findings, the worst first", width(brief)));
         page.push(list(brief));
         let all = brief.findings.len();
         if all > MOST_FINDINGS {
@@ -78,6 +78,11 @@ fn found(brief: &Brief<'_>, mark: &str, file: Option<Formula>) -> Formula {
         None => count_ifs([severity]),
         Some(file) => count_ifs([severity, findings::FILE.equal_to(file)]),
     }
+}
+
+/// The board figures have a column where some finding names them.
+fn width(brief: &Brief<'_>) -> u16 {
+    WIDTH + u16::from(findings::has_affects(brief))
 }
 
 fn headline(brief: &Brief<'_>) -> Formula {
@@ -221,7 +226,11 @@ fn list(brief: &Brief<'_>) -> Block {
         .column("Cell", "Cell", Role::Text, 1)
         .column("Found", "Value found", Role::Wrapped, 1)
         .column("Treated", "Treated as", Role::Wrapped, 1);
-    let shown = [
+    let has_affects = findings::has_affects(brief);
+    if has_affects {
+        list = list.column("Affects", "Board figures", Role::Wrapped, 1);
+    }
+    let mut shown = vec![
         &findings::SEVERITY,
         &findings::FINDING,
         &findings::NEXT_STEP,
@@ -231,6 +240,9 @@ fn list(brief: &Brief<'_>) -> Block {
         &findings::FOUND,
         &findings::TREATED,
     ];
+    if has_affects {
+        shown.push(&findings::AFFECTS);
+    }
     for place in 1..=brief.findings.len().min(MOST_FINDINGS) {
         let place = f64::from(u32::try_from(place).unwrap_or(u32::MAX));
         let cells = shown.iter().map(|field| or_blank(index(*field, place)));

@@ -1,6 +1,7 @@
 //! `tblFindings`: everything that is wrong with the trackers, how badly, where, and what to do.
 
 use crate::model::finding::Finding;
+use crate::model::ledger::affects;
 use crate::report::cell::Role;
 use crate::report::formula::Field;
 use crate::report::pack::Sheet;
@@ -21,6 +22,8 @@ pub static SHEET: Field = Field::new(TABLE, "Sheet");
 pub static CELL: Field = Field::new(TABLE, "Cell");
 pub static FOUND: Field = Field::new(TABLE, "Found");
 pub static TREATED: Field = Field::new(TABLE, "Treated");
+/// Figures and statuses of the board that depend on what was assumed; blank where nothing was.
+pub static AFFECTS: Field = Field::new(TABLE, "BoardFigures");
 pub static WHY: Field = Field::new(TABLE, "WhyItMatters");
 
 /// Returns the findings as they are listed: the worst first, then by place.
@@ -34,6 +37,14 @@ pub fn in_order<'a>(findings: &'a [Finding]) -> Vec<&'a Finding> {
         ))
     });
     sorted
+}
+
+/// Whether some finding says which figures of the board depend on it.
+pub fn has_affects(brief: &Brief<'_>) -> bool {
+    brief
+        .findings
+        .iter()
+        .any(|finding| affects(finding).is_some())
 }
 
 /// Returns the sheet Data_Quality; none when nothing was found.
@@ -71,6 +82,9 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     column(&CELL, 9.0, &|finding| text(&finding.origin.cell_name()));
     column(&FOUND, 24.0, &|finding| text(&finding.found));
     column(&TREATED, 24.0, &|finding| text(&finding.treated));
+    if has_affects(brief) {
+        column(&AFFECTS, 40.0, &|finding| text(&affects(finding)));
+    }
     column(&WHY, 60.0, &|finding| finding.code.why.into());
     Some(data_sheet(
         "Data_Quality".to_string(),

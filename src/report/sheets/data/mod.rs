@@ -1,5 +1,6 @@
 //! The data sheets: one Excel table each, values as read, with the origin of every row.
 
+pub mod assumptions;
 pub mod field;
 pub mod findings;
 pub mod helpers;

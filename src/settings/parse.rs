@@ -1,0 +1,168 @@
+//! From the text of a settings file to settings: keys laid over those that hold, slips told with what may be meant.
+
+use std::collections::BTreeSet;
+
+use super::Chosen;
+use super::choice::{COLUMN_KEYS, SHEET_KEYS, column_named, table_named};
+use crate::model::tables;
+
+static DEFAULTS: &str = include_str!("defaults.toml");
+
+/// What is wrong with a file, and what may have been meant.
+type Slip = (String, Option<String>);
+
+/// Tables whose keys are names.
+const NAMES: [&str; 2] = ["aliases.projects", "aliases.people"];
+
+/// Lists of entries, with the keys of one.
+const ENTRIES: [(&str, &[&str]); 2] = [
+    ("reading.column", &COLUMN_KEYS),
+    ("reading.sheet", &SHEET_KEYS),
+];
+
+/// Keys of an entry that say where it holds; an entry with no other says nothing.
+const PLACES: [&str; 4] = ["file", "sheet", "heading", "cell"];
+
+pub(super) fn defaults() -> Chosen {
+    toml::from_str(DEFAULTS).expect("defaults.toml is complete; a test reads it")
+}
+
+/// Returns what holds when the lines of a file are laid over it, and which keys the lines give a value.
+pub(super) fn over(held: &Chosen, lines: &str) -> Result<(Chosen, BTreeSet<String>), Slip> {
+    let mut all =
+        toml::Table::try_from(held).expect("settings are tables, lists, texts and numbers");
+    let file: toml::Table =
+        toml::from_str(lines).map_err(|error| (error.message().to_string(), None))?;
+    let mut stated = BTreeSet::new();
+    overlay(&mut all, file, "", &mut stated)?;
+    let chosen: Chosen = toml::Value::Table(all)
+        .try_into()
+        .map_err(|error: toml::de::Error| (error.message().to_string(), None))?;
+    check(&chosen)?;
+    Ok((chosen, stated))
+}
+
+/// Puts the file's keys over those that hold; an unknown one is refused with the nearest that is known.
+fn overlay(
+    all: &mut toml::Table,
+    file: toml::Table,
+    within: &str,
+    stated: &mut BTreeSet<String>,
+) -> Result<(), Slip> {
+    for (key, value) in file {
+        let place = if within.is_empty() {
+            key.clone()
+        } else {
+            format!("{within}.{key}")
+        };
+        if NAMES.contains(&within) {
+            all.insert(key, value);
+            continue;
+        }
+        let Some(own) = all.get_mut(&key) else {
+            return Err(unknown(&place, &key, all.keys().map(String::as_str)));
+        };
+        match (own, value) {
+            (toml::Value::Table(own), toml::Value::Table(given)) => {
+                overlay(own, given, &place, stated)?;
+            }
+            (toml::Value::Array(own), toml::Value::Array(given)) => {
+                if let Some((_, keys)) = ENTRIES.iter().find(|(entries, _)| *entries == place) {
+                    for entry in &given {
+                        check_keys(entry, &place, keys)?;
+                    }
+                }
+                own.extend(given);
+            }
+            (own, value) => {
+                stated.insert(place);
+                *own = value;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn check_keys(entry: &toml::Value, place: &str, keys: &[&str]) -> Result<(), Slip> {
+    let Some(entry) = entry.as_table() else {
+        return Err((
+            format!("`{place}` holds something that is no entry"),
+            Some(format!("write [[{place}]] above each entry")),
+        ));
+    };
+    if let Some(key) = entry.keys().find(|key| !keys.contains(&key.as_str())) {
+        return Err(unknown(
+            &format!("{place}.{key}"),
+            key,
+            keys.iter().copied(),
+        ));
+    }
+    if entry.keys().all(|key| PLACES.contains(&key.as_str())) {
+        return Err((
+            format!("an entry [[{place}]] says where it holds, but nothing else"),
+            Some("say what is meant there, such as ignore = true".to_string()),
+        ));
+    }
+    Ok(())
+}
+
+fn unknown<'a>(place: &str, key: &str, known: impl Iterator<Item = &'a str>) -> Slip {
+    (format!("unknown key `{place}`"), meant(key, known))
+}
+
+fn meant<'a>(said: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    known
+        .max_by(|a, b| strsim::jaro_winkler(a, said).total_cmp(&strsim::jaro_winkler(b, said)))
+        .map(|near| format!("did you mean `{near}`?"))
+}
+
+/// Refuses values that nothing can be made of.
+fn check(chosen: &Chosen) -> Result<(), Slip> {
+    let reading = &chosen.reading;
+    let plain = |message: &str| Err((message.to_string(), None));
+    if !(1..=12).contains(&reading.fiscal_year_start) {
+        return plain("fiscal_year_start must be a month from 1 to 12");
+    }
+    if reading.hours_per_day <= 0.0 {
+        return plain("hours_per_day must be above 0");
+    }
+    let years = reading.column.iter().map(|entry| entry.year);
+    let years = years.chain(reading.sheet.iter().map(|entry| entry.year));
+    if years.flatten().any(|year| !(1950..=2100).contains(&year)) {
+        return plain("year must be from 1950 to 2100");
+    }
+    if reading
+        .column
+        .iter()
+        .filter_map(|entry| entry.scale)
+        .any(|top| !(2..=10).contains(&top))
+    {
+        return plain("scale must be the top of a scale, from 2 to 10");
+    }
+    for name in reading.column.iter().filter_map(|e| e.column.as_deref()) {
+        if column_named(name).is_none() {
+            let known: Vec<String> = tables::ALL
+                .iter()
+                .flat_map(|schema| {
+                    let named = |column: &&crate::model::column::Column| {
+                        format!("{}.{}", schema.name, column.name)
+                    };
+                    schema.columns.iter().map(named).collect::<Vec<_>>()
+                })
+                .collect();
+            return Err((
+                format!("`{name}` is no column"),
+                meant(name, known.iter().map(String::as_str)),
+            ));
+        }
+    }
+    for name in reading.sheet.iter().filter_map(|e| e.table.as_deref()) {
+        if table_named(name).is_none() {
+            return Err((
+                format!("`{name}` is no table"),
+                meant(name, tables::ALL.iter().map(|schema| schema.name)),
+            ));
+        }
+    }
+    Ok(())
+}
