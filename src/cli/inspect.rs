@@ -177,6 +177,7 @@ fn meaning(heading: &Heading) -> String {
         }
         Role::Project(column) => format!("{} of its project ({sure})", column.name),
         Role::Measure => "says budget, actual or forecast".to_string(),
+        Role::Mark(_) => "says what a row is".to_string(),
         Role::Total | Role::PeriodTotal { .. } => "a total, not used".to_string(),
         Role::Undated { .. } => "amounts of no month".to_string(),
         Role::Unrecognised { reason } => format!("not used: {reason}"),

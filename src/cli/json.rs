@@ -134,6 +134,7 @@ fn column<'a>(heading: &'a Heading, own: &'a str) -> Column<'a> {
         } => (Some(measure.name), Some(own), None),
         Role::Period { measure: None, .. } => (Some("period"), Some(own), None),
         Role::Measure => (Some("measure"), Some(own), None),
+        Role::Mark(_) => (None, None, Some("says what a row is")),
         Role::Undated {
             measure: Some(measure),
         } => (Some(measure.name), Some(own), None),

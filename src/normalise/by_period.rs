@@ -12,6 +12,9 @@ use crate::values::period::{self, Grain, Named};
 use crate::values::period_span::Span;
 use crate::values::reading::Context;
 
+/// A booking over more days than a century has is a slip of the pen.
+const LONGEST: i64 = 36_525;
+
 /// Accepts rows that are amounts of a period each, divided among its months.
 pub(super) fn accept(
     batch: &mut Batch,
@@ -59,7 +62,7 @@ fn spans(
     context: Context<'_>,
 ) -> Vec<Option<Span>> {
     let Some(heading) = batch.region.own(column) else {
-        return vec![None; rows.len()];
+        return records.iter().map(booked_days).collect();
     };
     let cells: Vec<Option<&Raw>> = rows
         .iter()
@@ -78,6 +81,16 @@ fn spans(
             })
         })
         .collect()
+}
+
+/// Returns the days of a booking that names its first and its last one instead of a period.
+fn booked_days(record: &Record) -> Option<Span> {
+    let from = record.get(&assignments::BOOKED_FROM).date();
+    let until = record.get(&assignments::BOOKED_UNTIL).date();
+    let (first, last) = (from.or(until)?, until.or(from)?);
+    let is_likely = (0..=LONGEST).contains(&(last - first).num_days());
+    let end = last.succ_opt().filter(|_| is_likely)?;
+    Some(Span { first, end })
 }
 
 fn span(named: Named, of_week: Option<&str>, context: Context<'_>) -> Option<Span> {

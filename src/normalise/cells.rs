@@ -11,9 +11,8 @@ use crate::values::doubt::{Doubt, Reading, quoted};
 use crate::values::reading::{Context, read_column};
 
 use super::batch::Batch;
-use super::profiled;
-use super::repeats;
 use super::stated::column_choice;
+use super::{exact, profiled, repeats};
 use crate::lexicon::phrase::unit;
 
 pub static UNIT_FROM_TITLE: Code = Code {
@@ -50,7 +49,11 @@ pub(super) fn read(
         Some(plain) => plain.iter().map(Option::as_deref).collect(),
         None => cells,
     };
-    let cells = repeats::told(batch, rows, cells, heading, column, context);
+    let cells = if batch.region.is_known {
+        cells
+    } else {
+        repeats::told(batch, rows, cells, heading, column, context)
+    };
     let numbers: Vec<u32> = rows.iter().map(|row| row.row).collect();
     read_as(batch, &numbers, &cells, heading, column, context)
 }
@@ -64,6 +67,11 @@ pub(super) fn read_as(
     column: &Column,
     context: Context<'_>,
 ) -> Vec<Value> {
+    if batch.region.is_known
+        && let Some(values) = exact::values(column, cells)
+    {
+        return values;
+    }
     let context = Context {
         column: column_choice(
             (&batch.file, &batch.sheet),

@@ -11,6 +11,7 @@ use crate::model::schema::{Schema, Table};
 use crate::model::tables::benefits::{self, Benefits};
 use crate::model::tables::dependencies::{self, Dependencies};
 use crate::model::tables::projects::{self, Projects};
+use crate::model::tables::tasks::{self, Tasks};
 use crate::model::value::Value;
 use crate::read::grid::{Grid, GridRow};
 use crate::recognise::region::Role;
@@ -120,7 +121,7 @@ fn put_value(record: &mut Record, column: &'static Column, value: Value, at: u32
 }
 
 /// Columns of a table of which the second stands in for the first where that is blank: a project may stand under its id
-/// alone, a benefit under its category.
+/// alone, a benefit under its category, a task under its place in the structure.
 static STAND_INS: &[(&Schema, &Column, &Column)] = &[
     (Projects::SCHEMA, &projects::PROJECT, &projects::PROJECT_ID),
     (Benefits::SCHEMA, &benefits::BENEFIT, &benefits::CATEGORY),
@@ -129,6 +130,7 @@ static STAND_INS: &[(&Schema, &Column, &Column)] = &[
         &dependencies::PROJECT,
         &dependencies::RECEIVER,
     ),
+    (Tasks::SCHEMA, &tasks::TASK_ID, &tasks::WBS),
 ];
 
 /// Returns the column without which the row means nothing, if it is blank and nothing stands in for it.

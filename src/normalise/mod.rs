@@ -12,6 +12,7 @@ mod dated;
 mod depth;
 mod disagreement;
 pub mod duplicates;
+mod exact;
 pub mod flat;
 mod form;
 mod further;
@@ -47,7 +48,9 @@ use groups::Groups;
 
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::history::Earlier;
-use crate::read::grid::{Grid, GridRow};
+use crate::model::schema::Table;
+use crate::model::tables::milestones::Milestones;
+use crate::read::grid::{Grid, GridRow, Mark};
 use crate::recognise::region::{Layout, Only, Region};
 use crate::recognise::rows::{self, RowKind};
 use crate::recognise::snapshot;
@@ -178,9 +181,13 @@ fn is_of_kind(row: &GridRow, region: &Region, context: Context<'_>) -> bool {
     let Some(only) = &region.only else {
         return true;
     };
-    let said = row.cell(only.column).map(|cell| cell.raw.display());
-    let kind = said.and_then(|said| context.lexicon.word("raid_type", &said));
-    only.takes(kind)
+    let cell = row.cell(only.column);
+    if region.marked(Mark::Milestone) == Some(only.column) {
+        let is_milestone = rows::switch(cell, context.lexicon) == Some(true);
+        return only.takes(is_milestone.then_some(Milestones::SCHEMA.name));
+    }
+    let said = cell.map(|cell| cell.raw.display());
+    only.takes(said.and_then(|said| context.lexicon.word("raid_type", &said)))
 }
 
 /// Rejects the rows of kinds that boardpack has no table for.

@@ -33,6 +33,22 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
     is_text(&decoded.text).then_some(decoded)
 }
 
+/// Returns an XML text in the encoding that it declares itself, where its bytes alone left only a guess.
+pub(super) fn as_declared<'b>(bytes: &'b [u8], decoded: Decoded<'b>) -> Decoded<'b> {
+    let declared = || {
+        let declaration = decoded.text.split_once("?>")?.0;
+        let label = declaration.split_once("encoding=")?.1.trim_start();
+        let label = label.get(1..)?.split(['"', '\'']).next()?;
+        Encoding::for_label(label.as_bytes())
+    };
+    match declared() {
+        Some(encoding) if decoded.is_guess && !encoding.name().starts_with("UTF-16") => {
+            read(encoding, bytes)
+        }
+        _ => decoded,
+    }
+}
+
 fn read<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Decoded<'b> {
     let (text, is_damaged) = encoding.decode_without_bom_handling(bytes);
     Decoded {

@@ -10,6 +10,7 @@ use super::excel::sheets::Sheets;
 use super::excel::{best_effort, xlsx};
 use super::grid::{Book, Format, Refusal};
 use super::package::Package;
+use super::plan::book as plan;
 use super::shield::shielded;
 use super::sniff::{self, Content};
 use super::{csv, delimiter, guard, tally, walk, xls};
@@ -132,6 +133,11 @@ fn open(path: &Path, bytes: &[u8], book: &mut Book) -> Result<Sheets, Refusal> {
             book.format = Format::Xls;
             xls::check(&ole)?;
             best_effort::read(&file, bytes, None, Format::Xls)?
+        }
+        Content::Plan(decoded) => {
+            book.format = Format::ProjectXml;
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            plan::read(&file, &stem, &decoded.text)?
         }
         Content::Text(decoded) => {
             let extension = extension(path);

@@ -53,6 +53,7 @@ impl Gather {
                 merges: Vec::new(),
                 hidden_columns: Vec::new(),
                 date_1904: false,
+                known: None,
             },
             in_order: true,
             cells: 0,

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use super::fills::Fills;
+use crate::model::column::Column;
 use crate::model::finding::Finding;
 use crate::model::origin::Origin;
+use crate::model::schema::Schema;
 
 /// A file that was opened: its sheets, and what could not be read of them.
 #[derive(Debug)]
@@ -47,6 +49,8 @@ pub enum Format {
     Xls,
     Xlsb,
     Ods,
+    /// A plan of Microsoft Project, saved as XML.
+    ProjectXml,
     Unknown,
 }
 
@@ -59,6 +63,7 @@ impl Format {
             Format::Xls => "xls",
             Format::Xlsb => "xlsb",
             Format::Ods => "ods",
+            Format::ProjectXml => "project xml",
             Format::Unknown => "unknown",
         }
     }
@@ -87,6 +92,53 @@ pub struct Grid {
     pub hidden_columns: Vec<u32>,
     /// Values of this sheet under a 1904 date system were already moved to the usual one.
     pub date_1904: bool,
+    /// What the sheet holds, where its format says so; otherwise that is to be recognised.
+    pub known: Option<Known>,
+}
+
+/// What a sheet holds by its format, so that nothing has to be guessed.
+#[derive(Debug, Clone)]
+pub enum Known {
+    /// Headings in the first row, one meaning a column.
+    Table {
+        schema: &'static Schema,
+        means: Vec<Means>,
+    },
+    /// Labels in the first column with their values beside them, one meaning a row.
+    Form {
+        schema: &'static Schema,
+        means: Vec<Means>,
+    },
+    /// Nothing that is used, and why.
+    Unused(&'static str),
+}
+
+/// What the cells of a known column are.
+#[derive(Debug, Clone, Copy)]
+pub enum Means {
+    Own(&'static Column),
+    Mark(Mark),
+    /// Not used, and why.
+    Nothing(&'static str),
+}
+
+/// What a column of switches says of the rows where it is on. The order is that in which reasons count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// The row is empty in its plan, whatever its switches say.
+    Empty,
+    /// The row is the project itself.
+    Project,
+    /// The row stands for a task of another project.
+    External,
+    /// The row counts; where it is off, the row was taken out of the plan without being deleted.
+    Active,
+    /// The row is a milestone and no task.
+    Milestone,
+    /// The row is a material or a cost and nobody who can be booked.
+    NotPeople,
+    /// The row books no work.
+    NoWork,
 }
 
 /// A row that holds at least one value.
@@ -278,6 +330,7 @@ impl Grid {
             merges: self.merges.clone(),
             hidden_columns: self.hidden_columns.clone(),
             date_1904: self.date_1904,
+            known: None,
         }
     }
 

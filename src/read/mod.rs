@@ -17,6 +17,7 @@ pub mod own_pack;
 mod package;
 mod palette;
 mod place;
+mod plan;
 mod restate;
 mod rich;
 mod serial;
@@ -38,7 +39,7 @@ use crate::model::finding::Code;
 pub use file::read;
 
 /// Every code that reading can raise.
-pub static CODES: [&Code; 33] = [
+pub static CODES: [&Code; 35] = [
     &file::FILE_REFUSED,
     &file::EMPTY_FILE,
     &file::MISNAMED_FILE,
@@ -71,5 +72,7 @@ pub static CODES: [&Code; 33] = [
     &csv::RAGGED_ROWS,
     &csv::GUESSED_ENCODING,
     &csv::MIXED_LINE_ENDS,
+    &plan::book::OTHER_BASELINES,
+    &plan::book::TIME_PHASED,
     &walk::NOT_FOUND,
 ];

@@ -1,6 +1,6 @@
 //! What a file is, by its content; its name does not count.
 
-use super::decode::{Decoded, decode};
+use super::decode::{Decoded, as_declared, decode};
 use super::grid::Refusal;
 use super::guard::DAMAGED;
 use super::ole::{Broken, Ole};
@@ -13,6 +13,8 @@ const NOT_A_TRACKER: &str = "name a workbook or a CSV file";
 pub(super) enum Content<'b> {
     Zip,
     Xls(Ole<'b>),
+    /// A plan of Microsoft Project, saved as XML.
+    Plan(Decoded<'b>),
     Text(Decoded<'b>),
 }
 
@@ -36,6 +38,9 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Content<'_>, Refusal> {
     }
     let decoded = decode(bytes)
         .ok_or_else(|| Refusal::new("the file is neither a workbook nor a text", NOT_A_TRACKER))?;
+    if is_plan(&decoded.text) {
+        return Ok(Content::Plan(as_declared(bytes, decoded)));
+    }
     match markup(&decoded.text) {
         Some(refusal) => Err(refusal),
         None => Ok(Content::Text(decoded)),
@@ -83,10 +88,23 @@ static STREAMS: [(&str, &str); 4] = [
     ("Props14", "a Microsoft Project plan"),
 ];
 
+/// Whether a text is a plan's XML: by its namespace, or, where a program wrote none, by its outermost elements.
+fn is_plan(text: &str) -> bool {
+    let start = start(text);
+    start.starts_with('<')
+        && (start.contains("http://schemas.microsoft.com/project")
+            || (start.contains("<project>") && text.contains("<Tasks>")))
+}
+
+/// Returns how a text begins, in lower case.
+fn start(text: &str) -> String {
+    let start: String = text.trim_start().chars().take(4_000).collect();
+    start.to_ascii_lowercase()
+}
+
 /// Refuses text that is a document of another kind.
 fn markup(text: &str) -> Option<Refusal> {
-    let start: String = text.trim_start().chars().take(4_000).collect();
-    let start = start.to_ascii_lowercase();
+    let start = start(text);
     let (reason, hint) = if start.starts_with("mime-version:") {
         ("the file is a web archive", SAVE_AS_XLSX)
     } else if start.starts_with("{\\rtf") {
@@ -103,11 +121,6 @@ fn markup(text: &str) -> Option<Refusal> {
         )
     } else if !start.starts_with('<') {
         return None;
-    } else if start.contains("http://schemas.microsoft.com/project") {
-        (
-            "Microsoft Project XML is read in a later version",
-            "export the tasks to Excel from Project",
-        )
     } else if start.contains("urn:schemas-microsoft-com:office:spreadsheet") {
         ("the file is an XML spreadsheet of Excel 2003", SAVE_AS_XLSX)
     } else if start.contains("<html") || start.contains("<table") {
@@ -130,10 +143,6 @@ mod tests {
             (b"%PDF-1.7", "the file is a PDF document"),
             (b"{\"a\": [1]}", "the file is JSON"),
             (b"<html><table>", "the file is a web page"),
-            (
-                b"<?xml version=\"1.0\"?><Project xmlns=\"http://schemas.microsoft.com/project\">",
-                "Microsoft Project XML is read in a later version",
-            ),
             (b"MIME-Version: 1.0", "the file is a web archive"),
             (&[0; 4096], "the file is neither a workbook nor a text"),
             (
@@ -147,6 +156,25 @@ mod tests {
             (&ole("WordDocument", &[]), "the file is a Word document"),
         ] {
             assert_eq!(sniff(bytes).unwrap_err().reason, reason);
+        }
+    }
+
+    #[test]
+    fn a_plan_is_known_by_its_namespace_or_its_elements() {
+        for (text, known) in [
+            (
+                "<?xml version=\"1.0\"?><Project xmlns=\"http://schemas.microsoft.com/project\">",
+                true,
+            ),
+            (
+                "<Project><Name>x</Name><Tasks><Task/></Tasks></Project>",
+                true,
+            ),
+            ("<Project Sdk=\"Microsoft.NET.Sdk\"></Project>", false),
+            ("Id,http://schemas.microsoft.com/project\n1,2", false),
+        ] {
+            let is_plan = matches!(sniff(text.as_bytes()), Ok(Content::Plan(_)));
+            assert_eq!(is_plan, known, "{text}");
         }
     }
 

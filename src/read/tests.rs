@@ -380,7 +380,7 @@ fn what_cannot_be_read_is_refused_with_the_next_step() {
         (
             "Plan.xml",
             b"<Project xmlns=\"http://schemas.microsoft.com/project\"/>",
-            "Microsoft Project XML is read in a later version",
+            "the XML holds nothing of a plan",
         ),
     ] {
         let (found, hint) = refusal(name, bytes);

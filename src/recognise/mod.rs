@@ -11,6 +11,7 @@ mod fiscal_start;
 mod fits;
 mod form;
 mod header;
+mod known;
 mod lookup;
 pub mod measures;
 mod mixed;
@@ -86,6 +87,9 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
             reason: LEFT_OUT.to_string(),
         });
         return found;
+    }
+    if let Some(known) = &grid.known {
+        return known::read(grid, known);
     }
     if transposed::is_transposed(grid, lookup) {
         found.unrecognised.push(Unrecognised {
@@ -358,6 +362,7 @@ fn region(band: &Band, titles: &[Title], table: Read, last_row: u32, title: &str
         sheet_title: String::new(),
         only: table.only,
         snapshots: None,
+        is_known: false,
         profile: band.profile.clone(),
     }
 }

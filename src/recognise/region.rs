@@ -7,7 +7,7 @@ use crate::lexicon::profile::Profile;
 use crate::model::column::Column;
 use crate::model::origin::range_name;
 use crate::model::schema::Schema;
-use crate::read::grid::Area;
+use crate::read::grid::{Area, Mark};
 use crate::values::period_span::Span;
 
 /// A table found on a sheet.
@@ -29,6 +29,8 @@ pub struct Region {
     pub only: Option<Only>,
     /// The snapshots that its rows are, one after another, if they are.
     pub snapshots: Option<Series>,
+    /// Its format says what each row is: none has to be told from totals, prompts and notes.
+    pub is_known: bool,
     /// The system whose export it surely is.
     pub profile: Option<Arc<Profile>>,
 }
@@ -47,6 +49,15 @@ impl Region {
         self.headings
             .iter()
             .find(|heading| matches!(heading.role, Role::Own(own) if own.name == column.name))
+    }
+
+    /// Returns the column of switches that says something of rows, if there is one.
+    pub fn marked(&self, mark: Mark) -> Option<u32> {
+        let heading = self
+            .headings
+            .iter()
+            .find(|heading| heading.role == Role::Mark(mark))?;
+        Some(heading.column)
     }
 
     /// Returns the headings that are periods, from left to right.
@@ -136,6 +147,8 @@ pub enum Role {
     Undated { measure: Option<&'static Column> },
     /// Says of each row whether its amounts are budget, actual or forecast.
     Measure,
+    /// Switches that say of each row what it is.
+    Mark(Mark),
     /// A total over other columns; not data.
     Total,
     /// Not used, and why.

@@ -5,7 +5,7 @@ use crate::lexicon::Lexicon;
 use crate::model::column::{Kind, Need};
 use crate::model::schema::Table;
 use crate::model::tables::costs::Costs;
-use crate::read::grid::{Cell, Grid, GridRow, Paint, Raw};
+use crate::read::grid::{Cell, Grid, GridRow, Mark, Paint, Raw};
 
 /// What a row of a table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum RowKind {
     Group,
     /// The headings once more.
     RepeatedHeading,
+    /// A column of switches says what it is.
+    Marked(Mark),
 }
 
 impl RowKind {
@@ -39,12 +41,60 @@ impl RowKind {
             RowKind::Note => Some("note"),
             RowKind::Group => Some("group name"),
             RowKind::RepeatedHeading => Some("headings repeated"),
+            RowKind::Marked(mark) => Some(reason(mark)),
         }
+    }
+}
+
+/// Returns why a row that is marked is no data of its own, in words.
+fn reason(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Empty => "empty row of the plan",
+        Mark::Project => "the project itself",
+        Mark::External => "a task of another project",
+        Mark::Active => "inactive",
+        Mark::Milestone => "milestone",
+        Mark::NotPeople => "a material or a cost, not people",
+        Mark::NoWork => "no work",
+    }
+}
+
+/// Returns why a row is left out by its switches; of several reasons the first in their order.
+fn left_out(row: &GridRow, region: &Region, lexicon: &Lexicon) -> Option<Mark> {
+    let marks = region
+        .headings
+        .iter()
+        .filter_map(|heading| match heading.role {
+            Role::Mark(Mark::Milestone) => None,
+            Role::Mark(mark) => Some((mark, switch(row.cell(heading.column), lexicon)?)),
+            _ => None,
+        });
+    marks
+        .filter(|(mark, is_on)| *is_on != (*mark == Mark::Active))
+        .map(|(mark, _)| mark)
+        .min()
+}
+
+/// Returns whether a switch is on; a blank one says nothing.
+pub fn switch(cell: Option<&Cell>, lexicon: &Lexicon) -> Option<bool> {
+    match &cell?.raw {
+        Raw::Bool(yes) => Some(*yes),
+        raw => match lexicon.word("yes_no", &raw.display()) {
+            Some("yes") => Some(true),
+            Some("no") => Some(false),
+            _ => None,
+        },
     }
 }
 
 /// Returns what a row below a region's headings is.
 pub fn classify(row: &GridRow, region: &Region, grid: &Grid, lexicon: &Lexicon) -> RowKind {
+    if let Some(mark) = left_out(row, region, lexicon) {
+        return RowKind::Marked(mark);
+    }
+    if region.is_known {
+        return RowKind::Data;
+    }
     let cells: Vec<&Cell> = within(row, region).collect();
     if repeats_headings(&cells, region) {
         return RowKind::RepeatedHeading;

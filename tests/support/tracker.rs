@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `` ```xlsx Plan.xlsx › Milestones`` | a sheet of a workbook, one line a row, cells between bars as in `samples/make/cells.rs` |
 //! | `` ```csv Plan.csv`` | the text as it stands |
+//! | `` ```xml Plan.xml`` | the same, for a plan of Microsoft Project |
 //! | `` ```file notes.txt`` | the same, for what is no tracker |
 //! | `` ```toml boardpack.toml`` | the settings of the run |
 //! | `` ```patch Plan.xlsx › xl/workbook.xml`` | a change of a part of that workbook: what is there, a line `→`, what takes its place |
@@ -36,7 +37,7 @@ use crate::make::cells;
 /// Whether a block is a file to be read: tables that are expected name no file.
 pub(crate) fn is_input(block: &Block) -> bool {
     match block.language.as_str() {
-        "xlsx" | "file" | "patch" | "part" | "missing" => true,
+        "xlsx" | "xml" | "file" | "patch" | "part" | "missing" => true,
         "csv" | "toml" => file(&block.about).contains('.'),
         _ => false,
     }

@@ -15,6 +15,21 @@ pub static PERSON: Column = Column::new(
     "Name of the person; blank or a role name when nobody is named yet.",
 );
 pub static ROLE: Column = Column::new("role", Kind::Text, "Role the booking asks for.");
+pub static BOOKED_TASK: Column = Column::new(
+    "booked_task",
+    Kind::Text,
+    "Task that the booking is for, where it is for one.",
+);
+pub static BOOKED_FROM: Column = Column::new(
+    "booked_from",
+    Kind::Date,
+    "First day of the booking, where it is not for whole months.",
+);
+pub static BOOKED_UNTIL: Column = Column::new(
+    "booked_until",
+    Kind::Date,
+    "Last day of the booking, where it is not for whole months.",
+);
 pub static PERIOD: Column = Column::new(
     "period",
     Kind::Month,
@@ -59,6 +74,9 @@ static SCHEMA: Schema = Schema {
         &PROJECT,
         &PERSON,
         &ROLE,
+        &BOOKED_TASK,
+        &BOOKED_FROM,
+        &BOOKED_UNTIL,
         &PERIOD,
         &PERIOD_GIVEN,
         &BOOKED,

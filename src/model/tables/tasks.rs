@@ -12,6 +12,11 @@ pub static PROJECT_ID: Column = Column::new(
 );
 pub static PROJECT: Column = Column::new("project", Kind::Text, "Name of the project.");
 pub static TASK_ID: Column = Column::new("task_id", Kind::Id, "Id of the task in its tracker.");
+pub static WBS: Column = Column::new(
+    "wbs",
+    Kind::Id,
+    "Place of the task in the work breakdown structure, such as 1.2.3.",
+);
 pub static TASK: Column = Column::new("task", Kind::Text, "Name of the task.").required();
 pub static PARENT: Column = Column::new("parent", Kind::Text, "Parent task, epic or feature.");
 pub static LEVEL: Column = Column::new(
@@ -49,6 +54,26 @@ pub static FINISH: Column = Column::new("finish", Kind::Date, "Planned or foreca
 pub static ACTUAL_START: Column = Column::new("actual_start", Kind::Date, "Date the task started.");
 pub static ACTUAL_FINISH: Column =
     Column::new("actual_finish", Kind::Date, "Date the task finished.");
+pub static LATEST_FINISH: Column = Column::new(
+    "latest_finish",
+    Kind::Date,
+    "Date by which the task must be finished, whatever is planned.",
+);
+pub static CONSTRAINT: Column = Column::new(
+    "constraint",
+    Kind::Text,
+    "Constraint on the task's dates, as Microsoft Project names it.",
+);
+pub static CONSTRAINT_DATE: Column = Column::new(
+    "constraint_date",
+    Kind::Date,
+    "Date of the constraint, where it has one.",
+);
+pub static CALENDAR: Column = Column::new(
+    "calendar",
+    Kind::Text,
+    "Calendar of the task, where it is not the project's.",
+);
 pub static DURATION: Column = Column::new("duration", Kind::Number, "Duration in working days.");
 pub static EFFORT: Column = Column::new("effort", Kind::Number, "Planned effort in hours.");
 pub static PERCENT_COMPLETE: Column =
@@ -59,6 +84,11 @@ pub static PREDECESSORS: Column = Column::new(
     "Tasks it waits for, as written.",
 );
 pub static BUDGET: Column = Column::new("budget", Kind::Money, "Budget of the task.");
+pub static FORECAST_COST: Column = Column::new(
+    "forecast_cost",
+    Kind::Money,
+    "Forecast cost of the task, what is spent among it.",
+);
 pub static ACTUAL_COST: Column =
     Column::new("actual_cost", Kind::Money, "Actual cost of the task.");
 pub static SPRINT: Column = Column::new("sprint", Kind::Text, "Sprint or iteration.");
@@ -87,6 +117,7 @@ static SCHEMA: Schema = Schema {
         &PROJECT,
         &TASK_ID,
         &TASK,
+        &WBS,
         &PARENT,
         &LEVEL,
         &ROLL_UP,
@@ -100,11 +131,16 @@ static SCHEMA: Schema = Schema {
         &FINISH,
         &ACTUAL_START,
         &ACTUAL_FINISH,
+        &LATEST_FINISH,
+        &CONSTRAINT,
+        &CONSTRAINT_DATE,
+        &CALENDAR,
         &DURATION,
         &EFFORT,
         &PERCENT_COMPLETE,
         &PREDECESSORS,
         &BUDGET,
+        &FORECAST_COST,
         &ACTUAL_COST,
         &SPRINT,
         &POINTS,

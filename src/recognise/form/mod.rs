@@ -175,6 +175,7 @@ fn region(grid: &Grid, pairs: Vec<Pair>, lookup: Lookup<'_>) -> Option<Region> {
         sheet_title: String::new(),
         only: None,
         snapshots: None,
+        is_known: false,
         profile: None,
     })
 }

@@ -35,5 +35,6 @@ pub(super) fn grid(table: &str) -> Grid {
         merges: Vec::new(),
         hidden_columns: Vec::new(),
         date_1904: false,
+        known: None,
     }
 }
