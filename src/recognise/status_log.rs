@@ -17,8 +17,8 @@ use crate::values::reading::{Context, fit, read_column};
 
 /// A heading says what it means from this score on.
 const SURE: f64 = 0.9;
-/// A heading means a comment from this score on: `Next steps` is one where each row has its date and status.
-const NARRATIVE: f64 = 0.67;
+/// From this score on a heading means a comment, `Next steps`, or what its values say, `Status` over colours.
+const LIKELY: f64 = 0.67;
 /// So much of a column fits its kind.
 const MOSTLY: f64 = 0.6;
 /// So many rows make a log.
@@ -69,6 +69,7 @@ pub(super) fn find(
         title: String::new(),
         sheet_title: String::new(),
         only: None,
+        is_known: false,
         snapshots: Some(Series {
             column: titles[date].column,
             date: of,
@@ -107,6 +108,9 @@ fn column(
     let values: Vec<&Raw> = sample.values(title.column);
     let fits = |kind: Kind| fit(kind, &values, context).is_none_or(|share| share >= MOSTLY);
     let is_free = |column: &Column| taken.iter().all(|other| other.name != column.name);
+    // Words of a status or a colour speak for themselves, under whichever heading.
+    let is_said =
+        |kind: Kind| matches!(kind, Kind::Category(_)) && !values.is_empty() && fits(kind);
     // In a log of one project every date that any table may have is that of the entry.
     let is_date = title.candidates.iter().any(|candidate| {
         matches!(candidate.column.kind, Kind::Date | Kind::Month) && candidate.score >= SURE
@@ -117,7 +121,12 @@ fn column(
     let own = title.candidates.iter().filter(|candidate| {
         let is_comment = candidate.column.name == projects::COMMENT.name;
         candidate.schema == Projects::SCHEMA
-            && candidate.score >= if is_comment { NARRATIVE } else { SURE }
+            && candidate.score
+                >= if is_comment || is_said(candidate.column.kind) {
+                    LIKELY
+                } else {
+                    SURE
+                }
             && (is_comment || is_free(candidate.column))
     });
     own.map(|candidate| candidate.column)
