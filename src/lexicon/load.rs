@@ -72,6 +72,20 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("said_anyway.toml", include_str!("words/said_anyway.toml")),
     ("numbered.toml", include_str!("words/numbered.toml")),
     ("jira.toml", include_str!("profiles/jira.toml")),
+    ("asana.toml", include_str!("profiles/asana.toml")),
+    ("azure.toml", include_str!("profiles/azure.toml")),
+    ("trello.toml", include_str!("profiles/trello.toml")),
+    ("smartsheet.toml", include_str!("profiles/smartsheet.toml")),
+    (
+        "it-dashboard.toml",
+        include_str!("profiles/it-dashboard.toml"),
+    ),
+    ("monday.toml", include_str!("profiles/monday.toml")),
+    (
+        "monday-updates.toml",
+        include_str!("profiles/monday-updates.toml"),
+    ),
+    ("gmpp.toml", include_str!("profiles/gmpp.toml")),
 ];
 
 /// Words by language; `any` holds those of every language.
