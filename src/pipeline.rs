@@ -11,13 +11,15 @@ use crate::check;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::model::control::Control;
 use crate::model::finding::Finding;
+use crate::model::history::Earlier;
 use crate::model::origin::Origin;
 use crate::model::portfolio::{Portfolio, Rows, SheetAccount, Source};
 use crate::model::record::Record;
 use crate::normalise::batch::{Batch, Outcome, count};
-use crate::normalise::{controls, duplicates, identity, people, unused};
+use crate::normalise::{controls, copies, duplicates, identity, people, unused};
 use crate::recognise::Unrecognised;
 use crate::settings::Settings;
+use crate::values::reading::Context;
 
 /// All that is known after reading: what analysis looks at, and how it came to be.
 #[derive(Debug)]
@@ -26,6 +28,8 @@ pub struct Run {
     /// In the order of their places: file, sheet, row, column.
     pub findings: Vec<Finding>,
     pub controls: Vec<Control>,
+    /// What earlier snapshots and older copies of trackers said, in path order; no figure counts it.
+    pub history: Vec<Earlier>,
     pub books: Vec<BookReport>,
 }
 
@@ -118,13 +122,16 @@ fn join(
         })
         .collect();
     findings.extend(unused::unused(&batches, &named, settings));
+    copies::set_aside(&mut batches, Context::new(lexicon, settings));
     let (mut projects, of_projects) = identity::join(&mut batches, lexicon, settings);
     findings.extend(of_projects);
     findings.extend(people::join(&mut batches, &mut projects, settings));
     duplicates::merge(&mut batches);
     let controls = controls::controls(&batches, &projects);
     let mut records: Vec<Record> = projects;
+    let mut history: Vec<Earlier> = Vec::new();
     for batch in &mut batches {
+        history.append(&mut batch.history);
         findings.append(&mut batch.findings);
         records.append(&mut batch.records);
     }
@@ -170,6 +177,7 @@ fn join(
         portfolio,
         findings,
         controls,
+        history,
         books: reports,
     })
 }

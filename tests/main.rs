@@ -17,6 +17,7 @@ mod evm;
 mod findings;
 mod golden;
 mod house;
+mod pictures;
 mod plans;
 mod properties;
 mod samples;

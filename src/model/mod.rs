@@ -7,6 +7,7 @@ pub mod control;
 pub mod docs;
 pub mod finding;
 pub mod frame;
+pub mod history;
 pub mod ledger;
 pub mod mark;
 pub mod origin;

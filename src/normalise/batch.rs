@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::witness::Witness;
 use crate::model::finding::Finding;
+use crate::model::history::Earlier;
 use crate::model::origin::Origin;
 use crate::model::portfolio::Rows;
 use crate::model::record::Record;
@@ -25,6 +26,8 @@ pub struct Batch {
     /// For each record, the names that stand over its row.
     pub groups: Vec<Over>,
     pub outcomes: BTreeMap<u32, Outcome>,
+    /// What earlier snapshots and older copies said; no figure counts it.
+    pub history: Vec<Earlier>,
     /// Of rows of projects, the short texts that are no column, by row: an index may name the sheet of each project.
     pub asides: Vec<(u32, String)>,
     /// Cells, by row and column, that say what other rows add up to: they are left out.
@@ -56,6 +59,7 @@ impl Batch {
             attributes: Vec::new(),
             groups: Vec::new(),
             outcomes: BTreeMap::new(),
+            history: Vec::new(),
             asides: Vec::new(),
             rolled_up: BTreeSet::new(),
             witnesses: Vec::new(),

@@ -7,6 +7,8 @@ pub mod batch;
 mod by_period;
 pub mod cells;
 pub mod controls;
+pub mod copies;
+mod dated;
 mod depth;
 mod disagreement;
 pub mod duplicates;
@@ -36,15 +38,20 @@ pub mod unused;
 mod who;
 pub mod witness;
 
+use std::collections::BTreeSet;
+
 use batch::{Batch, Outcome};
+use chrono::NaiveDate;
 use groups::Groups;
 
 use crate::model::finding::{Code, Finding, Severity};
+use crate::model::history::Earlier;
 use crate::model::schema::Table;
 use crate::model::tables::milestones::Milestones;
 use crate::read::grid::{Grid, GridRow, Mark};
 use crate::recognise::region::{Layout, Only, Region};
 use crate::recognise::rows::{self, RowKind};
+use crate::recognise::snapshot;
 use crate::values::reading::Context;
 
 pub static KIND_UNKNOWN: Code = Code {
@@ -54,7 +61,36 @@ pub static KIND_UNKNOWN: Code = Code {
 };
 
 /// Reads the rows of a region. Never fails: what cannot be used is rejected in the account, with a finding.
-pub fn normalise(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
+///
+/// Of a region that holds several snapshots one is read; the rows of the others become its history.
+pub fn normalise(grid: &Grid, mut region: Region, context: Context<'_>) -> Batch {
+    let Some(series) = region.snapshots.take() else {
+        return one(grid, region, context);
+    };
+    let headings = region.header_rows.last().copied().unwrap_or_default();
+    let mut batch = one(&series.taken_out(grid), region.clone(), context);
+    let dates: BTreeSet<NaiveDate> = series.others.iter().map(|(_, date)| *date).collect();
+    for date in dates {
+        let is_told = |row: u32| series.others.contains(&(row, date));
+        let snapshot = snapshot::part(grid, |row| row <= headings || is_told(row));
+        let told = one(&snapshot, region.clone(), context).records;
+        let earlier = told.into_iter().map(|record| Earlier { date, record });
+        batch.history.extend(earlier);
+    }
+    for (row, date) in &series.others {
+        let reason = if *date > context.settings.as_of {
+            "later than the as-of date"
+        } else {
+            "earlier snapshot"
+        };
+        batch.outcomes.insert(*row, Outcome::Ignored(reason));
+    }
+    batch.region.snapshots = Some(series);
+    batch
+}
+
+/// Reads the rows of a region that is told once.
+fn one(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
     let mut batch = Batch::new(&grid.file, &grid.sheet, region);
     batch.witnesses = witness::witness(grid, &batch.region, context.settings);
     if batch.region.layout == Layout::Form {

@@ -142,7 +142,7 @@ pub enum Mark {
 }
 
 /// A row that holds at least one value.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct GridRow {
     pub row: u32,
     pub hidden: bool,
@@ -315,6 +315,23 @@ impl Grid {
 
     pub fn cell_origin(&self, row: u32, column: u32) -> Origin {
         Origin::cell(&self.file, &self.sheet, row, column)
+    }
+
+    /// Returns the sheet with these rows instead of its own.
+    #[must_use]
+    pub fn with_rows(&self, rows: Vec<GridRow>) -> Grid {
+        Grid {
+            file: self.file.clone(),
+            sheet: self.sheet.clone(),
+            state: self.state,
+            rows,
+            fills: self.fills.clone(),
+            conditions: self.conditions.clone(),
+            merges: self.merges.clone(),
+            hidden_columns: self.hidden_columns.clone(),
+            date_1904: self.date_1904,
+            known: None,
+        }
     }
 
     /// Returns the row with this number, if it holds a value.

@@ -101,6 +101,7 @@ fn region(grid: &Grid, schema: &'static Schema, layout: Layout, headings: Vec<He
         sheet_title: String::new(),
         only: None,
         is_known: true,
+        snapshots: None,
         profile: None,
     }
 }

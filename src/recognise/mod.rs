@@ -26,6 +26,7 @@ mod remarks;
 pub mod reveal;
 pub mod rows;
 mod sample;
+pub mod snapshot;
 mod stray;
 mod subheading;
 mod time_axis;
@@ -125,7 +126,10 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
         };
         let before = end_of_table(grid, band, bottom, before);
         for titles in parts(grid, band, bottom, before, hints, context) {
-            let sample = Sample::new(grid, bottom, before);
+            let below = Sample::new(grid, bottom, before);
+            let series = snapshot::find(&titles, below.rows, context);
+            let current = series.as_ref().map(|series| series.taken_out(grid));
+            let sample = Sample::new(current.as_ref().unwrap_or(grid), bottom, before);
             let last_row = last_row(grid, bottom, before, without_forms.is_some());
             let tables = tables_of(band, &titles, sample, hints, context);
             tables_and_titles.push(Area {
@@ -153,7 +157,12 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
                 // Of the tables of a mixed log one speaks for all.
                 if nth == 0 {
                     remark(&mut found.findings, grid, &region, &titles, assumed);
+                    let dated = series.iter();
+                    found
+                        .findings
+                        .extend(dated.map(|series| series.finding(grid, band)));
                 }
+                region.snapshots = series.clone();
                 found.regions.push(region);
             }
         }
@@ -339,6 +348,7 @@ fn region(band: &Band, titles: &[Title], table: Read, last_row: u32, title: &str
         title: title.to_string(),
         sheet_title: String::new(),
         only: table.only,
+        snapshots: None,
         is_known: false,
         profile: band.profile.clone(),
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::snapshot::Series;
 use crate::lexicon::profile::Profile;
 use crate::model::column::Column;
 use crate::model::origin::range_name;
@@ -26,6 +27,8 @@ pub struct Region {
     pub sheet_title: String,
     /// In a log of mixed kinds, which rows are this table's.
     pub only: Option<Only>,
+    /// The snapshots that its rows are, one after another, if they are.
+    pub snapshots: Option<Series>,
     /// Its format says what each row is: none has to be told from totals, prompts and notes.
     pub is_known: bool,
     /// The system whose export it surely is.

@@ -13,7 +13,7 @@ use super::region::{Heading, Layout, Region, Role};
 use crate::model::column::Kind;
 use crate::model::schema::Table;
 use crate::model::tables::projects::{self, Projects};
-use crate::read::grid::{Area, Grid, GridRow, Raw};
+use crate::read::grid::{Area, Grid, Raw};
 use crate::values::reading::fit;
 
 /// Labels that do not name the project make a form when they say at least so many things of one.
@@ -49,30 +49,13 @@ impl Forms {
                 pair.values.iter().copied().chain([label])
             })
             .collect();
-        let rows = grid.rows.iter().map(|row| GridRow {
-            row: row.row,
-            hidden: row.hidden,
-            outline: row.outline,
-            paint: row.paint,
-            cells: row
-                .cells
-                .iter()
-                .filter(|cell| !taken.contains(&(row.row, cell.column)))
-                .cloned()
-                .collect(),
+        let rows = grid.rows.iter().map(|row| {
+            let mut left = row.clone();
+            left.cells
+                .retain(|cell| !taken.contains(&(row.row, cell.column)));
+            left
         });
-        Some(Grid {
-            file: grid.file.clone(),
-            sheet: grid.sheet.clone(),
-            state: grid.state,
-            rows: rows.filter(|row| !row.cells.is_empty()).collect(),
-            fills: grid.fills.clone(),
-            conditions: grid.conditions.clone(),
-            merges: grid.merges.clone(),
-            hidden_columns: grid.hidden_columns.clone(),
-            date_1904: grid.date_1904,
-            known: None,
-        })
+        Some(grid.with_rows(rows.filter(|row| !row.cells.is_empty()).collect()))
     }
 
     /// Adds the pairs that stand in rows without tables, where a single label is enough.
@@ -148,8 +131,9 @@ fn region(grid: &Grid, pairs: Vec<Pair>, lookup: Lookup<'_>) -> Option<Region> {
             _ => None,
         })
         .collect();
+    let is_marked = pairs.iter().any(|pair| pair.label.is_marked);
     let says_enough = names || says.len() >= ENOUGH;
-    if !says_enough || say_all_the_same(grid, &own) || !values_fit(grid, &own, lookup) {
+    if !says_enough || say_all_the_same(grid, &own) || !values_fit(grid, &own, is_marked, lookup) {
         return None;
     }
     let rows = || {
@@ -173,6 +157,7 @@ fn region(grid: &Grid, pairs: Vec<Pair>, lookup: Lookup<'_>) -> Option<Region> {
         title: String::new(),
         sheet_title: String::new(),
         only: None,
+        snapshots: None,
         is_known: false,
         profile: None,
     })
@@ -230,7 +215,9 @@ fn say_all_the_same(grid: &Grid, headings: &[&Heading]) -> bool {
 }
 
 /// Whether the values are of the kinds that their labels call for: a list that explains each column holds prose instead.
-fn values_fit(grid: &Grid, headings: &[&Heading], lookup: Lookup<'_>) -> bool {
+///
+/// Where no label has a colon, one value that does not fit is enough to say so.
+fn values_fit(grid: &Grid, headings: &[&Heading], is_marked: bool, lookup: Lookup<'_>) -> bool {
     let fits: Vec<f64> = headings
         .iter()
         .filter_map(|heading| match heading.role {
@@ -243,5 +230,6 @@ fn values_fit(grid: &Grid, headings: &[&Heading], lookup: Lookup<'_>) -> bool {
             _ => None,
         })
         .collect();
-    fits.len() < 2 || fits.iter().sum::<f64>() * 2.0 >= fits.len() as f64
+    let (fitting, few) = (fits.iter().sum::<f64>(), if is_marked { 2 } else { 1 });
+    fits.len() < few || fitting * 2.0 >= fits.len() as f64
 }

@@ -199,6 +199,7 @@ fn below(grid: &Grid, row: &GridRow, at: usize, label: &Label, lookup: Lookup<'_
     }
     let is_value = |at: u32| {
         grid.cell(at, label.column)
+            .filter(|_| !label.is_narrative() || is_prose(grid, at, lookup))
             .filter(|cell| !is_sure(grid, at, cell, lookup))
     };
     let first = label.last_row + 1;
@@ -218,6 +219,13 @@ fn below(grid: &Grid, row: &GridRow, at: usize, label: &Label, lookup: Lookup<'_
         values,
         is_below: true,
     })
+}
+
+/// Whether a row holds texts only, and not the headings of a table: what stands under a narrative's label ends before.
+fn is_prose(grid: &Grid, row: u32, lookup: Lookup<'_>) -> bool {
+    let says =
+        |cell: &Cell| matches!(&cell.raw, Raw::Text(text) if text.chars().any(char::is_alphabetic));
+    grid.row(row).is_some_and(|row| row.cells.iter().all(says)) && !is_heading(grid, row, lookup)
 }
 
 fn is_sure(grid: &Grid, row: u32, cell: &Cell, lookup: Lookup<'_>) -> bool {
