@@ -7,6 +7,7 @@
 //! Beneath them: [`model`] and [`settings`], the words of trackers in [`lexicon`], and in [`values`] how one cell is read.
 
 pub mod analyse;
+pub mod annotate;
 pub mod check;
 pub mod cli;
 pub mod export;

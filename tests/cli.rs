@@ -135,7 +135,14 @@ fn every_command_has_a_page_with_its_help() {
                 .collect::<Vec<_>>()
         })
         .collect();
-    for command in ["report", "inspect", "init", "migrate", "completions"] {
+    for command in [
+        "report",
+        "inspect",
+        "check",
+        "init",
+        "migrate",
+        "completions",
+    ] {
         assert!(
             pages.contains(&format!("$ boardpack {command} --help")),
             "{command}"

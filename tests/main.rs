@@ -9,11 +9,13 @@
 mod make;
 
 mod agreement;
+mod annotate;
 mod assumptions;
 mod cases;
 mod cli;
 mod corpus;
 mod evm;
+mod exports;
 mod findings;
 mod golden;
 mod house;
@@ -21,5 +23,6 @@ mod pictures;
 mod plans;
 mod properties;
 mod samples;
+mod senders;
 mod support;
 mod workbook;

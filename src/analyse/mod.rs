@@ -16,6 +16,7 @@ pub mod scene;
 pub mod standing;
 pub mod status;
 pub mod terms;
+pub mod tracker;
 
 mod balance;
 mod bookings;

@@ -8,6 +8,7 @@ use super::metric::{Basis, Better, Example, Family, Metric, Unit};
 use super::reason::Reason;
 use super::shape::{finished, largest, none};
 use super::terms;
+use super::tracker::TRACKER_SCORE;
 use crate::model::finding::Severity;
 use crate::model::portfolio::{Rows, Source};
 use crate::model::tables::projects;
@@ -23,6 +24,7 @@ pub(super) static FAMILY: Family = Family {
         &FINDINGS_BLOCKS,
         &FINDINGS_CHANGES,
         &FINDINGS_COSMETIC,
+        &TRACKER_SCORE,
     ],
     listings: &[],
 };

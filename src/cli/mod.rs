@@ -1,13 +1,18 @@
 //! The command line: what a user types, what the terminal shows, and the exit code.
 
 pub mod assumptions;
+mod check;
+mod check_json;
 mod completions;
+mod copies;
 pub mod draft;
 mod init;
 pub mod inspect;
 mod json;
+mod kinds;
 mod migrate;
 mod progress;
+mod relative;
 mod report;
 mod report_json;
 
@@ -39,6 +44,7 @@ Exit codes:
 Start with:
   boardpack report trackers/              the board pack of a folder of trackers
   boardpack inspect trackers/             what was understood of each file, and why a figure is missing
+  boardpack check trackers/               who needs help: a score per tracker, and what is wrong in it
   boardpack init trackers/                a settings file with all that was assumed, to be corrected";
 
 #[derive(Debug, Subcommand)]
@@ -46,6 +52,7 @@ enum Command {
     Report(report::Args),
 
     Inspect(inspect::Args),
+    Check(check::Args),
     Init(init::Args),
     Migrate(migrate::Args),
     Completions(completions::Args),
@@ -112,6 +119,7 @@ pub fn main() -> ExitCode {
         Command::Report(args) => report::run(&args),
 
         Command::Inspect(args) => inspect::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Migrate(args) => migrate::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -50,7 +50,7 @@ struct Figure {
 }
 
 #[derive(Debug, Serialize)]
-struct Found<'a> {
+pub(super) struct Found<'a> {
     code: &'a str,
     severity: Severity,
     file: &'a str,
@@ -118,7 +118,7 @@ fn figure(measure: Measure) -> Figure {
     }
 }
 
-fn found(finding: &Finding) -> Found<'_> {
+pub(super) fn found(finding: &Finding) -> Found<'_> {
     Found {
         code: finding.code.id,
         severity: finding.code.severity,

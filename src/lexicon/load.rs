@@ -70,6 +70,20 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("document.toml", include_str!("words/document.toml")),
     ("project_word.toml", include_str!("words/project_word.toml")),
     ("jira.toml", include_str!("profiles/jira.toml")),
+    ("asana.toml", include_str!("profiles/asana.toml")),
+    ("azure.toml", include_str!("profiles/azure.toml")),
+    ("trello.toml", include_str!("profiles/trello.toml")),
+    ("smartsheet.toml", include_str!("profiles/smartsheet.toml")),
+    (
+        "it-dashboard.toml",
+        include_str!("profiles/it-dashboard.toml"),
+    ),
+    ("monday.toml", include_str!("profiles/monday.toml")),
+    (
+        "monday-updates.toml",
+        include_str!("profiles/monday-updates.toml"),
+    ),
+    ("gmpp.toml", include_str!("profiles/gmpp.toml")),
 ];
 
 /// Words by language; `any` holds those of every language.

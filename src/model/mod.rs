@@ -14,5 +14,6 @@ pub mod origin;
 pub mod portfolio;
 pub mod record;
 pub mod schema;
+pub mod scoring;
 pub mod tables;
 pub mod value;

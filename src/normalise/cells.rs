@@ -12,7 +12,7 @@ use crate::values::reading::{Context, read_column};
 
 use super::batch::Batch;
 use super::stated::column_choice;
-use super::{exact, profiled, repeats};
+use super::{exact, homes, profiled, repeats};
 use crate::lexicon::phrase::unit;
 
 pub static UNIT_FROM_TITLE: Code = Code {
@@ -44,7 +44,8 @@ pub(super) fn read(
                 .flatten()
         })
         .collect();
-    let plain = profiled::plain(&batch.region, rows, heading, column, &cells, context);
+    let plain = homes::plain(batch, rows, heading, &cells)
+        .or_else(|| profiled::plain(&batch.region, rows, heading, column, &cells, context));
     let cells: Vec<Option<&Raw>> = match &plain {
         Some(plain) => plain.iter().map(Option::as_deref).collect(),
         None => cells,

@@ -17,6 +17,7 @@ pub mod flat;
 mod form;
 mod further;
 mod groups;
+mod homes;
 pub mod identity;
 mod name_key;
 mod outline;

@@ -16,7 +16,7 @@ const MAX_SMALL_PART: u64 = 64 * MIB;
 const MAX_RATIO: u64 = 200;
 
 /// What to do about a workbook whose parts do not fit together.
-pub(super) const DAMAGED: &str = "open the file in Excel, let it repair the file, and save a copy";
+pub(crate) const DAMAGED: &str = "open the file in Excel, let it repair the file, and save a copy";
 const TOO_LARGE: &str = "save the sheets that hold the tracker as a workbook of their own";
 const STORED: u16 = 0;
 const DEFLATED: u16 = 8;

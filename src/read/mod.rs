@@ -9,12 +9,12 @@ pub mod file;
 pub mod fills;
 mod gather;
 pub mod grid;
-mod guard;
+pub(crate) mod guard;
 mod oddities;
 mod ods;
 mod ole;
 pub mod own_pack;
-mod package;
+pub(crate) mod package;
 mod palette;
 mod place;
 mod plan;
@@ -29,7 +29,7 @@ mod survey;
 mod symbols;
 mod tally;
 pub mod walk;
-mod workbook;
+pub(crate) mod workbook;
 mod xls;
 
 #[cfg(test)]

@@ -11,14 +11,14 @@ use super::grid::{Format, Refusal};
 use super::guard::{self, DAMAGED, Member};
 
 /// A zip file that has passed the guard. Parts are found by name whatever its case, slashes, or slash in front.
-pub(super) struct Package<'b> {
+pub(crate) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     members: Vec<Member>,
 }
 
 impl<'b> Package<'b> {
     /// Opens the zip file, or says why it should not be.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Package<'b>, Refusal> {
+    pub(crate) fn open(bytes: &'b [u8]) -> Result<Package<'b>, Refusal> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
             Refusal::new(
                 "the file is cut off or damaged: its list of parts cannot be read",
@@ -33,18 +33,28 @@ impl<'b> Package<'b> {
     }
 
     /// Whether there is a part of this name.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.index(name).is_some()
     }
 
+    /// Returns the names of all parts, as they stand, in their order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.members.iter().map(|member| member.name.as_str())
+    }
+
+    /// Returns the name of a part as it stands.
+    pub(crate) fn own_name(&self, name: &str) -> Option<&str> {
+        Some(self.members[self.index(name)?].name.as_str())
+    }
+
     /// Returns how many parts have a name that starts with this, given in lower case.
-    pub(super) fn count(&self, start: &str) -> usize {
+    pub(crate) fn count(&self, start: &str) -> usize {
         let names = self.members.iter().map(Member::folded);
         names.filter(|name| name.starts_with(start)).count()
     }
 
     /// Returns a part as text; nothing if there is none of the name. Its checksum is verified on the way.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Refusal> {
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, Refusal> {
         let Some(index) = self.index(name) else {
             return Ok(None);
         };
@@ -66,7 +76,7 @@ impl<'b> Package<'b> {
     }
 
     /// Copies a part into another zip file as it is, under another name.
-    pub(super) fn copy(
+    pub(crate) fn copy(
         &mut self,
         name: &str,
         to: &mut ZipWriter<impl Write + std::io::Seek>,

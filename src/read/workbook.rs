@@ -9,35 +9,41 @@ use super::package::{Package, attribute};
 
 /// A workbook's own description of itself.
 #[derive(Debug)]
-pub(super) struct Workbook {
+pub(crate) struct Workbook {
+    /// Name of the part that describes it.
+    pub(crate) part: String,
     /// In the order of the tabs.
-    pub(super) sheets: Vec<Sheet>,
-    pub(super) from_1904: bool,
+    pub(crate) sheets: Vec<Sheet>,
+    pub(crate) from_1904: bool,
     /// Names of parts that all sheets share, which need not exist.
-    pub(super) texts: String,
-    pub(super) styles: String,
-    pub(super) theme: String,
+    pub(crate) texts: String,
+    pub(crate) styles: String,
+    pub(crate) theme: String,
 }
 
 /// A sheet as the workbook lists it.
 #[derive(Debug)]
-pub(super) struct Sheet {
-    pub(super) name: String,
-    pub(super) state: SheetState,
+pub(crate) struct Sheet {
+    pub(crate) name: String,
+    pub(crate) state: SheetState,
     /// Whether it has cells; chart, dialog and macro sheets have none.
-    pub(super) is_worksheet: bool,
+    pub(crate) is_worksheet: bool,
     /// Name of its part, which need not exist; empty if the workbook does not say.
-    pub(super) part: String,
+    pub(crate) part: String,
 }
 
-struct Relation {
-    id: String,
-    kind: String,
-    part: String,
+/// How a part knows another.
+#[derive(Debug)]
+pub(crate) struct Relation {
+    pub(crate) id: String,
+    /// The last word of its kind: `worksheet`, `comments`.
+    pub(crate) kind: String,
+    /// From the top of the file; empty for what lies outside.
+    pub(crate) part: String,
 }
 
 /// Reads the workbook's description of itself.
-pub(super) fn describe(package: &mut Package<'_>) -> Result<Workbook, Refusal> {
+pub(crate) fn describe(package: &mut Package<'_>) -> Result<Workbook, Refusal> {
     let name = relations(package, "", "_rels/.rels")?
         .into_iter()
         .find(|relation| relation.kind == "officeDocument")
@@ -52,6 +58,7 @@ pub(super) fn describe(package: &mut Package<'_>) -> Result<Workbook, Refusal> {
         relation.map_or_else(|| resolve(folder, usual), |relation| relation.part.clone())
     };
     let mut workbook = Workbook {
+        part: name.clone(),
         sheets: Vec::new(),
         from_1904: false,
         texts: shared("sharedStrings", "sharedStrings.xml"),
@@ -95,7 +102,7 @@ fn sheet(element: &BytesStart<'_>, relations: &[Relation]) -> Result<Sheet, quic
 }
 
 /// Reads a list of relations; the parts they lead to are given from the top of the file.
-fn relations(
+pub(crate) fn relations(
     package: &mut Package<'_>,
     folder: &str,
     list: &str,

@@ -19,6 +19,8 @@ pub enum RowKind {
     Prompt,
     /// A number or a filler formula that waits for an entry.
     PreNumbered,
+    /// What a board says under a group of rows: totals and spans of dates, without a name.
+    Summary,
     /// A remark, a key or a source line.
     Note,
     /// A name over the rows that follow.
@@ -38,6 +40,7 @@ impl RowKind {
             RowKind::Data => None,
             RowKind::Part => Some("part of another row"),
             RowKind::Total => Some("total"),
+            RowKind::Summary => Some("summary of a group"),
             RowKind::Prompt => Some("prompt"),
             RowKind::PreNumbered => Some("numbered, no entry"),
             RowKind::Note => Some("note"),
@@ -102,6 +105,14 @@ pub fn classify(row: &GridRow, region: &Region, grid: &Grid, lexicon: &Lexicon) 
     if repeats_headings(&cells, region) {
         return RowKind::RepeatedHeading;
     }
+    if region
+        .profile
+        .as_ref()
+        .is_some_and(|profile| profile.groups)
+        && let Some(kind) = of_board(row, &cells, region, grid)
+    {
+        return kind;
+    }
     if labels(&cells, region).any(|text| lexicon.is_total(text)) {
         return RowKind::Total;
     }
@@ -148,6 +159,20 @@ pub fn classify(row: &GridRow, region: &Region, grid: &Grid, lexicon: &Lexicon) 
         }
     }
     RowKind::Data
+}
+
+/// Returns what a row of a board is when it is no item: the name of a group stands alone over headings, and a summary
+/// names nothing.
+fn of_board(row: &GridRow, cells: &[&Cell], region: &Region, grid: &Grid) -> Option<RowKind> {
+    let named = cells.iter().any(|cell| is_key(cell.column, region));
+    if cells.len() == 1 && named {
+        let next = grid.rows.iter().find(|next| next.row > row.row);
+        let heads = next.is_some_and(|next| {
+            repeats_headings(&within(next, region).collect::<Vec<_>>(), region)
+        });
+        return Some(if heads { RowKind::Group } else { RowKind::Data });
+    }
+    (!named).then_some(RowKind::Summary)
 }
 
 /// Returns the cells of a row that lie within the region's columns.

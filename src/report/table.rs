@@ -23,6 +23,17 @@ pub struct TableColumn {
     /// In characters; wide enough for the heading.
     pub width: f64,
     pub content: TableContent,
+    /// Where a click on each cell leads, row by row; empty where the column has no links.
+    pub links: Vec<Option<FileLink>>,
+}
+
+/// A place in another file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileLink {
+    /// The path as it stands on the disk, relative to the workbook's own folder where it can be.
+    pub path: String,
+    /// Sheet and cell: `('Plan', "C14")`; none opens the file as it was left.
+    pub cell: Option<(String, String)>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +72,22 @@ impl Table {
             // Capitals and bold type are wider than the digits that widths are counted in.
             width: width.max(f64::from(letters) * 1.1 + 3.0),
             content,
+            links: Vec::new(),
         });
+    }
+
+    /// Adds a column of texts that lead to places in other files, one a row.
+    pub fn links(
+        &mut self,
+        field: &Field,
+        width: f64,
+        texts: Vec<Scalar>,
+        links: Vec<Option<FileLink>>,
+    ) {
+        self.values(field, Role::Link, width, texts);
+        if let Some(column) = self.columns.last_mut() {
+            column.links = links;
+        }
     }
 
     pub fn column(&self, heading: &str) -> Option<usize> {

@@ -14,6 +14,7 @@ pub mod fit;
 pub mod fitted;
 pub mod frame;
 pub mod layout;
+pub mod links;
 pub mod range;
 pub mod sheet;
 pub mod shown;

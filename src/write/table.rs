@@ -8,6 +8,7 @@ use rust_xlsxwriter::{
 use super::book::{Book, cached};
 use super::error::WriteError;
 use super::layout::BlockLayout;
+use super::links;
 use super::sheet::write_literal;
 use crate::report::cell::Role;
 use crate::report::directory::CellId;
@@ -78,6 +79,7 @@ pub fn write(
                 None => write_literal(worksheet, row, number, value, &format)?,
             }
         }
+        links::write(worksheet, (place.row + 1, number), column, values, &format)?;
     }
     Ok(())
 }

@@ -46,6 +46,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("weigh", &["model", "settings", "analyse", "pipeline"]),
     ("report", &["model", "settings"]),
     ("export", &["model"]),
+    ("annotate", &["model", "read"]),
     ("write", &["model", "settings", "report"]),
     (
         "cli",
@@ -62,6 +63,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "weigh",
             "report",
             "export",
+            "annotate",
             "write",
         ],
     ),

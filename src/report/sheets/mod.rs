@@ -8,9 +8,11 @@ pub mod board;
 pub mod brief;
 pub mod calculation;
 pub mod data;
+
 pub mod ground;
 pub mod names;
 pub mod plan;
+pub mod senders;
 
 use crate::model::control::Control;
 use crate::model::finding::Finding;

@@ -10,7 +10,8 @@ use crate::report::sheets::brief::Brief;
 use crate::report::sheets::data::tables::data_sheet;
 use crate::report::table::Table;
 
-const TABLE: &str = "tblFindings";
+/// Other columns may be added to it by whoever lists the findings.
+pub const TABLE: &str = "tblFindings";
 
 /// `◆ Blocks`, `▲ Changes a figure` or `● Cosmetic`.
 pub static SEVERITY: Field = Field::new(TABLE, "Severity");
@@ -52,7 +53,17 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     if brief.findings.is_empty() {
         return None;
     }
-    let findings = in_order(brief.findings);
+    Some(data_sheet(
+        "Data_Quality".to_string(),
+        "Findings in the trackers".to_string(),
+        "Everything that was rejected, assumed or untidy, with file, sheet and cell; the worst first.".to_string(),
+        "What is wrong in the trackers, and where exactly?".to_string(),
+        table(&in_order(brief.findings)),
+    ))
+}
+
+/// Returns `tblFindings` with a row for each finding, in their order.
+pub fn table(findings: &[&Finding]) -> Table {
     let mut table = Table::new(
         TABLE,
         "Findings in the trackers with their places",
@@ -82,15 +93,9 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     column(&CELL, 9.0, &|finding| text(&finding.origin.cell_name()));
     column(&FOUND, 24.0, &|finding| text(&finding.found));
     column(&TREATED, 24.0, &|finding| text(&finding.treated));
-    if has_affects(brief) {
+    if findings.iter().any(|finding| affects(finding).is_some()) {
         column(&AFFECTS, 40.0, &|finding| text(&affects(finding)));
     }
     column(&WHY, 60.0, &|finding| finding.code.why.into());
-    Some(data_sheet(
-        "Data_Quality".to_string(),
-        "Findings in the trackers".to_string(),
-        "Everything that was rejected, assumed or untidy, with file, sheet and cell; the worst first.".to_string(),
-        "What is wrong in the trackers, and where exactly?".to_string(),
-        table,
-    ))
+    table
 }

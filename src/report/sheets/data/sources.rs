@@ -9,7 +9,8 @@ use crate::report::sheets::brief::Brief;
 use crate::report::sheets::data::tables::data_sheet;
 use crate::report::table::Table;
 
-const TABLE: &str = "tblSources";
+/// Other columns may be added to it by whoever lists the sources.
+pub const TABLE: &str = "tblSources";
 
 pub static FILE: Field = Field::new(TABLE, "File");
 pub static FORMAT: Field = Field::new(TABLE, "Format");
@@ -25,10 +26,21 @@ pub static HASH: Field = Field::new(TABLE, "SHA256");
 
 /// Returns the sheet Data_Sources; none when no file was named.
 pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
-    let rows: Vec<Vec<Scalar>> = brief.portfolio.sources.iter().flat_map(rows).collect();
-    if rows.is_empty() {
+    if brief.portfolio.sources.is_empty() {
         return None;
     }
+    Some(data_sheet(
+        "Data_Sources".to_string(),
+        "Sources".to_string(),
+        "Every file that was named and each of its sheets. Seen rows are accepted, merged, ignored (titles, headings, totals, notes) or rejected (see Data_Quality).".to_string(),
+        "Which files were read, and what became of their rows?".to_string(),
+        table(&brief.portfolio.sources),
+    ))
+}
+
+/// Returns `tblSources` with a row for each sheet, and one for a file without any.
+pub fn table(sources: &[Source]) -> Table {
+    let rows: Vec<Vec<Scalar>> = sources.iter().flat_map(rows).collect();
     let mut table = Table::new(
         TABLE,
         "Files and sheets read, with the account of their rows",
@@ -51,13 +63,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         let values = rows.iter().map(|row| row[at].clone()).collect();
         table.values(field, role, width, values);
     }
-    Some(data_sheet(
-        "Data_Sources".to_string(),
-        "Sources".to_string(),
-        "Every file that was named and each of its sheets. Seen rows are accepted, merged, ignored (titles, headings, totals, notes) or rejected (see Data_Quality).".to_string(),
-        "Which files were read, and what became of their rows?".to_string(),
-        table,
-    ))
+    table
 }
 
 fn rows(source: &Source) -> Vec<Vec<Scalar>> {
