@@ -31,6 +31,7 @@ mod repeats;
 mod rollup;
 pub mod spread;
 mod stated;
+mod struck;
 mod summary;
 mod support;
 mod surroundings;
@@ -117,6 +118,7 @@ fn one(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
     }
     let mut kinds = row_kinds(&batch.region, grid, context);
     totals::find(&batch, &mut kinds);
+    struck::leave_out(&mut batch, &mut kinds);
     let mut groups = Groups::default();
     let mut data = rollup::Data::new();
     for (row, kind) in &kinds {
@@ -149,6 +151,7 @@ fn one(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
         _ => flat::read(&mut batch, grid, &data, context),
     }
     rollup::finish(&mut batch, &tree);
+    struck::cancel(&mut batch, grid);
     totals::compare(&mut batch, &kinds, &tree.sums);
     batch
 }
