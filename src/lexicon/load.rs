@@ -69,6 +69,8 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("cell_format.toml", include_str!("words/cell_format.toml")),
     ("document.toml", include_str!("words/document.toml")),
     ("project_word.toml", include_str!("words/project_word.toml")),
+    ("said_anyway.toml", include_str!("words/said_anyway.toml")),
+    ("numbered.toml", include_str!("words/numbered.toml")),
     ("jira.toml", include_str!("profiles/jira.toml")),
     ("asana.toml", include_str!("profiles/asana.toml")),
     ("azure.toml", include_str!("profiles/azure.toml")),

@@ -28,6 +28,7 @@ pub mod reveal;
 pub mod rows;
 mod sample;
 pub mod snapshot;
+mod status_log;
 mod stray;
 mod subheading;
 mod time_axis;
@@ -139,7 +140,19 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
                 first_column: titles[0].column,
                 last_column: titles[titles.len() - 1].column,
             });
-            if tables.is_empty() {
+            let log = tables
+                .is_empty()
+                .then(|| status_log::find(band, &titles, below, context))
+                .flatten();
+            if let Some(mut log) = log {
+                log.title.clone_from(&title);
+                log.sheet_title.clone_from(&sheet_title);
+                let dated = log.snapshots.iter();
+                found
+                    .findings
+                    .extend(dated.map(|series| series.finding(grid, band)));
+                found.regions.push(log);
+            } else if tables.is_empty() {
                 found.unrecognised.push(Unrecognised {
                     range: range_name(
                         (top, titles[0].column),

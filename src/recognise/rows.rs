@@ -27,6 +27,8 @@ pub enum RowKind {
     Group,
     /// The headings once more.
     RepeatedHeading,
+    /// Struck out, in a table that has no other word for it.
+    Struck,
     /// A column of switches says what it is.
     Marked(Mark),
 }
@@ -44,6 +46,7 @@ impl RowKind {
             RowKind::Note => Some("note"),
             RowKind::Group => Some("group name"),
             RowKind::RepeatedHeading => Some("headings repeated"),
+            RowKind::Struck => Some("struck out"),
             RowKind::Marked(mark) => Some(reason(mark)),
         }
     }
