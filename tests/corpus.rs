@@ -130,22 +130,6 @@ fn an_empty_risk_log_has_no_rows_and_nothing_is_wrong_with_it() {
     assert_eq!(run.findings, []);
 }
 
-#[test]
-fn the_same_export_as_workbook_and_as_text_is_one_table() {
-    let Some(folder) = corpus() else { return };
-    for file in ["copilot-jira-export.csv", "copilot-jira-export.xlsx"] {
-        assert_eq!(
-            migrated(&read(&folder, file), "tasks").rows.len(),
-            48,
-            "{file}"
-        );
-    }
-    let both = run::read(
-        &["copilot-jira-export.csv", "copilot-jira-export.xlsx"].map(|file| folder.join(file)),
-    );
-    assert_eq!(migrated(&both, "tasks").rows.len(), 48);
-}
-
 /// Returns the rows of a table that came from one sheet.
 fn of_sheet(table: Table, sheet: &str) -> Table {
     let at = table

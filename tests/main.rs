@@ -15,6 +15,7 @@ mod cases;
 mod cli;
 mod corpus;
 mod evm;
+mod exports;
 mod findings;
 mod golden;
 mod house;

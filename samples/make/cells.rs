@@ -9,6 +9,7 @@
 //! | `=A1*2 →` | a formula without a cached value |
 //! | `'12` | the text after the mark, spaces kept |
 //! | anything else | text; `\n` is a line break |
+//! | `~~4 May~~ 11 May` | text of which a part is struck out |
 //! | `{fill FF5050} Late` | the same in a look: `fill` and `ink` with a colour (`00B050`, `theme 9 3`), `font Wingdings`, `struck`, with `;` between them; a fill needs no value |
 
 use std::io::{Cursor, Read, Write};
@@ -108,6 +109,17 @@ fn cell(
         sheet.write_number_with_format(row, column, share / 100.0, &percent)?;
     } else if let Ok(number) = typed.parse::<f64>() {
         sheet.write_number_with_format(row, column, number, &format)?;
+    } else if typed.matches("~~").count() > 1 {
+        let text = typed.replace("\\n", "\n");
+        let struck = Format::new().set_font_strikethrough();
+        let plain = Format::new();
+        let parts: Vec<(&Format, &str)> = text
+            .split("~~")
+            .zip([&plain, &struck].into_iter().cycle())
+            .filter(|(part, _)| !part.is_empty())
+            .map(|(part, format)| (format, part))
+            .collect();
+        sheet.write_rich_string_with_format(row, column, &parts, &format)?;
     } else {
         sheet.write_string_with_format(row, column, typed.replace("\\n", "\n"), &format)?;
     }

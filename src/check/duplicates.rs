@@ -11,6 +11,7 @@ use crate::model::finding::{Code, Finding, Severity};
 use crate::model::portfolio::Portfolio;
 use crate::model::schema::origin;
 use crate::model::tables::projects;
+use crate::model::value::is_scientific;
 
 pub static DUPLICATE_ITEM_ID: Code = Code {
     id: "duplicate-item-id",
@@ -39,7 +40,8 @@ pub(super) fn of_items(portfolio: &Portfolio, _at: NaiveDate) -> PolarsResult<Ve
         let mut first: BTreeMap<[String; 4], (String, String)> = BTreeMap::new();
         for row in 0..frame.height() {
             let said = cell(frame, id, row)?;
-            if said == "blank" {
+            // Ids that Excel rounded are alike for no fault of the rows; their column is told of already.
+            if said == "blank" || is_scientific(&said) {
                 continue;
             }
             let project = project.map_or(Ok(String::new()), |project| cell(frame, project, row))?;

@@ -21,6 +21,7 @@ type Across = fn(&Portfolio, NaiveDate) -> PolarsResult<Vec<Finding>>;
 
 static ACROSS: &[Across] = &[
     references::closed_with_open_items,
+    references::unclear_parents,
     bookings::of_unknown_people,
     bookings::of_people_away,
     duplicates::of_items,

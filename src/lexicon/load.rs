@@ -69,7 +69,23 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("cell_format.toml", include_str!("words/cell_format.toml")),
     ("document.toml", include_str!("words/document.toml")),
     ("project_word.toml", include_str!("words/project_word.toml")),
+    ("said_anyway.toml", include_str!("words/said_anyway.toml")),
+    ("numbered.toml", include_str!("words/numbered.toml")),
     ("jira.toml", include_str!("profiles/jira.toml")),
+    ("asana.toml", include_str!("profiles/asana.toml")),
+    ("azure.toml", include_str!("profiles/azure.toml")),
+    ("trello.toml", include_str!("profiles/trello.toml")),
+    ("smartsheet.toml", include_str!("profiles/smartsheet.toml")),
+    (
+        "it-dashboard.toml",
+        include_str!("profiles/it-dashboard.toml"),
+    ),
+    ("monday.toml", include_str!("profiles/monday.toml")),
+    (
+        "monday-updates.toml",
+        include_str!("profiles/monday-updates.toml"),
+    ),
+    ("gmpp.toml", include_str!("profiles/gmpp.toml")),
 ];
 
 /// Words by language; `any` holds those of every language.

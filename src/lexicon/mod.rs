@@ -28,6 +28,7 @@
 //! column is for (`Raised by`); `units.toml` the units that headings name. A new file is one line in the list at the top
 //! of `load.rs`. What the exports of other systems look like is told in [`profile`].
 
+pub mod heading_year;
 pub mod phrase;
 pub mod profile;
 

@@ -8,6 +8,9 @@
 //! name = "Jira export"                 # as `inspect` shows it
 //! sure = [["key", "type", "summary"]]  # recognised when all headings of one of these lines stand in one row
 //! table = "tasks"                      # what its rows are; without it, the headings decide as in any tracker
+//! no_table = "remarks …"              # why its rows are none of the tables; then it has no tables
+//! groups = true                        # rows stand in groups, each with headings and a summary row of its own
+//! homes = ["projects"]                 # headings that may name several projects in one cell, with commas between them
 //! kind = "type"                        # the heading that says of each row what it is, if a row may be a risk or a milestone
 //! several = ["sprint"]                 # headings that repeat, one value in each: the values are joined
 //! caps = [1000]                        # row counts at which the system cuts an export off
@@ -30,9 +33,19 @@
 //! [units]                              # what plain numbers count under a heading of effort or duration
 //! estimate = "seconds"
 //!
+//! [[decides]]                          # a heading that decides a column: says one of these words, or anything at all
+//! heading = "archived"
+//! says = ["yes"]                       # in any language
+//! unless = ["Done"]                    # what the column may say already
+//! column = "status"
+//! reads = "Cancelled"
+//!
 //! [words.status]                       # words of the system in plain words that the lexicon knows
 //! "Selected for Development" = "To do"
 //! ```
+//!
+//! `FY` in a heading stands for whichever financial year is there: `FY TOTAL Baseline £m` is `2018/19 TOTAL Baseline £m`. Of
+//! several years the latest counts.
 //!
 //! A profile only adds certainty. Headings that it does not name are looked up as in any tracker, its own may stand in any
 //! order or be missing, and a heading whose values are of another kind than its column is not believed.
@@ -42,7 +55,8 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 
 use super::error::{LexiconError, column, unknown};
-use super::phrase::{fold, fold_value};
+use super::heading_year::any_year;
+use super::phrase::{fold, fold_value, without_brackets};
 use crate::model::column::{Column, Kind};
 use crate::model::schema::Schema;
 use crate::model::tables;
@@ -53,12 +67,19 @@ pub struct Profile {
     pub name: String,
     /// What its rows are, if the system says so.
     pub table: Option<&'static Schema>,
+    /// Why its rows are none of the tables, if they are not.
+    pub no_table: Option<String>,
     /// The heading that says of each row what it is.
     pub kind: Option<String>,
+    /// Whether rows stand in groups, each with headings and a summary of its own.
+    pub groups: bool,
+    /// What one heading says of another column.
+    pub decides: Vec<Decides>,
     /// Row counts at which the system cuts an export off.
     pub caps: Vec<u32>,
     sure: Vec<Vec<String>>,
     several: Vec<String>,
+    homes: Vec<String>,
     wrappers: Vec<(String, String)>,
     /// Folded heading → its name.
     headings: HashMap<String, String>,
@@ -86,6 +107,9 @@ impl Clock {
     }
 }
 
+/// A heading longer than this, in letters, explains itself in brackets.
+const EXPLAINED: usize = 60;
+
 /// That a heading means a column.
 #[derive(Debug)]
 pub struct Meaning {
@@ -96,6 +120,33 @@ pub struct Meaning {
     pub second: bool,
 }
 
+/// That what stands under one heading decides a column.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decides {
+    pub heading: String,
+    /// Without any, whatever stands there decides.
+    #[serde(default)]
+    says: Vec<String>,
+    /// What the column may say already, in plain words.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    pub column: String,
+    /// What the column then says, in a plain word.
+    pub reads: String,
+}
+
+impl Decides {
+    /// Whether a cell's text is one that decides; `answer` tells a yes from a no, in any language.
+    pub fn holds<'l>(&self, said: &str, answer: impl Fn(&str) -> Option<&'l str>) -> bool {
+        let is_said = |word: &String| {
+            fold_value(word) == fold_value(said)
+                || answer(word).is_some_and(|own| answer(said) == Some(own))
+        };
+        !said.trim().is_empty() && (self.says.is_empty() || self.says.iter().any(is_said))
+    }
+}
+
 /// A profile as its file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -103,7 +154,14 @@ pub(super) struct ProfileFile {
     name: String,
     sure: Vec<Vec<String>>,
     table: Option<String>,
+    no_table: Option<String>,
     kind: Option<String>,
+    #[serde(default)]
+    groups: bool,
+    #[serde(default)]
+    decides: Vec<Decides>,
+    #[serde(default)]
+    homes: Vec<String>,
     #[serde(default)]
     several: Vec<String>,
     #[serde(default)]
@@ -165,12 +223,14 @@ impl Profile {
                 }
             }
         }
-        for name in read.unused.keys().chain(read.units.keys()) {
+        let deciding = read.decides.iter().map(|decides| &decides.heading);
+        for name in read.unused.keys().chain(read.units.keys()).chain(deciding) {
             known(name)?;
         }
         let table = read.table.as_deref().map(schema).transpose()?;
         Ok(Profile {
             table,
+            no_table: read.no_table,
             kind: read.kind.as_ref().map(known).transpose()?,
             sure: read
                 .sure
@@ -178,11 +238,14 @@ impl Profile {
                 .map(|names| all_known(names))
                 .collect::<Result<_, _>>()?,
             several: all_known(&read.several)?,
+            homes: all_known(&read.homes)?,
+            groups: read.groups,
             caps: read.caps,
             wrappers: wrappers(file, &read.wrappers)?,
             headings: spellings(file, &read.headings)?,
             columns,
             unused: read.unused,
+            decides: read.decides,
             units: read.units,
             words: words(&read.words),
             name: read.name,
@@ -191,9 +254,16 @@ impl Profile {
 
     /// Returns the name that the profile has for a heading, however it is spelled.
     pub fn heading(&self, text: &str) -> Option<&str> {
-        self.headings
-            .get(&fold(self.unwrapped(text)))
-            .map(String::as_str)
+        let text = self.unwrapped(text);
+        let named = |text: &str| self.headings.get(&fold(text)).map(String::as_str);
+        let short = || {
+            let any_year = any_year(text).map(|(text, _)| text);
+            let is_long = any_year.is_some() || text.chars().count() > EXPLAINED;
+            let text = any_year.as_deref().unwrap_or(text);
+            let plain = is_long.then(|| without_brackets(text)).flatten();
+            named(text).or_else(|| named(&plain?))
+        };
+        named(text).or_else(short)
     }
 
     /// Returns what stands inside `Custom field (…)`.
@@ -232,6 +302,11 @@ impl Profile {
     /// Whether a heading stands once per value.
     pub fn is_several(&self, heading: &str) -> bool {
         self.several.iter().any(|name| name == heading)
+    }
+
+    /// Whether a cell under a heading may name several projects.
+    pub fn is_home(&self, heading: &str) -> bool {
+        self.homes.iter().any(|name| name == heading)
     }
 
     /// Returns why a heading is left out on purpose.

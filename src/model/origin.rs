@@ -108,6 +108,36 @@ pub fn range_name(first: (u32, u32), last: (u32, u32)) -> String {
     )
 }
 
+/// Ranges of cells that a finding lists; more fit into no cell.
+const MOST_RANGES: usize = 200;
+
+/// Returns the cells of a column, counted from 0, on rows in their order as ranges: `B2:B8, B10`.
+pub fn column_ranges(rows: &[u32], column: u32) -> String {
+    let mut parts: Vec<(u32, u32)> = Vec::new();
+    for row in rows {
+        match parts.last_mut() {
+            Some((_, last)) if *last + 1 == *row => *last = *row,
+            _ => parts.push((*row, *row)),
+        }
+    }
+    let more = parts.len().saturating_sub(MOST_RANGES);
+    let mut parts: Vec<String> = parts
+        .into_iter()
+        .take(MOST_RANGES)
+        .map(|(first, last)| {
+            if first == last {
+                cell_name(first, column)
+            } else {
+                range_name((first, column), (last, column))
+            }
+        })
+        .collect();
+    if more > 0 {
+        parts.push(format!("and {more} more ranges"));
+    }
+    parts.join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

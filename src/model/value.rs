@@ -42,3 +42,13 @@ impl Value {
         }
     }
 }
+
+/// Whether a text is a number as Excel shows a long one, `1.21143E+15`: what stood there cannot be told from it.
+pub fn is_scientific(text: &str) -> bool {
+    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else {
+        return false;
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, decimals) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
+    exponent.strip_prefix('+').is_some_and(digits) && digits(whole) && digits(decimals)
+}

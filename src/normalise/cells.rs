@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::batch::Batch;
 use super::stated::column_choice;
 use super::title_unit::with_unit;
-use super::{exact, profiled, repeats};
+use super::{exact, homes, profiled, repeats};
 use crate::lexicon::phrase::unit;
 use crate::model::assumption::Assumption;
 use crate::model::column::Column;
@@ -144,7 +144,8 @@ fn gather<'a>(
                 .flatten()
         })
         .collect();
-    let plain = profiled::plain(&batch.region, rows, heading, column, &cells, context);
+    let plain = homes::plain(batch, rows, heading, &cells)
+        .or_else(|| profiled::plain(&batch.region, rows, heading, column, &cells, context));
     match plain {
         Some(plain) if batch.region.is_known => plain,
         Some(plain) => {

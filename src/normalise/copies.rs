@@ -335,12 +335,17 @@ fn finding(batches: &[Batch], older: (usize, &Told), newer: (usize, &Told)) -> F
 
 /// Moves what a batch gave to its history.
 fn retire(batch: &mut Batch, date: NaiveDate, finding: Finding) {
+    let reason = if finding.code.id == STALE_COPY.id {
+        "stale copy"
+    } else {
+        "earlier snapshot"
+    };
     for outcome in batch.outcomes.values_mut() {
         if matches!(
             outcome,
             Outcome::Accepted | Outcome::Merged | Outcome::Rejected(_)
         ) {
-            *outcome = Outcome::Ignored("earlier snapshot");
+            *outcome = Outcome::Ignored(reason);
         }
     }
     let records = std::mem::take(&mut batch.records);

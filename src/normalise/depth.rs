@@ -38,10 +38,23 @@ pub(super) fn depths(rows: &[&GridRow], region: &Region) -> Option<Depths> {
         is_weak: false,
     };
     by_level(rows, region)
+        .or_else(|| by_column(rows, region))
         .or_else(|| by_number(rows, region))
         .or_else(|| by_indent(rows, region))
         .map(sure)
         .or_else(|| by_group(rows))
+}
+
+/// Returns the columns that name the rows of a table, of which each row fills one.
+pub(super) fn name_columns(region: &Region) -> Vec<u32> {
+    let seconds = region
+        .headings
+        .iter()
+        .filter(|heading| matches!(heading.role, Role::Second(own) if own.need == Need::Required));
+    name_column(region)
+        .into_iter()
+        .chain(seconds.map(|heading| heading.column))
+        .collect()
 }
 
 /// Returns the heading column that names the rows of a table.
@@ -62,6 +75,19 @@ fn varies(depths: Vec<u32>) -> Option<Vec<u32>> {
 fn by_level(rows: &[&GridRow], region: &Region) -> Option<Vec<u32>> {
     let column = region.own(&tasks::LEVEL)?.column;
     let depths = rows.iter().map(|row| level(&row.cell(column)?.raw));
+    varies(depths.collect::<Option<_>>()?)
+}
+
+/// Takes names that stand in columns side by side, one column a level: `Title 1`, `Title 2`.
+fn by_column(rows: &[&GridRow], region: &Region) -> Option<Vec<u32>> {
+    let columns = name_columns(region);
+    let depths = rows.iter().map(|row| {
+        let mut filled = (0..)
+            .zip(&columns)
+            .filter(|(_, column)| row.cell(**column).is_some());
+        let (depth, _) = filled.next()?;
+        filled.next().is_none().then_some(depth)
+    });
     varies(depths.collect::<Option<_>>()?)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::batch::{Batch, Outcome, Over};
-use super::{by_period, cells, further, spread};
+use super::{by_period, cells, further, profiled, spread};
 use crate::model::column::{Column, Need};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::record::Record;
@@ -53,6 +53,7 @@ pub(super) fn read(
         }
     }
     further::join(batch, grid, &data, &mut records, context);
+    profiled::decide(&batch.region, &data, &mut records, context);
     read_project_attributes(batch, grid, &data, &records, context);
     if schema == Projects::SCHEMA {
         batch.asides = asides(batch, &data);

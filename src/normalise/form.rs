@@ -19,9 +19,14 @@ const BETWEEN_LINES: &str = "; ";
 /// Reads a form as one project. Its first row is accepted; the others say more about the same thing.
 pub(super) fn read(batch: &mut Batch, grid: &Grid, context: Context<'_>) {
     let area = batch.region.area;
+    // Of a log of one project the form is one row below its headings.
+    let row = match batch.region.headings.first() {
+        Some(heading) if !batch.region.header_rows.is_empty() => heading.row,
+        _ => area.first_row,
+    };
     let mut record = Record::new(
         batch.region.schema,
-        batch.row(area.first_row),
+        batch.row(row),
         (area.first_column, area.last_column),
     );
     let narrators = narrators(&batch.region.headings);

@@ -3,8 +3,9 @@
 use super::aliases::Aliases;
 use super::batch::{Batch, Over};
 use super::place;
+use super::place_doubt;
 use super::register::{Register, text};
-use super::surroundings::Surroundings;
+use super::surroundings::{Forms, Surroundings};
 use crate::lexicon::Lexicon;
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
@@ -49,11 +50,14 @@ pub fn join(
             register.take_projects(batch);
         }
     }
+    // What one of them is assumed to be says nothing of the others.
+    let mut assumed = Forms::default();
     for batch in batches.iter_mut().filter(|batch| is_nameless(batch)) {
         place::name_form(&mut register, batch, &surroundings, settings);
-        surroundings.forms.note(batch);
+        assumed.note(batch);
         register.take_projects(batch);
     }
+    surroundings.forms.extend(assumed);
     for batch in batches.iter_mut() {
         for attribute in std::mem::take(&mut batch.attributes) {
             register.take(&attribute, None);
@@ -124,6 +128,10 @@ impl Register {
             None if has_column || grouped || named => None,
             None => place::project_of(self, batch, surroundings),
         };
+        let is_guess_needed = place.is_none() && !(has_column || grouped || named);
+        let unsupported = (is_guess_needed && place::stated(batch, settings).is_none())
+            .then(|| place_doubt::unsupported(batch, surroundings.lexicon))
+            .flatten();
         let mut nameless: Option<Origin> = None;
         let mut count = 0_u32;
         for at in 0..batch.records.len() {
@@ -158,14 +166,20 @@ impl Register {
             } else {
                 format!("{count} rows name")
             };
-            batch.findings.push(
-                Finding::new(
+            let message = format!("{rows} no project, the first one here");
+            batch.findings.push(match unsupported {
+                Some((name, assumption)) => Finding::new(
                     &NO_PROJECT,
                     origin,
-                    format!("{rows} no project, the first one here"),
+                    format!("{message}; `{name}`, as the file is called, may mean anything"),
                 )
-                .hint("add a column Project, or name the project in a title above the table"),
-            );
+                .hint(format!(
+                    "if it is their project, write `Project {name}` above the table"
+                ))
+                .assuming([assumption]),
+                None => Finding::new(&NO_PROJECT, origin, message)
+                    .hint("add a column Project, or name the project in a title above the table"),
+            });
         }
     }
 

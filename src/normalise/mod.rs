@@ -17,18 +17,23 @@ pub mod flat;
 mod form;
 mod further;
 mod groups;
+mod homes;
 pub mod identity;
 mod name_key;
 mod outline;
 pub mod people;
 pub mod place;
+mod place_doubt;
+mod place_name;
 mod profiled;
 mod register;
 mod repeats;
 mod rollup;
 pub mod spread;
 mod stated;
+mod struck;
 mod summary;
+mod support;
 mod surroundings;
 mod title_unit;
 pub mod totals;
@@ -73,7 +78,13 @@ pub fn normalise(grid: &Grid, mut region: Region, context: Context<'_>) -> Batch
     for date in dates {
         let is_told = |row: u32| series.others.contains(&(row, date));
         let snapshot = snapshot::part(grid, |row| row <= headings || is_told(row));
-        let told = one(&snapshot, region.clone(), context).records;
+        let told = if region.layout == Layout::Form {
+            let rows = series.others.iter().filter(|(_, of)| *of == date);
+            rows.flat_map(|(row, _)| one(&snapshot, on_row(&region, *row), context).records)
+                .collect()
+        } else {
+            one(&snapshot, region.clone(), context).records
+        };
         let earlier = told.into_iter().map(|record| Earlier { date, record });
         batch.history.extend(earlier);
     }
@@ -89,6 +100,15 @@ pub fn normalise(grid: &Grid, mut region: Region, context: Context<'_>) -> Batch
     batch
 }
 
+/// Returns a log of one project as it stood by one of its rows.
+fn on_row(region: &Region, row: u32) -> Region {
+    let mut other = region.clone();
+    for heading in &mut other.headings {
+        heading.row = row;
+    }
+    other
+}
+
 /// Reads the rows of a region that is told once.
 fn one(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
     let mut batch = Batch::new(&grid.file, &grid.sheet, region);
@@ -99,6 +119,7 @@ fn one(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
     }
     let mut kinds = row_kinds(&batch.region, grid, context);
     totals::find(&batch, &mut kinds);
+    struck::leave_out(&mut batch, &mut kinds);
     let mut groups = Groups::default();
     let mut data = rollup::Data::new();
     for (row, kind) in &kinds {
@@ -131,6 +152,7 @@ fn one(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
         _ => flat::read(&mut batch, grid, &data, context),
     }
     rollup::finish(&mut batch, &tree);
+    struck::cancel(&mut batch, grid);
     totals::compare(&mut batch, &kinds, &tree.sums);
     batch
 }

@@ -1,19 +1,17 @@
-//! When two project names are the same, when they are merely alike, and what a file or sheet name says of a project.
+//! When two project names are the same, and when they are merely alike.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lexicon::Lexicon;
 
-/// Words that say that something is a project, not which.
-const SAID_ANYWAY: &[&str] = &["project", "programme", "program", "the"];
-
 /// Returns the key under which two spellings of one name are equal: case, accents of width, punctuation, `&`, and words
 /// such as "project" do not count.
 pub(super) fn name_key(name: &str) -> String {
     let all = tokens(name);
+    let lexicon = Lexicon::standard();
     let kept: Vec<&String> = all
         .iter()
-        .filter(|word| !SAID_ANYWAY.contains(&word.as_str()))
+        .filter(|word| lexicon.exactly("said_anyway", word).is_none())
         .collect();
     if kept.is_empty() {
         all.join(" ")
@@ -83,27 +81,6 @@ pub(super) fn abbreviates(short: &str, long: &str) -> bool {
             .all(|part| left.any(|word| word.starts_with(part)))
 }
 
-/// Returns what the name of a file or a sheet, or a title, says of a project once words for documents, months, dates and
-/// versions are gone; empty if nothing.
-pub(super) fn words_of(name: &str, lexicon: &Lexicon) -> String {
-    let words = name
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let kept: Vec<&str> = words
-        .filter(|word| {
-            let low = word.to_lowercase();
-            let version = low.len() <= 3
-                && low.starts_with('v')
-                && low[1..].chars().all(|c| c.is_ascii_digit());
-            let digits = low.chars().filter(char::is_ascii_digit).count();
-            let dated = digits > 0 && digits * 2 >= low.chars().count();
-            let document = lexicon.word("document", &low).is_some();
-            !(document || version || dated || lexicon.month(&low).is_some())
-        })
-        .collect();
-    kept.join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,19 +128,6 @@ mod tests {
             ("Slipway", "Slipway", false),
         ] {
             assert_eq!(abbreviates(short, long), may, "{short} / {long}");
-        }
-    }
-
-    #[test]
-    fn a_file_name_names_a_project_only_beyond_words_for_documents() {
-        for (stem, name) in [
-            ("Harbour Lift - RAID log v2", "Harbour Lift"),
-            ("risk-log-empty", ""),
-            ("Portfolio register 2026-10", ""),
-            ("Statusbericht Hafenkran März 2026", "Hafenkran"),
-            ("Jan 26", ""),
-        ] {
-            assert_eq!(words_of(stem, Lexicon::standard()), name);
         }
     }
 }

@@ -9,39 +9,32 @@
 //! | the only project that forms of the workbook name, as on its cover | a statement |
 //! | the file's name holds the name of a known project | assumed |
 //! | a title that says `Project …` | assumed, a project of its own |
-//! | the sheet's name, where several sheets hold the same kind of table | assumed, a project of its own |
-//! | the file's name | assumed, a project of its own |
+//! | the sheet's name, if it has support (`support`) | assumed, a project of its own |
+//! | the file's name, if it has support | assumed, a project of its own |
 //!
 //! What is assumed is a finding. A sheet's name that merely abbreviates a known project is listed, and its rows have no
-//! project.
-
-use std::path::Path;
+//! project; nor have those of a file whose name may mean anything.
 
 use super::batch::{Batch, Outcome};
-use super::name_key::{abbreviates, name_key, words_of};
+use super::name_key::{abbreviates, name_key};
+use super::place_doubt;
+use super::place_name::{names_something, stem, words_of};
 use super::register::Register;
+use super::support::{self, says_figures_only};
 use super::surroundings::Surroundings;
 use crate::lexicon::Lexicon;
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
 use crate::model::record::Record;
 use crate::model::schema::Table;
-use crate::model::tables;
 use crate::model::tables::projects::{PROJECT, Projects};
 use crate::model::value::Value;
-use crate::recognise::region::Layout;
 use crate::settings::Settings;
-use crate::values::doubt::{Doubt, Reading, quoted};
 
-pub static PROJECT_FROM_PLACE: Code = Code {
-    id: "project-from-place",
-    severity: Severity::Changes,
-    why: "The project was taken from the name of the sheet or the file, or from a title, because nothing else names it.",
-};
-pub static SHEET_LIKE_PROJECT: Code = Code {
-    id: "sheet-like-project",
-    severity: Severity::Changes,
-    why: "The name of a sheet may be short for a project; as that is not sure, its rows are counted in no project.",
+pub static KEY_FIGURES: Code = Code {
+    id: "key-figures",
+    severity: Severity::Cosmetic,
+    why: "A block of figures without a project, as on a dashboard, sums up what other tables say; counting it would count twice.",
 };
 pub static FORM_WITHOUT_PROJECT: Code = Code {
     id: "form-without-project",
@@ -49,8 +42,22 @@ pub static FORM_WITHOUT_PROJECT: Code = Code {
     why: "A form says things of a project but not of which; they are left out.",
 };
 
-/// From this strength on a sheet's name is that of a kind of table.
-const NAMES_TABLE: f64 = 0.6;
+/// Places that give a name, as messages call them.
+const SHEET: &str = "sheet name";
+const FILE: &str = "file name";
+
+/// A project as its surroundings give it.
+struct Placed {
+    project: Which,
+    /// The place whose words were taken for its name, and these words.
+    assumed: Option<(&'static str, String)>,
+}
+
+/// A project that is known, or one that nothing but the place names.
+enum Which {
+    Known(usize),
+    New(String),
+}
 
 /// Returns the project of a table by its surroundings; what is assumed becomes a finding.
 pub(super) fn project_of(
@@ -58,49 +65,14 @@ pub(super) fn project_of(
     batch: &mut Batch,
     around: &Surroundings<'_>,
 ) -> Option<usize> {
-    if let Some((id, name)) = around.forms.above(batch) {
-        return register.find(id, name);
-    }
-    let titles = [&batch.region.title, &batch.region.sheet_title];
-    let title = titles
-        .into_iter()
-        .find_map(|title| named_in(register, title));
-    if let Some(project) = title.or_else(|| by_index(register, batch)) {
-        return Some(project);
-    }
-    let sheet = batch.sheet.to_string();
-    let stem = stem(&batch.file);
-    if let Some(project) = by_sheet_name(register, &sheet) {
-        return Some(assumed(register, batch, "sheet name", &sheet, project));
-    }
-    if let Some((id, name)) = around.forms.of_file(&batch.file) {
-        return register.find(id, name);
-    }
-    if let Some(project) = named_in(register, &stem) {
-        return Some(assumed(register, batch, "file name", &stem, project));
-    }
-    let title = format!("{} | {}", batch.region.title, batch.region.sheet_title);
-    if let Some(part) = title
-        .split(" | ")
-        .find(|part| says_project(part, around.lexicon))
-    {
-        let name = words_of(part, around.lexicon);
-        let project = added(register, batch, &name);
-        return Some(assumed(register, batch, "title", part, project));
-    }
-    if names_something(&sheet, around.lexicon) && listed_as_like(register, batch) {
-        return None;
-    }
-    if is_one_of_several(batch, around) {
-        let project = added(register, batch, &sheet);
-        return Some(assumed(register, batch, "sheet name", &sheet, project));
-    }
-    let name = words_of(&stem, around.lexicon);
-    if name.is_empty() {
-        return None;
-    }
-    let project = added(register, batch, &name);
-    Some(assumed(register, batch, "file name", &stem, project))
+    let Placed { project, assumed } = placed(register, batch, around)?;
+    let project = match project {
+        Which::Known(project) => project,
+        Which::New(name) => added(register, batch, &name),
+    };
+    let name = &register.known[project].name;
+    declare(batch, name, assumed);
+    Some(project)
 }
 
 /// Returns the project that the settings give the rows of a sheet that name none; empty means no project.
@@ -108,62 +80,118 @@ pub(super) fn stated<'a>(batch: &Batch, settings: &'a Settings) -> Option<&'a st
     settings.sheet(&batch.file, &batch.sheet).project
 }
 
-/// Gives a form that does not name its project the name that its surroundings give, or rejects it.
+/// Gives a form that does not name its project the name that the settings or its surroundings give, or leaves it out.
 pub(super) fn name_form(
     register: &mut Register,
     batch: &mut Batch,
     around: &Surroundings<'_>,
     settings: &Settings,
 ) {
-    let sheet = batch.sheet.to_string();
-    let stem = stem(&batch.file);
-    let known = |project: usize| register.known[project].name.clone();
-    let by_settings = stated(batch, settings).map(|name| register.aliases.meant(name).to_string());
-    if by_settings.as_deref() == Some("") {
-        reject(batch);
-        return;
-    }
-    let stated = by_settings.or_else(|| by_index(register, batch).map(known));
-    let from_sheet = || by_sheet_name(register, &sheet).map(known);
-    let from_file = || named_in(register, &stem).map(known);
-    let named = match (stated, from_sheet(), from_file()) {
-        (Some(name), _, _) => Some((name, None)),
-        (None, Some(name), _) => Some((name, Some(("sheet name", &sheet)))),
-        (None, None, Some(name)) => Some((name, Some(("file name", &stem)))),
-        (None, None, None) if listed_as_like(register, batch) => None,
-        (None, None, None) if names_something(&sheet, around.lexicon) => {
-            Some((sheet.clone(), Some(("sheet name", &sheet))))
-        }
-        (None, None, None) if around.indexed.contains(&batch.file) => None,
-        (None, None, None) => Some((words_of(&stem, around.lexicon), Some(("file name", &stem))))
-            .filter(|(name, _)| !name.is_empty()),
+    let placed = match stated(batch, settings) {
+        Some("") => return reject(batch),
+        Some(name) => Some(Placed {
+            project: Which::New(register.aliases.meant(name).to_string()),
+            assumed: None,
+        }),
+        None => placed(register, batch, around),
     };
-    let Some((name, place)) = named else {
-        reject(batch);
-        return;
+    let name = match placed.as_ref().map(|placed| &placed.project) {
+        Some(Which::Known(project)) => register.known[*project].name.clone(),
+        Some(Which::New(name)) => name.clone(),
+        None if says_figures_only(batch) => return leave_figures_out(batch),
+        None => return reject(batch),
     };
     for record in &mut batch.records {
         record.set(&PROJECT, Value::Text(name.clone()));
     }
-    if let Some((place, said)) = place {
-        let finding = from_place(batch, &name, place, said);
+    declare(batch, &name, placed.and_then(|placed| placed.assumed));
+}
+
+fn placed(register: &Register, batch: &mut Batch, around: &Surroundings<'_>) -> Option<Placed> {
+    let stated = |project| {
+        Some(Placed {
+            project: Which::Known(project),
+            assumed: None,
+        })
+    };
+    let assumed = |project, place, said: &str| {
+        Some(Placed {
+            project,
+            assumed: Some((place, said.to_string())),
+        })
+    };
+    if let Some((id, name)) = around.forms.above(batch) {
+        return register.find(id, name).and_then(stated);
+    }
+    let titles = [&batch.region.title, &batch.region.sheet_title];
+    let title = titles
+        .into_iter()
+        .find_map(|title| named_in(register, title));
+    if let Some(project) = title.or_else(|| by_index(register, batch)) {
+        return stated(project);
+    }
+    let sheet = batch.sheet.to_string();
+    let stem = stem(&batch.file);
+    if let Some(project) = by_sheet_name(register, &sheet) {
+        return assumed(Which::Known(project), SHEET, &sheet);
+    }
+    if let Some((id, name)) = around.forms.of_file(&batch.file) {
+        return register.find(id, name).and_then(stated);
+    }
+    if let Some(project) = named_in(register, &stem) {
+        return assumed(Which::Known(project), FILE, &stem);
+    }
+    let title = format!("{} | {}", batch.region.title, batch.region.sheet_title);
+    let mut titles = title.split(" | ");
+    if let Some(part) = titles.find(|part| says_project(part, around.lexicon)) {
+        let name = words_of(part, around.lexicon);
+        return assumed(Which::New(name), "title", part);
+    }
+    if names_something(&sheet, around.lexicon) && listed_as_like(register, batch) {
+        return None;
+    }
+    if let Some(name) = support::sheet(batch, around) {
+        return assumed(Which::New(name), SHEET, &sheet);
+    }
+    let name = support::file(batch, around)?;
+    assumed(Which::New(name), FILE, &stem)
+}
+
+fn declare(batch: &mut Batch, name: &str, assumed: Option<(&'static str, String)>) {
+    if let Some((place, said)) = assumed {
+        let finding = place_doubt::from_place(batch, name, place, &said);
         batch.findings.push(finding);
     }
 }
 
 fn reject(batch: &mut Batch) {
     let reason = "the form names no project";
-    for outcome in batch.outcomes.values_mut() {
-        *outcome = Outcome::Rejected(reason.to_string());
-    }
-    batch.records.clear();
-    batch.groups.clear();
+    leave_out(batch, &Outcome::Rejected(reason.to_string()));
     let origin = batch.row(batch.region.area.first_row);
     batch.findings.push(
         Finding::new(&FORM_WITHOUT_PROJECT, origin, reason)
             .hint("add a label `Project name:` with the name beside it")
             .treated("form left out"),
     );
+}
+
+fn leave_figures_out(batch: &mut Batch) {
+    leave_out(batch, &Outcome::Ignored("key figures"));
+    let origin = batch.row(batch.region.area.first_row);
+    let message = "these key figures are of no single project";
+    batch.findings.push(
+        Finding::new(&KEY_FIGURES, origin, message)
+            .hint("if they are one project's, add a label `Project name:` with its name beside it")
+            .treated("left out; the pack works out its own"),
+    );
+}
+
+fn leave_out(batch: &mut Batch, reason: &Outcome) {
+    for outcome in batch.outcomes.values_mut() {
+        *outcome = reason.clone();
+    }
+    batch.records.clear();
+    batch.groups.clear();
 }
 
 /// Returns the project whose whole name stands in a text; of several, the one with the longest name.
@@ -204,71 +232,19 @@ pub(super) fn says_project(text: &str, lexicon: &Lexicon) -> bool {
     lexicon.word("project_word", first).is_some() && !words_of(text, lexicon).is_empty()
 }
 
-/// Whether a name may be a project's: it says more than a kind of document or table, a date or a number.
-fn names_something(name: &str, lexicon: &Lexicon) -> bool {
-    let names_table = tables::ALL
-        .iter()
-        .any(|schema| lexicon.title_hint(name, schema) >= NAMES_TABLE);
-    !names_table && !words_of(name, lexicon).is_empty()
-}
-
-/// Whether other sheets of the file hold the same kind of table, and all have names of their own.
-fn is_one_of_several(batch: &Batch, around: &Surroundings<'_>) -> bool {
-    let key = (batch.file.clone(), batch.region.schema.name);
-    around.siblings.get(&key).is_some_and(|sheets| {
-        sheets.len() >= 2
-            && sheets
-                .iter()
-                .all(|sheet| names_something(sheet, around.lexicon))
-    })
-}
-
 /// Lists the known projects that the sheet's name may be short for; says whether there are any.
 fn listed_as_like(register: &Register, batch: &mut Batch) -> bool {
     let like: Vec<String> = register
         .known
         .iter()
         .filter(|known| known.listed && abbreviates(&batch.sheet, &known.name))
-        .map(|known| format!("`{}`", known.name))
+        .map(|known| known.name.clone())
         .collect();
     if like.is_empty() {
         return false;
     }
-    let origin = batch.row(batch.region.area.first_row);
-    let message = format!(
-        "the sheet name `{}` may be short for {}",
-        batch.sheet,
-        like.join(" or ")
-    );
-    let doubt = Doubt {
-        assumed: "the rows belong to no project".to_string(),
-        evidence: format!(
-            "the sheet name `{}` begins like {}",
-            batch.sheet,
-            like.join(" and ")
-        ),
-        weight: batch.records.len(),
-        key: "project",
-        value: quoted(""),
-        others: like
-            .iter()
-            .map(|name| {
-                let name = name.trim_matches('`');
-                Reading::new(
-                    format!("the rows belong to {name}"),
-                    "project",
-                    quoted(name),
-                )
-            })
-            .collect(),
-    };
-    let assumption = doubt.of_sheet(&origin);
-    batch.findings.push(
-        Finding::new(&SHEET_LIKE_PROJECT, origin, message)
-            .hint("name the sheet as the project, or add a column to the list of projects that names each one's sheet")
-            .treated("counted in no project")
-            .assuming([assumption]),
-    );
+    let finding = place_doubt::short_for(batch, &like);
+    batch.findings.push(finding);
     true
 }
 
@@ -280,51 +256,4 @@ fn added(register: &mut Register, batch: &Batch, name: &str) -> usize {
     let mut project = Record::new(Projects::SCHEMA, origin, (0, 0));
     project.set(&PROJECT, Value::Text(name.to_string()));
     register.add(String::new(), name, project, false)
-}
-
-fn assumed(
-    register: &Register,
-    batch: &mut Batch,
-    place: &str,
-    said: &str,
-    project: usize,
-) -> usize {
-    let finding = from_place(batch, &register.known[project].name, place, said);
-    batch.findings.push(finding);
-    project
-}
-
-fn from_place(batch: &Batch, name: &str, place: &str, said: &str) -> Finding {
-    let rows = match batch.region.layout {
-        Layout::Form => "the form belongs",
-        _ => "the rows belong",
-    };
-    let origin = batch.row(batch.region.area.first_row);
-    let doubt = Doubt {
-        assumed: format!("{rows} to {name}"),
-        evidence: format!("nothing in the table names a project; the {place} is `{said}`"),
-        weight: batch.records.len(),
-        key: "project",
-        value: quoted(name),
-        others: vec![Reading::new(
-            format!("{rows} to no project"),
-            "project",
-            quoted(""),
-        )],
-    };
-    let assumption = doubt.of_sheet(&origin);
-    Finding::new(
-        &PROJECT_FROM_PLACE,
-        origin,
-        format!("{rows} to `{name}`, after the {place} `{said}`"),
-    )
-    .hint("add a column Project if this is wrong")
-    .assuming([assumption])
-}
-
-fn stem(file: &str) -> String {
-    Path::new(file)
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().to_string())
-        .unwrap_or_default()
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use crate::lexicon::profile::{Clock, Profile};
 use crate::model::column::{Column, Kind};
+use crate::model::record::Record;
+use crate::model::value::Value;
 use crate::read::grid::{GridRow, Raw};
 use crate::recognise::region::{Heading, Region, Role};
 use crate::values::reading::{Context, fit};
@@ -28,6 +30,9 @@ pub(super) fn plain<'a>(
             .collect(),
         _ => Vec::new(),
     };
+    if column.kind == Kind::Person {
+        return Some(without_addresses(cells));
+    }
     if let Some(clock) = profile
         .heading(&heading.text)
         .and_then(|name| profile.clock(name))
@@ -53,6 +58,62 @@ pub(super) fn plain<'a>(
             .or(first)
     });
     Some(plain.collect())
+}
+
+/// Takes the address off `Name <name@example.com>`.
+fn without_addresses<'a>(cells: &[Option<&'a Raw>]) -> Vec<Option<Cow<'a, Raw>>> {
+    let name = |raw: &'a Raw| match raw {
+        Raw::Text(text) => match text.split_once('<') {
+            Some((name, rest)) if rest.trim_end().ends_with('>') && !name.trim().is_empty() => {
+                Cow::Owned(Raw::Text(name.trim().to_string()))
+            }
+            _ => Cow::Borrowed(raw),
+        },
+        _ => Cow::Borrowed(raw),
+    };
+    cells.iter().map(|cell| cell.map(name)).collect()
+}
+
+/// Sets the columns that a heading of the system decides, where it holds.
+pub(super) fn decide(
+    region: &Region,
+    data: &[&GridRow],
+    records: &mut [Record],
+    context: Context<'_>,
+) {
+    let Some(profile) = &region.profile else {
+        return;
+    };
+    for decides in &profile.decides {
+        let heading = region
+            .headings
+            .iter()
+            .find(|heading| profile.heading(&heading.text) == Some(decides.heading.as_str()));
+        let (Some(heading), Some(column)) = (heading, region.schema.column(&decides.column)) else {
+            continue;
+        };
+        let Kind::Category(vocabulary) = column.kind else {
+            continue;
+        };
+        let word = |plain: &str| context.lexicon.word(vocabulary, plain);
+        let answer = |said: &str| context.lexicon.word("yes_no", said);
+        let Some(reads) = word(&decides.reads) else {
+            continue;
+        };
+        for (record, row) in records.iter_mut().zip(data) {
+            let holds = row
+                .cell(heading.column)
+                .is_some_and(|cell| decides.holds(&cell.raw.display(), answer));
+            let said = record.get(column).text();
+            let kept = decides
+                .unless
+                .iter()
+                .any(|plain| said.is_some() && word(plain) == said);
+            if holds && !kept {
+                record.set(column, Value::Text(reads.to_string()));
+            }
+        }
+    }
 }
 
 /// The shortest effort that is worth an estimate; numbers that all stay below are hours that somebody put in.

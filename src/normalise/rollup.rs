@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::batch::{Batch, Outcome, Over};
-use super::depth::name_column;
+use super::depth::{name_column, name_columns};
 use super::disagreement::{differs, is_same};
 use super::outline::Outline;
 use super::summary;
@@ -73,9 +73,10 @@ pub(super) fn apply<'a>(batch: &mut Batch, data: Data<'a>) -> (Data<'a>, Tree) {
     } else {
         BTreeSet::new()
     };
-    let name = name_column(&batch.region);
+    let names = name_columns(&batch.region);
     let named = |at: usize| {
-        let said = rows[at].cell(name?)?.raw.display();
+        let name = names.iter().find_map(|column| rows[at].cell(*column))?;
+        let said = name.raw.display();
         (!said.is_empty()).then(|| said.into())
     };
     let tree = Tree {

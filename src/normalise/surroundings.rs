@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::batch::Batch;
+use super::name_key::name_key;
 use super::register::text;
 use crate::lexicon::Lexicon;
+use crate::model::column::Kind;
+use crate::model::record::Record;
 use crate::model::schema::Table;
 use crate::model::tables::projects::{PROJECT, PROJECT_ID, Projects};
 use crate::read::grid::Area;
@@ -16,36 +19,100 @@ use crate::recognise::region::{Layout, Region};
 pub(super) struct Surroundings<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) forms: Forms,
-    /// The sheets of each file that hold a kind of table whose rows name no project.
-    pub(super) siblings: BTreeMap<(Arc<str>, &'static str), BTreeSet<Arc<str>>>,
+    /// The tables whose rows name no project.
+    nameless: Vec<Nameless>,
     /// Files that list several projects in a table.
     pub(super) indexed: BTreeSet<Arc<str>>,
+    /// The people that rows name, as compared.
+    people: BTreeSet<String>,
+}
+
+/// A table whose rows name no project: where it is, and what shows that another was made after the same template.
+struct Nameless {
+    file: Arc<str>,
+    sheet: Arc<str>,
+    schema: &'static str,
+    headings: BTreeSet<String>,
 }
 
 impl<'a> Surroundings<'a> {
     pub(super) fn of(batches: &[Batch], lexicon: &'a Lexicon) -> Surroundings<'a> {
-        let mut siblings: BTreeMap<_, BTreeSet<Arc<str>>> = BTreeMap::new();
-        let mut indexed = BTreeSet::new();
-        for batch in batches {
-            let is_list = batch.region.schema == Projects::SCHEMA
-                && batch.region.layout != Layout::Form
-                && !batch.records.is_empty();
-            if is_list {
-                indexed.insert(batch.file.clone());
-            } else if !says_project_by_row(&batch.region) && !batch.records.is_empty() {
-                siblings
-                    .entry((batch.file.clone(), batch.region.schema.name))
-                    .or_default()
-                    .insert(batch.sheet.clone());
-            }
-        }
-        Surroundings {
+        let mut around = Surroundings {
             lexicon,
             forms: Forms::default(),
-            siblings,
-            indexed,
+            nameless: Vec::new(),
+            indexed: BTreeSet::new(),
+            people: BTreeSet::new(),
+        };
+        for batch in batches.iter().filter(|batch| !batch.records.is_empty()) {
+            let is_list =
+                batch.region.schema == Projects::SCHEMA && batch.region.layout != Layout::Form;
+            if is_list {
+                around.indexed.insert(batch.file.clone());
+            } else if !says_project_by_row(&batch.region) {
+                around.nameless.push(Nameless::of(batch));
+            }
+            let people = batch.records.iter().flat_map(people);
+            around.people.extend(people.map(name_key));
+        }
+        around
+    }
+
+    /// Whether a name is that of a person whom rows name, or a status: sheets are parted by such, too.
+    pub(super) fn is_other_than_project(&self, name: &str) -> bool {
+        self.people.contains(&name_key(name))
+            || ["status", "rag", "level", "yes_no"]
+                .iter()
+                .any(|vocabulary| self.lexicon.exactly(vocabulary, name).is_some())
+    }
+
+    /// Returns the sheets of a table's file that hold a table after the same template, its own among them.
+    pub(super) fn sister_sheets(&self, batch: &Batch) -> BTreeSet<Arc<str>> {
+        let own = Nameless::of(batch);
+        let of_file = self.nameless.iter().filter(|other| other.file == own.file);
+        of_file
+            .filter(|other| other.is_like(&own))
+            .map(|other| other.sheet.clone())
+            .collect()
+    }
+
+    /// Returns the other files that hold tables without projects, and whether one is after the template of this table.
+    pub(super) fn other_files(&self, batch: &Batch) -> BTreeMap<Arc<str>, bool> {
+        let own = Nameless::of(batch);
+        let mut files = BTreeMap::new();
+        for other in self.nameless.iter().filter(|other| other.file != own.file) {
+            *files.entry(other.file.clone()).or_default() |= other.is_like(&own);
+        }
+        files
+    }
+}
+
+impl Nameless {
+    fn of(batch: &Batch) -> Nameless {
+        let headings = batch.region.headings.iter();
+        Nameless {
+            file: batch.file.clone(),
+            sheet: batch.sheet.clone(),
+            schema: batch.region.schema.name,
+            headings: headings
+                .map(|heading| heading.text.to_lowercase())
+                .collect(),
         }
     }
+
+    /// Whether two tables have most of their headings in common; somebody may have added a column.
+    fn is_like(&self, other: &Nameless) -> bool {
+        let shared = self.headings.intersection(&other.headings).count();
+        let all = self.headings.union(&other.headings).count();
+        self.schema == other.schema && shared * 2 >= all
+    }
+}
+
+fn people(record: &Record) -> impl Iterator<Item = &str> {
+    let columns = record.schema.columns.iter().zip(&record.values);
+    columns
+        .filter(|(column, _)| column.kind == Kind::Person)
+        .filter_map(|(_, value)| value.text())
 }
 
 /// Whether the rows of a table have a column for their project.
@@ -83,6 +150,11 @@ impl Forms {
                 project: (text(record, &PROJECT_ID), text(record, &PROJECT)),
             });
         }
+    }
+
+    /// Adds what other forms name.
+    pub(super) fn extend(&mut self, others: Forms) {
+        self.named.extend(others.named);
     }
 
     /// Returns the project of the form that a table stands under: of those that start above its end the lowest, of these

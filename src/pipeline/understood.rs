@@ -15,6 +15,7 @@ use crate::read::file::FILE_REFUSED;
 use crate::read::grid::Grid;
 use crate::read::shield::shielded;
 use crate::read::{self, walk};
+use crate::recognise::board;
 use crate::recognise::region::Layout;
 use crate::recognise::reveal::reveal;
 use crate::recognise::{Recognised, Unrecognised, recognise};
@@ -217,7 +218,22 @@ impl ReadBook {
     }
 }
 
+/// Reads the tables of a sheet; a board with subitems is read as two sheets.
 fn read_sheet(grid: &Grid, context: Context<'_>, findings: &mut Vec<Finding>) -> ReadSheet {
+    let Some(parts) = board::split(grid, context) else {
+        return read_part(grid, context, findings);
+    };
+    let mut whole = ReadSheet {
+        rows: grid.rows.iter().map(|row| row.row).collect(),
+        ..read_part(&parts[0], context, findings)
+    };
+    let subitems = read_part(&parts[1], context, findings);
+    whole.batches.extend(subitems.batches);
+    whole.unrecognised.extend(subitems.unrecognised);
+    whole
+}
+
+fn read_part(grid: &Grid, context: Context<'_>, findings: &mut Vec<Finding>) -> ReadSheet {
     let Recognised {
         regions,
         without_forms,

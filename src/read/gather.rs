@@ -72,6 +72,11 @@ impl Gather {
         }
     }
 
+    /// Notes what is struck out in a cell beside what is not, and is no part of its text.
+    pub(super) fn crossed(&mut self, place: Place, text: String) {
+        self.odd.crossed.see(place, || text);
+    }
+
     /// Takes a text as it is seen; one of blanks only is no value.
     pub(super) fn text(&mut self, place: Place, text: String, look: Look) -> Result<(), Refusal> {
         let signs = look.symbols.and_then(|font| font.shown(&text));

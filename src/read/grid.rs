@@ -75,7 +75,7 @@ impl Format {
 }
 
 /// One sheet. Cells are in row order and, in a row, in column order; no two share a place.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Grid {
     pub file: Arc<str>,
     pub sheet: Arc<str>,

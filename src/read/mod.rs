@@ -39,7 +39,7 @@ use crate::model::finding::Code;
 pub use file::read;
 
 /// Every code that reading can raise.
-pub static CODES: [&Code; 35] = [
+pub static CODES: [&Code; 36] = [
     &file::FILE_REFUSED,
     &file::EMPTY_FILE,
     &file::MISNAMED_FILE,
@@ -59,6 +59,7 @@ pub static CODES: [&Code; 35] = [
     &oddities::LONG_TEXT,
     &oddities::CONTROL_CHARACTERS,
     &oddities::SYMBOL_FONT,
+    &oddities::STRUCK_PART,
     &surroundings::HIDDEN_SHEET,
     &surroundings::HIDDEN_ROWS,
     &surroundings::HIDDEN_COLUMNS,

@@ -50,6 +50,11 @@ pub(super) static SYMBOL_FONT: Code = Code {
     severity: Severity::Cosmetic,
     why: "In a font of signs a letter stands for what is seen; without the font, in a filter or an export, it is a letter.",
 };
+pub(super) static STRUCK_PART: Code = Code {
+    id: "struck-part",
+    severity: Severity::Changes,
+    why: "What is struck out in a cell beside what is not is taken for what it said before; it is no part of the value.",
+};
 pub(super) static CUT_OFF_ROWS: Code = Code {
     id: "cut-off-rows",
     severity: Severity::Blocks,
@@ -68,6 +73,7 @@ pub(super) struct Oddities {
     pub(super) long_texts: Tally,
     pub(super) controls: Tally,
     pub(super) symbols: Tally,
+    pub(super) crossed: Tally,
 }
 
 impl Oddities {
@@ -108,6 +114,14 @@ impl Oddities {
             .symbols
             .finding(grid, &SYMBOL_FONT, "with letters in a font of signs")
             .map(|finding| finding.treated("read as the signs that they show"));
+        let crossed = self
+            .crossed
+            .finding(grid, &STRUCK_PART, "with a part that is struck out")
+            .map(|finding| {
+                finding
+                    .hint("keep what a cell said before in a comment")
+                    .treated("read without it")
+            });
         [
             damaged,
             duplicates,
@@ -119,6 +133,7 @@ impl Oddities {
             long_texts,
             controls,
             symbols,
+            crossed,
         ]
         .into_iter()
         .flatten()

@@ -17,6 +17,17 @@ pub(super) struct Band {
     pub(super) profile: Option<Arc<Profile>>,
 }
 
+impl Band {
+    /// Whether another band repeats the headings of this export, as each group of a board does.
+    pub(super) fn is_again(&self, other: &Band) -> bool {
+        let texts = |band: &Band| -> Vec<(u32, String)> {
+            let title = |title: &Title| (title.column, title.own.clone());
+            band.titles.iter().map(title).collect()
+        };
+        self.profile.is_some() && texts(self) == texts(other)
+    }
+}
+
 /// What a column's heading says.
 #[derive(Debug, Clone)]
 pub(super) struct Title {
@@ -74,4 +85,6 @@ pub(super) struct Told {
     pub(super) name: String,
     /// Why it is left out on purpose.
     pub(super) unused: Option<String>,
+    /// Columns of which the system has words of its own, which no lexicon needs to know.
+    pub(super) worded: Vec<&'static str>,
 }

@@ -211,10 +211,11 @@ fn assign(
     })
 }
 
-/// Returns how well values fit a heading; ids of another system need no digit.
+/// Returns how well values fit a heading; ids of another system need no digit, and its own words are known to its profile.
 fn believed(title: &Title, column: &Column, fit: f64) -> f64 {
     match (&title.told, column.kind) {
         (Some(_), Kind::Id) => 1.0,
+        (Some(told), _) if told.worded.contains(&column.name) => 1.0,
         _ => fit,
     }
 }

@@ -64,6 +64,10 @@ pub(super) fn title_of(grid: &Grid, top: u32, bottom_above: u32) -> u32 {
 /// Returns the row before which a table ends: the next headings, or a block that starts after blank rows with texts
 /// only where the table held numbers or dates.
 pub(super) fn end_of_table(grid: &Grid, band: &Band, bottom: u32, before: u32) -> u32 {
+    // The rows of an export go on over gaps: other rows of its sheet may have been taken apart.
+    if band.profile.is_some() {
+        return before;
+    }
     let first = band.titles.first().map_or(0, |title| title.column);
     let last = band.titles.last().map_or(0, |title| title.column);
     let rows: Vec<_> = grid

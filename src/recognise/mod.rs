@@ -5,6 +5,7 @@ mod band;
 mod bands;
 mod beneath;
 mod beside;
+pub mod board;
 mod columns;
 mod extent;
 mod fiscal_start;
@@ -27,6 +28,7 @@ pub mod reveal;
 pub mod rows;
 mod sample;
 pub mod snapshot;
+mod status_log;
 mod stray;
 mod subheading;
 mod time_axis;
@@ -139,13 +141,25 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
                 first_column: titles[0].column,
                 last_column: titles[titles.len() - 1].column,
             });
-            if tables.is_empty() {
+            let log = tables
+                .is_empty()
+                .then(|| status_log::find(band, &titles, below, context))
+                .flatten();
+            if let Some(mut log) = log {
+                log.title.clone_from(&title);
+                log.sheet_title.clone_from(&sheet_title);
+                let dated = log.snapshots.iter();
+                found
+                    .findings
+                    .extend(dated.map(|series| series.finding(grid, band)));
+                found.regions.push(log);
+            } else if tables.is_empty() {
                 found.unrecognised.push(Unrecognised {
                     range: range_name(
                         (top, titles[0].column),
                         (last_row, titles[titles.len() - 1].column),
                     ),
-                    reason: NO_TABLE.to_string(),
+                    reason: why_no_table(band).to_string(),
                 });
             }
             found
@@ -201,6 +215,14 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
     found
 }
 
+fn why_no_table(band: &Band) -> &str {
+    let declared = band
+        .profile
+        .as_ref()
+        .and_then(|profile| profile.no_table.as_deref());
+    declared.unwrap_or(NO_TABLE)
+}
+
 /// A table that some headings are.
 struct Read {
     choice: Choice,
@@ -220,20 +242,26 @@ fn tables_of(
     let Some(profile) = &band.profile else {
         return usual_tables(titles, sample, hints, context);
     };
-    let declared = profiled::tables_of(profile, titles, sample, context).map(|tables| {
-        let read = |(choice, only)| Read {
-            choice,
-            layout: Layout::Flat,
-            only,
-            assumed: None,
-        };
-        tables.into_iter().map(read).collect()
-    });
-    let mut tables = declared.unwrap_or_else(|| usual_tables(titles, sample, hints, context));
+    if profile.no_table.is_some() {
+        return Vec::new();
+    }
+    let declared = profiled::tables_of(profile, titles, sample, hints, context)
+        .map(|tables| tables.into_iter().map(flat).collect());
+    let mut tables: Vec<Read> =
+        declared.unwrap_or_else(|| usual_tables(titles, sample, hints, context));
     for table in &mut tables {
         profiled::add_seconds(profile, &mut table.choice, titles, sample, context);
     }
     tables
+}
+
+fn flat((choice, only): (Choice, Option<Only>)) -> Read {
+    Read {
+        choice,
+        layout: Layout::Flat,
+        only,
+        assumed: None,
+    }
 }
 
 fn usual_tables(
@@ -248,12 +276,7 @@ fn usual_tables(
         .table
         .is_some();
     if let Some(parts) = mixed::split(titles, sample, context).filter(|_| !is_stated) {
-        let read = |(choice, only)| Read {
-            choice,
-            layout: Layout::Flat,
-            only: Some(only),
-            assumed: None,
-        };
+        let read = |(choice, only)| flat((choice, Some(only)));
         return parts.into_iter().map(read).collect();
     }
     let table = one_table(titles, sample, hints, context);

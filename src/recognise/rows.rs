@@ -19,12 +19,16 @@ pub enum RowKind {
     Prompt,
     /// A number or a filler formula that waits for an entry.
     PreNumbered,
+    /// What a board says under a group of rows: totals and spans of dates, without a name.
+    Summary,
     /// A remark, a key or a source line.
     Note,
     /// A name over the rows that follow.
     Group,
     /// The headings once more.
     RepeatedHeading,
+    /// Struck out, in a table that has no other word for it.
+    Struck,
     /// A column of switches says what it is.
     Marked(Mark),
 }
@@ -36,11 +40,13 @@ impl RowKind {
             RowKind::Data => None,
             RowKind::Part => Some("part of another row"),
             RowKind::Total => Some("total"),
+            RowKind::Summary => Some("summary of a group"),
             RowKind::Prompt => Some("prompt"),
             RowKind::PreNumbered => Some("numbered, no entry"),
             RowKind::Note => Some("note"),
             RowKind::Group => Some("group name"),
             RowKind::RepeatedHeading => Some("headings repeated"),
+            RowKind::Struck => Some("struck out"),
             RowKind::Marked(mark) => Some(reason(mark)),
         }
     }
@@ -99,6 +105,14 @@ pub fn classify(row: &GridRow, region: &Region, grid: &Grid, lexicon: &Lexicon) 
     if repeats_headings(&cells, region) {
         return RowKind::RepeatedHeading;
     }
+    if region
+        .profile
+        .as_ref()
+        .is_some_and(|profile| profile.groups)
+        && let Some(kind) = of_board(row, &cells, region, grid)
+    {
+        return kind;
+    }
     if labels(&cells, region).any(|text| lexicon.is_total(text)) {
         return RowKind::Total;
     }
@@ -145,6 +159,20 @@ pub fn classify(row: &GridRow, region: &Region, grid: &Grid, lexicon: &Lexicon) 
         }
     }
     RowKind::Data
+}
+
+/// Returns what a row of a board is when it is no item: the name of a group stands alone over headings, and a summary
+/// names nothing.
+fn of_board(row: &GridRow, cells: &[&Cell], region: &Region, grid: &Grid) -> Option<RowKind> {
+    let named = cells.iter().any(|cell| is_key(cell.column, region));
+    if cells.len() == 1 && named {
+        let next = grid.rows.iter().find(|next| next.row > row.row);
+        let heads = next.is_some_and(|next| {
+            repeats_headings(&within(next, region).collect::<Vec<_>>(), region)
+        });
+        return Some(if heads { RowKind::Group } else { RowKind::Data });
+    }
+    (!named).then_some(RowKind::Summary)
 }
 
 /// Returns the cells of a row that lie within the region's columns.

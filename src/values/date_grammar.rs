@@ -185,7 +185,7 @@ impl Scan<'_> {
             .filter(|mark| matches!(mark, '/' | '-'))
             .and_then(|_| self.number(next + 2))
             .filter(|(end, end_digits)| {
-                (*end_digits == 2 || *end_digits == 4) && end % 100 == (number + 1) % 100
+                (*end_digits == 2 || *end_digits == 4) && end % 100 == (number % 100 + 1) % 100
             });
         if digits >= 2 && year_pair.is_some() && (digits == 4 || number > 12) {
             let start = full_year(number, digits);

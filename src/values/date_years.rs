@@ -196,7 +196,7 @@ impl Scan<'_> {
             .filter(|mark| matches!(mark, '/' | '-'))
             .and_then(|_| self.number(at + 2))
             .filter(|(end, digits)| {
-                (*digits == 2 || *digits == 4) && end % 100 == (number + 1) % 100
+                (*digits == 2 || *digits == 4) && end % 100 == (number % 100 + 1) % 100
             })
             .map(|_| at + 3)
     }

@@ -227,7 +227,7 @@ impl Scan<'_> {
         let pair = matches!(self.tokens.get(at + 1), Some(Token::Mark('/' | '-' | '–')))
             && self
                 .number(at + 2)
-                .is_some_and(|(end, digits)| digits >= 2 && end % 100 == (number + 1) % 100);
+                .is_some_and(|(end, digits)| digits >= 2 && end % 100 == (number % 100 + 1) % 100);
         if pair {
             let year = Year {
                 begins: full,

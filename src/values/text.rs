@@ -4,7 +4,7 @@ use super::cell::{Given, collapse};
 use super::reading::Remark;
 use crate::model::column::Column;
 use crate::model::finding::{Code, Severity};
-use crate::model::value::Value;
+use crate::model::value::{Value, is_scientific};
 
 pub static ID_DAMAGED: Code = Code {
     id: "id-damaged",
@@ -42,7 +42,9 @@ fn lines(text: &str) -> String {
 
 pub(super) fn read_ids(given: &[Option<Given<'_>>], remarks: &mut Vec<Remark>) -> Vec<Value> {
     let were_numbers = all_end_in_zero(given);
-    given
+    let mut became_numbers: Vec<usize> = Vec::new();
+    let mut too_long: Vec<usize> = Vec::new();
+    let ids = given
         .iter()
         .enumerate()
         .map(|(at, cell)| {
@@ -53,7 +55,7 @@ pub(super) fn read_ids(given: &[Option<Given<'_>>], remarks: &mut Vec<Remark>) -
                 Given::Text(text) => {
                     let text = collapse(text);
                     if is_scientific(&text) {
-                        remarks.push(damaged(at, cell, "is an id that became a number"));
+                        became_numbers.push(at);
                     }
                     let id = match text.strip_suffix(".0") {
                         Some(whole) if were_numbers => whole,
@@ -62,11 +64,7 @@ pub(super) fn read_ids(given: &[Option<Given<'_>>], remarks: &mut Vec<Remark>) -
                     Value::Text(id.to_string())
                 }
                 Given::Number { value, .. } if value.abs() >= TOO_LONG => {
-                    remarks.push(damaged(
-                        at,
-                        cell,
-                        "is an id of more digits than Excel keeps",
-                    ));
+                    too_long.push(at);
                     Value::Text(format!("{value:.0}"))
                 }
                 Given::Number { value, .. } => {
@@ -79,23 +77,44 @@ pub(super) fn read_ids(given: &[Option<Given<'_>>], remarks: &mut Vec<Remark>) -
                 Given::Bool(_) => Value::Text(cell.display()),
             }
         })
-        .collect()
+        .collect();
+    remarks.extend(all_damaged(
+        given,
+        &became_numbers,
+        [
+            "is an id that became a number",
+            "are ids that became numbers",
+        ],
+    ));
+    remarks.extend(all_damaged(
+        given,
+        &too_long,
+        [
+            "is an id of more digits than Excel keeps",
+            "are ids of more digits than Excel keeps",
+        ],
+    ));
+    ids
+}
+
+/// Says of the damaged cells of a column at once what became of them: an export has thousands.
+fn all_damaged(
+    given: &[Option<Given<'_>>],
+    places: &[usize],
+    [one, several]: [&str; 2],
+) -> Option<Remark> {
+    let first = *places.first()?;
+    let cell = given[first].as_ref()?;
+    Some(match places.len() {
+        1 => damaged(first, cell, one),
+        more => damaged(first, cell, &format!("and {} more {several}", more - 1)),
+    })
 }
 
 fn damaged(at: usize, cell: &Given<'_>, what: &str) -> Remark {
     Remark::cell(&ID_DAMAGED, at, format!("{} {what}", cell.quote()))
         .hint("import the source again with this column as text")
         .treated("kept as it stands")
-}
-
-/// `1.21143E+15`.
-fn is_scientific(text: &str) -> bool {
-    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else {
-        return false;
-    };
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let (whole, decimals) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
-    exponent.strip_prefix('+').is_some_and(digits) && digits(whole) && digits(decimals)
 }
 
 /// Whether every id is written as `12.0`: numbers that went through a tool without whole numbers.

@@ -14,6 +14,7 @@ use crate::read::conditions::conditions;
 use crate::read::gather::{Gather, Look};
 use crate::read::grid::{Format, Refusal};
 use crate::read::package::Package;
+use crate::read::place::Place;
 use crate::read::restate::{restate, sheet_name};
 use crate::read::rich::{self, Rich, Texts};
 use crate::read::styles::{Dress, Styles};
@@ -92,16 +93,23 @@ fn wardrobe(package: &mut Package<'_>, description: &Description) -> Result<Ward
 }
 
 /// Returns the look and the text of a cell whose text is in several fonts.
-fn in_fonts(rich: &Rich, look: Look, value: Data) -> (Look, Data) {
+fn in_fonts(
+    rich: &Rich,
+    look: Look,
+    value: Data,
+    place: Place,
+    gather: &mut Gather,
+) -> (Look, Data) {
+    let seen = rich.seen(look.struck);
+    if let Some(crossed) = seen.crossed {
+        gather.crossed(place, crossed);
+    }
     let look = Look {
-        struck: rich.struck || (look.struck && !rich.has_plain),
+        struck: seen.struck,
         ink: rich.ink.or(look.ink),
         ..look
     };
-    match &rich.shown {
-        Some(shown) => (look, Data::String(shown.clone())),
-        None => (look, value),
-    }
+    (look, seen.text.map_or(value, Data::String))
 }
 
 /// Gives a sheet with the name of an earlier one a name of its own, and tells of it.
@@ -162,7 +170,7 @@ fn cells(
                 let value = Data::from(cell.get_value().clone());
                 let rich = survey.text(index).and_then(|text| dress.texts.get(&text));
                 let (look, value) = match rich {
-                    Some(rich) => in_fonts(rich, look, value),
+                    Some(rich) => in_fonts(rich, look, value, place, &mut gather),
                     None => (look, value),
                 };
                 take(&mut gather, place, value, look, from_1904, odd)?;

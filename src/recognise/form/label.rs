@@ -84,6 +84,15 @@ pub(super) fn label(grid: &Grid, row: u32, cell: &Cell, lookup: Lookup<'_>) -> O
     })
 }
 
+/// Returns the sure labels of a sheet, whether or not they have values.
+pub(super) fn all(grid: &Grid, lookup: Lookup<'_>) -> Vec<Label> {
+    let labels = grid.rows.iter().flat_map(|row| {
+        let cells = row.cells.iter();
+        cells.filter_map(|cell| label(grid, row.row, cell, lookup))
+    });
+    labels.filter(Label::is_sure).collect()
+}
+
 /// Splits a cell that holds label and value, such as `Project: Harbour Lift`, if the label is a sure one.
 pub(super) fn with_value(grid: &Grid, row: u32, cell: &Cell, lookup: Lookup<'_>) -> Option<Label> {
     let Raw::Text(text) = &cell.raw else {

@@ -6,6 +6,7 @@ mod pair;
 
 use std::collections::BTreeSet;
 
+use label::Label;
 use pair::Pair;
 
 use super::lookup::Lookup;
@@ -77,17 +78,39 @@ impl Forms {
     }
 }
 
-/// Says which labels with values were left alone on a sheet without tables, if most of its cells are such.
+/// Says which labels were left alone on a sheet without tables, if most of its cells are such: with values that say too
+/// little, or without any.
 pub(super) fn left_alone(grid: &Grid, lookup: Lookup<'_>) -> Option<String> {
+    let cells: usize = grid.rows.iter().map(|row| row.cells.len()).sum();
     let pairs = pair::in_company(grid, lookup);
-    let mut labels: Vec<&str> = Vec::new();
-    for pair in &pairs {
-        if !labels.contains(&pair.label.text.as_str()) {
-            labels.push(&pair.label.text);
+    let labels: Vec<&Label> = pairs.iter().map(|pair| &pair.label).collect();
+    let keys: BTreeSet<String> = labels.iter().map(|label| label.key()).collect();
+    if keys.len() >= 2 && pairs.len() * 4 >= cells {
+        let named = listed(&labels);
+        return Some(format!(
+            "a form whose labels say too little of a project: {named}"
+        ));
+    }
+    let empty = label::all(grid, lookup);
+    let labels: Vec<&Label> = empty
+        .iter()
+        .filter(|label| label.meaning.is_some())
+        .collect();
+    let rows: BTreeSet<u32> = labels.iter().map(|label| label.row).collect();
+    (pairs.is_empty() && rows.len() >= ENOUGH && empty.len() * 2 >= cells)
+        .then(|| format!("an empty form: nothing stands beside {}", listed(&labels)))
+}
+
+/// Names some labels, each once, in the order of their rows.
+fn listed(labels: &[&Label]) -> String {
+    let mut texts: Vec<&str> = Vec::new();
+    for label in labels {
+        if !texts.contains(&label.text.as_str()) {
+            texts.push(&label.text);
         }
     }
-    let more = labels.len().saturating_sub(NAMED);
-    let named: Vec<String> = labels
+    let more = texts.len().saturating_sub(NAMED);
+    let named: Vec<String> = texts
         .iter()
         .take(NAMED)
         .map(|label| format!("`{label}`"))
@@ -97,13 +120,7 @@ pub(super) fn left_alone(grid: &Grid, lookup: Lookup<'_>) -> Option<String> {
     } else {
         String::new()
     };
-    let cells: usize = grid.rows.iter().map(|row| row.cells.len()).sum();
-    (labels.len() >= 2 && pairs.len() * 4 >= cells).then(|| {
-        format!(
-            "a form whose labels say too little of a project: {}{more}",
-            named.join(", ")
-        )
-    })
+    format!("{}{more}", named.join(", "))
 }
 
 fn regions(grid: &Grid, pairs: Vec<Pair>, lookup: Lookup<'_>) -> Vec<Region> {

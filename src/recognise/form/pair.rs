@@ -11,6 +11,8 @@ use crate::read::grid::{Cell, Grid, GridRow, Raw};
 const REACH: u32 = 3;
 /// Labels of one block stand at most so many rows apart.
 const APART: u32 = 4;
+/// So many words are a sentence and not a label.
+const SENTENCE: usize = 4;
 /// Forms stand at the top of a sheet.
 const ROWS: usize = 3_000;
 
@@ -56,8 +58,11 @@ pub(super) fn in_company(grid: &Grid, lookup: Lookup<'_>) -> Vec<Pair> {
         let touches = [row.wrapping_sub(1), pair.label.last_row + 1]
             .iter()
             .any(|near| rows.contains(&(column, *near)));
-        let is_beside = !pair.is_below && !rows.contains(&(column, row));
-        if touches && is_beside && !is_heading(grid, row, lookup) {
+        // A text in lines of its own may stand apart, below a blank row.
+        let follows = pair.is_below
+            && (2..=APART).any(|above| rows.contains(&(column, row.wrapping_sub(above))));
+        let is_new = !rows.contains(&(column, row));
+        if is_new && (touches && !pair.is_below || follows) && !is_heading(grid, row, lookup) {
             rows.insert((column, row));
             more.push(pair.clone());
         }
@@ -194,8 +199,11 @@ fn below(grid: &Grid, row: &GridRow, at: usize, label: &Label, lookup: Lookup<'_
     let blocked = row.cells.get(at + 1).is_some_and(|next| {
         next.column <= label.last_column + 1 && !is_label_too(label, &next.raw, lookup)
     });
-    if blocked || !label.is_sure() {
+    if blocked {
         return None;
+    }
+    if !label.is_sure() {
+        return prose_below(grid, row, label);
     }
     let is_value = |at: u32| {
         grid.cell(at, label.column)
@@ -217,6 +225,22 @@ fn below(grid: &Grid, row: &GridRow, at: usize, label: &Label, lookup: Lookup<'_
     Some(Pair {
         label: label.clone(),
         values,
+        is_below: true,
+    })
+}
+
+/// Returns the sentence that stands alone below a text alone, which is its label though its words are not known.
+fn prose_below(grid: &Grid, row: &GridRow, label: &Label) -> Option<Pair> {
+    let first = label.last_row + 1;
+    let (below, after) = (grid.row(first)?, grid.row(first + 1));
+    let says = |cell: &Cell| matches!(&cell.raw, Raw::Text(text) if text.split_whitespace().count() >= SENTENCE);
+    let is_alone = row.cells.len() == 1
+        && matches!(below.cells.as_slice(), [only] if only.column == label.column && says(only))
+        && after.is_none();
+    let is_short = label.text.split_whitespace().count() < SENTENCE;
+    (is_alone && is_short).then(|| Pair {
+        label: label.clone(),
+        values: vec![(first, label.column)],
         is_below: true,
     })
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::table::Tells;
 use crate::model::finding::{Code, Finding, Severity};
-use crate::model::origin::cell_name;
+use crate::model::origin::column_ranges;
 use crate::read::grid::Grid;
 use crate::values::colour::Light;
 
@@ -25,9 +25,6 @@ pub static COLOUR_NOT_READ: Code = Code {
     severity: Severity::Changes,
     why: "Colours that may hold a status were left alone, because nothing says surely what they mean.",
 };
-
-/// Ranges of cells that a finding lists; more fit into no cell.
-const MOST_RANGES: usize = 200;
 
 /// A column, where its heading stands, and what it is called in messages.
 #[derive(Debug, Clone, Copy)]
@@ -76,7 +73,13 @@ pub(super) fn told(
     }
     let list: Vec<String> = readings
         .iter()
-        .map(|reading| format!("{}: {}", reading.word, ranges(&reading.rows, column.column)))
+        .map(|reading| {
+            format!(
+                "{}: {}",
+                reading.word,
+                column_ranges(&reading.rows, column.column)
+            )
+        })
         .collect();
     let hint = if is_assumed {
         "write the status into the cells, or a legend beside the table that says what each colour means"
@@ -111,7 +114,7 @@ pub(super) fn not_read(grid: &Grid, column: Column<'_>, rows: &[u32], reason: &s
         message,
     )
     .hint("write the status into the cells, or a legend beside the table that says what each colour means")
-    .found(ranges(rows, column.column))
+    .found(column_ranges(rows, column.column))
     .treated("left blank")
 }
 
@@ -132,36 +135,8 @@ pub(super) fn disagree(
         ),
     )
     .hint("make the colour say what the word says")
-    .found(ranges(rows, column.column))
+    .found(column_ranges(rows, column.column))
     .treated("the word was read")
-}
-
-/// Returns the cells of a column as ranges: `B2:B8, B10`.
-fn ranges(rows: &[u32], column: u32) -> String {
-    let mut parts: Vec<(u32, u32)> = Vec::new();
-    for row in rows {
-        match parts.last_mut() {
-            Some((_, last)) if *last + 1 == *row => *last = *row,
-            _ => parts.push((*row, *row)),
-        }
-    }
-    let name = |row| cell_name(row, column);
-    let more = parts.len().saturating_sub(MOST_RANGES);
-    let mut parts: Vec<String> = parts
-        .into_iter()
-        .take(MOST_RANGES)
-        .map(|(first, last)| {
-            if first == last {
-                name(first)
-            } else {
-                format!("{}:{}", name(first), name(last))
-            }
-        })
-        .collect();
-    if more > 0 {
-        parts.push(format!("and {more} more ranges"));
-    }
-    parts.join(", ")
 }
 
 fn cells(count: usize) -> String {

@@ -136,8 +136,9 @@ pub fn table(matter: &Matter<'_>) -> Option<Sheet> {
 
 /// Returns the kinds that were found in a tracker: the gravest first, then those of most trackers, then the most frequent.
 fn needs<'a>(matter: &Matter<'a>) -> Vec<Need<'a>> {
-    let mut by_code: BTreeMap<&str, (&'static Code, BTreeMap<(u32, &'a str), usize>)> =
-        BTreeMap::new();
+    /// How often something was found in each tracker, by its number and file.
+    type Counts<'a> = BTreeMap<(u32, &'a str), usize>;
+    let mut by_code: BTreeMap<&str, (&'static Code, Counts<'a>)> = BTreeMap::new();
     for finding in &matter.findings {
         if let Some(number) = matter.number(&finding.origin.file) {
             let (_, own) = by_code
