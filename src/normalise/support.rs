@@ -2,7 +2,8 @@
 //!
 //! `10 planning.xlsx` is no project. A name needs a mark (`P12 - Harbour Lift tracker`), or company: sheets or files after
 //! one template with a name each are one project each, and two documents of one name (`Lift risks`, `Lift plan`) bear each
-//! other out. A form that names persons or days speaks of one project, so that the name of its sheet or file is enough.
+//! other out. A form that names persons or days speaks of one project, so that the name of its sheet or file is enough; so
+//! it is where the title above the table says the same name, and in the export of a system, which is called after its board.
 
 use super::batch::Batch;
 use super::name_key::name_key;
@@ -32,8 +33,13 @@ pub(super) fn file(batch: &Batch, around: &Surroundings<'_>) -> Option<String> {
     let stem = stem(&batch.file);
     let name = words_of(&stem, lexicon);
     let is_form = is_of_one_project(batch) && !around.indexed.contains(&batch.file);
-    let has_support =
-        || is_form || is_marked(&stem, lexicon) || is_borne_out(batch, &stem, &name, around);
+    let has_support = || {
+        is_form
+            || is_marked(&stem, lexicon)
+            || is_in_title(batch, &name)
+            || is_board(batch, &name)
+            || is_borne_out(batch, &stem, &name, around)
+    };
     (!name.is_empty() && !around.is_other_than_project(&name) && has_support()).then_some(name)
 }
 
@@ -50,6 +56,25 @@ fn is_borne_out(batch: &Batch, own: &str, name: &str, around: &Surroundings<'_>)
             }
             is_like && !named.is_empty() && !around.is_other_than_project(&named)
         })
+}
+
+/// Whether a title of the table holds a name of several words; one word, such as `Meeting`, may be said by chance.
+fn is_in_title(batch: &Batch, name: &str) -> bool {
+    let key = name_key(name);
+    let titles = [&batch.region.title, &batch.region.sheet_title];
+    key.contains(' ')
+        && titles
+            .into_iter()
+            .any(|title| format!(" {} ", name_key(title)).contains(&format!(" {key} ")))
+}
+
+/// Whether the table is the export of a system, called after its board or sheet and not after the system.
+fn is_board(batch: &Batch, name: &str) -> bool {
+    batch
+        .region
+        .profile
+        .as_ref()
+        .is_some_and(|profile| !name_key(&profile.name).contains(&name_key(name)))
 }
 
 fn is_of_one_project(batch: &Batch) -> bool {
