@@ -37,12 +37,14 @@ impl Aliases {
 
     /// Whether the settings name one of two names on its own right: an alias of itself is no other project.
     pub(super) fn are_apart(&self, one: &str, other: &str) -> bool {
-        [one, other].iter().any(|name| {
-            let key = name_key(name);
-            self.meant
-                .get(&key)
-                .is_some_and(|meant| name_key(meant) == key)
-        })
+        // Asked of every pair of like names: without aliases there is nothing to spell out.
+        !self.meant.is_empty()
+            && [one, other].iter().any(|name| {
+                let key = name_key(name);
+                self.meant
+                    .get(&key)
+                    .is_some_and(|meant| name_key(meant) == key)
+            })
     }
 
     /// Gives the projects of a batch the names that are meant.
