@@ -127,12 +127,14 @@ def table_of(sheet, table):
 
 
 def relations(parts, part):
+    """Returns the parts that a part leads to, by id. Links that lead out of the workbook are none."""
     folder, _, name = part.rpartition("/")
     path = f"{folder}/_rels/{name}.rels"
     if path not in parts.namelist():
         return {}
     root = ElementTree.fromstring(parts.read(path))
-    return {relation.get("Id"): resolve(folder, relation.get("Target")) for relation in root}
+    inside = (relation for relation in root if relation.get("TargetMode") != "External")
+    return {relation.get("Id"): resolve(folder, relation.get("Target")) for relation in inside}
 
 
 def resolve(folder, target):
