@@ -4,6 +4,7 @@ use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 
 use super::bookings;
 use super::money;
+use super::resourcing::Resourcing;
 use super::scene::Scene;
 use crate::model::tables::tasks;
 
@@ -16,6 +17,7 @@ pub struct Facts<'a> {
     bookings: DataFrame,
     months: DataFrame,
     person_months: DataFrame,
+    resourcing: Resourcing,
 }
 
 impl<'a> std::ops::Deref for Facts<'a> {
@@ -33,14 +35,15 @@ impl<'a> Facts<'a> {
     /// A plan does not fit the frames of the portfolio, which is a mistake of boardpack.
     pub(super) fn of(scene: Scene<'a>) -> PolarsResult<Facts<'a>> {
         let named = bookings::named(&scene).collect()?.lazy();
-        let people = bookings::people(&scene, named.clone()).collect()?.lazy();
-        let bookings = bookings::bookings(named, people.clone()).collect()?;
-        let months = bookings::months(bookings.clone().lazy()).collect()?;
+        let people = bookings::people(&scene, named.clone()).collect()?;
+        let bookings = bookings::bookings(named, people.clone().lazy()).collect()?;
+        let resourcing = Resourcing::of(&scene, people.clone(), bookings.clone())?;
+        let months = bookings::months(&bookings)?;
         let person_months = bookings::person_months(
             &scene,
             bookings.clone().lazy(),
-            people,
-            months.clone().lazy(),
+            people.lazy(),
+            resourcing.capacity(&months)?.lazy(),
         )
         .collect()?;
         let money = money::money(&scene).collect()?;
@@ -48,8 +51,9 @@ impl<'a> Facts<'a> {
             money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
             money,
             bookings,
-            months,
+            months: resourcing.months(&months)?,
             person_months,
+            resourcing,
             scene,
         })
     }
@@ -77,6 +81,11 @@ impl<'a> Facts<'a> {
     /// The months that have a booking.
     pub(super) fn months(&self) -> LazyFrame {
         self.months.clone().lazy()
+    }
+
+    /// Contracts, leave and bookings, day by day; see [`super::resourcing`].
+    pub(super) fn resourcing(&self) -> &Resourcing {
+        &self.resourcing
     }
 
     /// Everybody in every month that has a booking.

@@ -2,8 +2,8 @@
 
 use super::metric::Family;
 use super::{
-    capacity, cost, doubt, earned_value, estimate, follow_up, health, month, overbooking, quality,
-    risk, schedule, year,
+    bench, capacity, cost, doubt, earned_value, estimate, follow_up, health, month, overbooking,
+    quality, reliance, relief, risk, roles, schedule, timesheet, weekly, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -17,7 +17,13 @@ pub static FAMILIES: &[&Family] = &[
     &estimate::FAMILY,
     &risk::FAMILY,
     &overbooking::FAMILY,
+    &weekly::FAMILY,
     &capacity::FAMILY,
+    &bench::FAMILY,
+    &roles::FAMILY,
+    &reliance::FAMILY,
+    &relief::FAMILY,
+    &timesheet::FAMILY,
     &follow_up::FAMILY,
     &doubt::FAMILY,
     &quality::FAMILY,

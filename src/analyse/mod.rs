@@ -1,5 +1,6 @@
 //! From a portfolio to measures, statuses and listings; [`insights::analyse`] is the way in.
 
+pub mod contract;
 pub mod docs;
 pub mod double_entry;
 pub mod earned;
@@ -10,15 +11,19 @@ pub mod judge;
 pub mod listing;
 pub mod measure;
 pub mod metric;
+pub mod moves;
 pub mod reason;
 pub mod rounding;
 pub mod scene;
 pub mod standing;
 pub mod status;
+pub mod sweep;
 pub mod terms;
 pub mod tracker;
+pub mod workdays;
 
 mod balance;
+mod bench;
 mod bookings;
 mod capacity;
 mod cost;
@@ -26,14 +31,23 @@ mod doubt;
 mod earned_value;
 mod estimate;
 mod follow_up;
+mod gathered;
 mod health;
 mod money;
 mod month;
+
 mod overbooking;
 mod quality;
+mod reliance;
+mod relief;
+mod resourcing;
 mod risk;
+mod roles;
 mod schedule;
 mod shape;
+mod table;
+mod timesheet;
+mod weekly;
 mod wording;
 mod year;
 

@@ -9,6 +9,7 @@ pub mod progress;
 pub mod references;
 pub mod rule;
 pub mod scale;
+pub mod timesheets;
 
 use chrono::NaiveDate;
 use polars::prelude::PolarsResult;
@@ -24,6 +25,10 @@ static ACROSS: &[Across] = &[
     references::unclear_parents,
     bookings::of_unknown_people,
     bookings::of_people_away,
+    bookings::of_people_on_leave,
+    bookings::beyond_contract,
+    timesheets::of_closed_projects,
+    timesheets::without_booking,
     duplicates::of_items,
     scale::amounts_of_one_project,
     scale::day_rates,

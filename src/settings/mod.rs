@@ -1,5 +1,6 @@
 //! One complete value of everything a user may choose: defaults, then the file, then flags.
 
+pub mod capacity;
 pub mod choice;
 pub mod entry;
 
@@ -12,6 +13,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use capacity::{CalendarSettings, CapacitySettings};
 use choice::{ColumnChoice, ColumnEntry, HeadingPlace, SheetChoice, SheetEntry};
 
 /// All settings of a run. The as-of date is a setting like any other; nothing below reads the clock.
@@ -47,6 +49,8 @@ pub struct Chosen {
     pub words: Vec<String>,
     pub pack: PackSettings,
     pub reading: Reading,
+    pub calendar: CalendarSettings,
+    pub capacity: CapacitySettings,
     pub aliases: Aliases,
     pub thresholds: Thresholds,
 }
@@ -224,6 +228,11 @@ impl Settings {
             stated: &self.stated | &stated,
             ..self.clone()
         })
+    }
+
+    /// Returns the first and the last day that resource figures look ahead to: from the month of the day after the as-of date.
+    pub fn ahead(&self) -> (NaiveDate, NaiveDate) {
+        capacity::ahead(self.as_of, self.capacity.months_ahead)
     }
 
     /// Whether the settings file gives a key a value: `reading.date_order`.

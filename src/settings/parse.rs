@@ -126,6 +126,17 @@ fn check(chosen: &Chosen) -> Result<(), Slip> {
     if reading.hours_per_day <= 0.0 {
         return plain("hours_per_day must be above 0");
     }
+    if chosen.calendar.week().is_none() {
+        return plain("working_week must name days of the week, such as \"mon tue wed thu fri\"");
+    }
+    if !(1..=60).contains(&chosen.capacity.months_ahead) {
+        return plain("months_ahead must be from 1 to 60");
+    }
+    if chosen.capacity.most_moves > 12 {
+        return plain(
+            "most_moves must be from 0 to 12: larger sets cannot all be searched through",
+        );
+    }
     let years = reading.column.iter().map(|entry| entry.year);
     let years = years.chain(reading.sheet.iter().map(|entry| entry.year));
     if years.flatten().any(|year| !(1950..=2100).contains(&year)) {

@@ -28,6 +28,7 @@ const TOGETHER: &[(&[&str], &str)] = &[
             "analyse::bookings",
             "analyse::facts",
             "analyse::money",
+            "analyse::resourcing",
             "analyse::shape",
         ],
         "facts are gathered once with the shapes that measures of them have",

@@ -1,0 +1,53 @@
+//! What counts as capacity, and which days are worked.
+
+use chrono::{Datelike, Months, NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CapacitySettings {
+    pub leave: LeaveCounts,
+    /// Months looked ahead; an open-ended booking runs to their end.
+    pub months_ahead: u32,
+    pub most_projects: u32,
+    pub most_moves: u32,
+}
+
+/// Whether leave is taken out of capacity or stays in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeaveCounts {
+    Out,
+    In,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CalendarSettings {
+    /// Days of the week that are worked: `mon tue wed thu fri`.
+    pub working_week: String,
+    /// Days that nobody works, beside the working week.
+    pub holidays: Vec<NaiveDate>,
+}
+
+impl CalendarSettings {
+    /// Returns the days of the working week; `None` where a word is no weekday, or none is given.
+    pub fn week(&self) -> Option<Vec<Weekday>> {
+        let days: Option<Vec<Weekday>> = self
+            .working_week
+            .split([' ', ','])
+            .filter(|word| !word.is_empty())
+            .map(|word| word.parse().ok())
+            .collect();
+        days.filter(|days| !days.is_empty())
+    }
+}
+
+/// Returns the first and the last day of so many months, the first of which is that of the day after a date.
+pub(super) fn ahead(at: NaiveDate, months: u32) -> (NaiveDate, NaiveDate) {
+    let next = at.succ_opt().unwrap_or(at);
+    let first = next.with_day(1).unwrap_or(next);
+    let after = first.checked_add_months(Months::new(months));
+    let last = after.and_then(|after| after.pred_opt());
+    (first, last.unwrap_or(NaiveDate::MAX))
+}
