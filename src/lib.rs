@@ -13,6 +13,7 @@ pub mod cli;
 pub mod export;
 pub mod lexicon;
 pub mod model;
+pub mod network;
 pub mod normalise;
 pub mod pipeline;
 pub mod read;

@@ -27,8 +27,9 @@ const FLOORS: &[(&str, &[&str])] = &[
             "recognise",
         ],
     ),
-    ("check", &["model", "settings"]),
-    ("analyse", &["model", "settings"]),
+    ("network", &["model", "settings"]),
+    ("check", &["model", "settings", "network"]),
+    ("analyse", &["model", "settings", "network"]),
     (
         "pipeline",
         &[
