@@ -5,7 +5,7 @@ use polars::prelude::{Expr, LazyFrame, lit, when};
 use super::facts::Facts;
 use super::listing::{Listing, Shown, days, listed, sentence, whole};
 use super::metric::{Basis, Better, Example, Family, Metric, Unit};
-use super::plans::{
+use super::plan_rows::{
     ABOVE, BELOW, CHECK, EARLY_FINISH, EARLY_START, NAME, OWNER, STEP, TOLD_FINISH, TOLD_START,
     TOTAL_FLOAT, WHY,
 };

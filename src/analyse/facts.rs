@@ -4,7 +4,7 @@ use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 
 use super::bookings;
 use super::money;
-use super::plans::Plans;
+use super::plan_rows::Plans;
 use super::scene::Scene;
 use crate::model::tables::tasks;
 

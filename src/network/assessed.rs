@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::activity::Activity;
-use super::check::{Assessed, Counted, Limit, POINTS, Verdict, assess};
+use super::check::{Assessed, assess};
 use super::logic::logic;
 use super::plan::plans;
+use super::point::{Counted, Limit, POINTS, Unassessed, Verdict};
 use crate::settings::Settings;
 use crate::settings::schedule::OpenEnds;
 
@@ -287,7 +288,7 @@ fn without_a_network_what_needs_one_is_not_assessed() {
     let unassessed: Vec<u8> = assessed
         .counts
         .iter()
-        .filter(|(_, count)| *count == Err(super::check::Unassessed::NoNetwork))
+        .filter(|(_, count)| *count == Err(Unassessed::NoNetwork))
         .map(|(point, _)| point.number)
         .collect();
     assert_eq!(unassessed, [1, 2, 3, 4, 5, 6, 7, 12, 13]);

@@ -64,7 +64,7 @@ pub fn finish_float(timed: &Timed) -> Option<f64> {
     })
 }
 
-/// Delays a task of the path that drives the finish by a very long time, and returns by how many working days the finish
+/// Delays the end of a task of the path that drives the finish by a very long time, and returns by how many working days the finish
 /// moves, and by how many the task was delayed. A finish that moves less is held by something other than its logic.
 pub fn critical_path_test(timed: &Timed) -> Option<(f64, f64)> {
     let finish = finish_of(timed)?;
@@ -77,7 +77,10 @@ pub fn critical_path_test(timed: &Timed) -> Option<(f64, f64)> {
         .last()
         .map_or(finish, |(at, _)| at);
     let mut network = timed.network.clone();
-    network.tasks[delayed].duration += DELAY;
+    let late = network.calendars[network.tasks[delayed].calendar]
+        .after(timed.schedule.times[delayed].early_finish, DELAY);
+    let held = &mut network.tasks[delayed].constraints;
+    held.push(Constraint::FinishNoEarlier(late));
     let after = schedule(&network).ok()?;
     let calendar = &network.calendars[network.tasks[finish].calendar];
     let moved = calendar.work(

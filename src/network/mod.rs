@@ -9,6 +9,7 @@ pub mod link;
 pub mod logic;
 pub mod pass;
 pub mod plan;
+pub mod point;
 
 #[cfg(test)]
 mod assessed;
