@@ -86,15 +86,19 @@ fn circles(all: &[Activity], links: &[Link]) -> Vec<Finding> {
     findings
 }
 
+/// The first cell of an activity's row.
 fn place(own: &Activity) -> Origin {
-    match own.row() {
-        Some(row) => Origin::row(
-            &own.file.as_str().into(),
-            &own.sheet.as_str().into(),
-            row.saturating_sub(1),
-        ),
-        None => sheet_of(&own.file, &own.sheet),
-    }
+    let Some(row) = own.row() else {
+        return sheet_of(&own.file, &own.sheet);
+    };
+    let letters = own.cells.chars().take_while(char::is_ascii_uppercase);
+    let column = letters.fold(0, |sum, letter| sum * 26 + (letter as u32 - 'A' as u32 + 1));
+    Origin::cell(
+        &own.file.as_str().into(),
+        &own.sheet.as_str().into(),
+        row.saturating_sub(1),
+        u32::saturating_sub(column, 1),
+    )
 }
 
 fn sheet_of(file: &str, sheet: &str) -> Origin {
