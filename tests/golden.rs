@@ -25,6 +25,7 @@ fn the_pack_of_the_samples_says_what_it_said() {
         portfolio: &run.portfolio,
         findings: &run.findings,
         settings: &settings,
+        history: &run.past,
     };
     let mut controls = run.controls.clone();
     controls.extend(double_entry::controls(&analyse(&scene).unwrap()).unwrap());
