@@ -12,6 +12,7 @@ use boardpack::pipeline::{Run, joined};
 use boardpack::read;
 use boardpack::read::own_pack;
 use boardpack::report::sheets;
+use boardpack::report::sheets::brief::Brief;
 use boardpack::settings::Settings;
 use boardpack::write::excel;
 use chrono::NaiveDate;
@@ -186,7 +187,12 @@ fn former_months_of_a_tracker_of_now_are_a_part_of_history() {
 fn a_pack_holds_the_portfolio_that_it_was_made_from() {
     let run = run::read(&[samples::folder()]);
     let settings = Settings::defaults(as_of());
-    let pack = sheets::pack(&run.portfolio, &run.findings, &run.controls, &settings);
+    let pack = sheets::pack(&Brief::new(
+        &run.portfolio,
+        &run.findings,
+        &run.controls,
+        &settings,
+    ));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("pack.xlsx");
     fs::write(&path, excel::workbook(&pack).unwrap().bytes).unwrap();
@@ -213,7 +219,12 @@ fn last_months_pack_is_this_months_history() {
     );
     let settings = Settings::defaults(NaiveDate::from_ymd_opt(2026, 9, 30).unwrap());
     let then = boardpack::pipeline::run(&[folder.path().join("then")], &settings, &|_| {}).unwrap();
-    let pack = sheets::pack(&then.portfolio, &then.findings, &then.controls, &settings);
+    let pack = sheets::pack(&Brief::new(
+        &then.portfolio,
+        &then.findings,
+        &then.controls,
+        &settings,
+    ));
     let archive = folder.path().join("packs");
     fs::create_dir(&archive).unwrap();
     fs::write(

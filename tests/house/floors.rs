@@ -49,7 +49,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         "weigh",
         &["model", "settings", "history", "analyse", "pipeline"],
     ),
-    ("report", &["model", "settings"]),
+    ("report", &["model", "settings", "history", "analyse"]),
     ("export", &["model"]),
     ("annotate", &["model", "read"]),
     ("write", &["model", "settings", "report"]),
