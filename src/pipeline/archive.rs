@@ -27,7 +27,7 @@ pub(super) static HISTORY_UNDATED: Code = Code {
 
 /// What a file of the history turned out to be.
 enum Read {
-    Tracker(ReadBook),
+    Tracker(Box<ReadBook>),
     Pack(Snapshot),
     /// Left out, and why.
     Out(Finding),
@@ -81,7 +81,7 @@ impl Understood {
             .collect();
         for read in read {
             match read {
-                Read::Tracker(book) => self.books.push(book),
+                Read::Tracker(book) => self.books.push(*book),
                 Read::Pack(snapshot) => self.packs.push(snapshot),
                 Read::Out(finding) => self.problems.push(finding),
             }
@@ -138,7 +138,7 @@ fn read(file: &Found, context: Context<'_>) -> Read {
         Some(date) => {
             let mut book = under(date);
             book.counts = Counts::Told(date);
-            Read::Tracker(book)
+            Read::Tracker(Box::new(book))
         }
     }
 }
