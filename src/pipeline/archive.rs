@@ -28,7 +28,7 @@ pub(super) static HISTORY_UNDATED: Code = Code {
 /// What a file of the history turned out to be.
 enum Read {
     Tracker(Box<ReadBook>),
-    Pack(Snapshot),
+    Pack(Box<Snapshot>),
     /// Left out, and why.
     Out(Finding),
 }
@@ -82,7 +82,7 @@ impl Understood {
         for read in read {
             match read {
                 Read::Tracker(book) => self.books.push(*book),
-                Read::Pack(snapshot) => self.packs.push(snapshot),
+                Read::Pack(snapshot) => self.packs.push(*snapshot),
                 Read::Out(finding) => self.problems.push(finding),
             }
         }
@@ -150,11 +150,11 @@ fn read_pack(file: &Found, context: Context<'_>) -> Read {
     if date >= context.settings.as_of {
         return Read::Out(too_late(&file.shown, date, context));
     }
-    Read::Pack(Snapshot {
+    Read::Pack(Box::new(Snapshot {
         date,
         portfolio: pack::portfolio(&crate::read::read(&file.path, &file.shown)),
         extent: Extent::Whole,
-    })
+    }))
 }
 
 /// Returns the date that the innermost folder gives by its name, or else the file.
