@@ -265,7 +265,7 @@ fn verdict(point: &Point, count: &Counted) -> String {
         }
     };
     match point.limit {
-        Limit::AtMost(most) if most == 0.0 => format!("{word}: {of}, none allowed"),
+        Limit::AtMost(0.0) => format!("{word}: {of}, none allowed"),
         Limit::AtMost(most) => format!("{word}: {of}, at most {}", shown(most)),
         Limit::AtLeast(least) => format!("{word}: {of}, at least {}", shown(least)),
         Limit::None => format!("{word}: {of}, without an agreed limit"),
