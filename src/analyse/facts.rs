@@ -4,6 +4,7 @@ use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 
 use super::bookings;
 use super::money;
+use super::plan_rows::Plans;
 use super::resourcing::Resourcing;
 use super::scene::Scene;
 use crate::model::tables::tasks;
@@ -18,6 +19,7 @@ pub struct Facts<'a> {
     months: DataFrame,
     person_months: DataFrame,
     resourcing: Resourcing,
+    plans: Plans,
 }
 
 impl<'a> std::ops::Deref for Facts<'a> {
@@ -48,6 +50,7 @@ impl<'a> Facts<'a> {
         .collect()?;
         let money = money::money(&scene).collect()?;
         Ok(Facts {
+            plans: Plans::of(&scene)?,
             money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
             money,
             bookings,
@@ -76,6 +79,21 @@ impl<'a> Facts<'a> {
     /// The tasks that are counted; those that roll up from others are not.
     pub(super) fn tasks(&self) -> LazyFrame {
         self.portfolio.tasks.lazy().filter(tasks::is_counted())
+    }
+
+    /// What was counted of each project's plan, one row per thing; see [`plans`](super::plans).
+    pub(super) fn plan_counts(&self) -> LazyFrame {
+        self.plans.counts.clone().lazy()
+    }
+
+    /// The tasks that count for something in [`Facts::plan_counts`].
+    pub(super) fn plan_offenders(&self) -> LazyFrame {
+        self.plans.offenders.clone().lazy()
+    }
+
+    /// The open tasks of the networks that have times, with those times.
+    pub(super) fn timed_tasks(&self) -> LazyFrame {
+        self.plans.tasks.clone().lazy()
     }
 
     /// The months that have a booking.

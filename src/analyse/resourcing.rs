@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Months, NaiveDate, Weekday};
 use polars::prelude::{DataFrame, PolarsResult, df, lit};
 
 use super::bookings::{CAPACITY, WORKING_DAYS};
@@ -207,7 +207,12 @@ pub(super) fn month_end(first: NaiveDate) -> NaiveDate {
 fn calendar(scene: &Scene<'_>) -> Workdays {
     let own = &scene.settings.calendar;
     let holidays = own.holidays.iter().copied().collect();
-    Workdays::new(&own.week().unwrap_or_default(), holidays)
+    let week: Vec<Weekday> = own
+        .week
+        .iter()
+        .filter_map(|day| Weekday::try_from(*day as u8).ok())
+        .collect();
+    Workdays::new(&week, holidays)
 }
 
 fn names(people: &DataFrame) -> PolarsResult<Vec<String>> {
@@ -260,7 +265,7 @@ fn persons(people: &DataFrame, calendar: &Workdays) -> PolarsResult<BTreeMap<Str
 fn week(text: &str) -> Option<[bool; 7]> {
     let mut week = [false; 7];
     for word in text.split_whitespace() {
-        let day: chrono::Weekday = word.parse().ok()?;
+        let day: Weekday = word.parse().ok()?;
         week[day.num_days_from_monday() as usize] = true;
     }
     week.contains(&true).then_some(week)
@@ -380,18 +385,4 @@ fn part_of(given: &str, month: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
         (first.trim().parse().ok()?, last.trim().parse().ok()?);
     let (from, to) = (first.max(month), last.min(month_end(month)));
     (from <= to).then_some((from, to))
-}
-
-/// Returns the Mondays of the weeks from the first to the last day of something.
-pub(super) fn weeks(from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
-    let mut mondays = Vec::new();
-    let mut monday = super::workdays::monday(from);
-    while monday <= to {
-        mondays.push(monday);
-        let Some(next) = monday.checked_add_days(Days::new(7)) else {
-            break;
-        };
-        monday = next;
-    }
-    mondays
 }

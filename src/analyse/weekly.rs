@@ -11,10 +11,11 @@ use super::listing::Listing;
 use super::measure::Measure;
 use super::metric::{Basis, Better, Example, Family, Metric, Unit};
 use super::reason::Reason;
-use super::resourcing::{Load, Resourcing, weeks};
+use super::resourcing::{Load, Resourcing};
 use super::rounding::{decimal, percent, rounded};
 use super::sweep::{Stretch, differences};
 use super::terms::{booking_window, month_of};
+use super::workdays::{sunday, weeks};
 
 pub(super) static FAMILY: Family = Family {
     id: "weekly",
@@ -294,7 +295,7 @@ fn person_weeks(resourcing: &Resourcing) -> Vec<PersonWeek> {
         }
         let own = loads.get(name.as_str()).map_or(&[][..], Vec::as_slice);
         for monday in &mondays {
-            let sunday = super::workdays::sunday(*monday);
+            let sunday = sunday(*monday);
             let here = own
                 .iter()
                 .filter(|load| load.from <= sunday && *monday <= load.to);

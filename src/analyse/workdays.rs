@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// The days of the week that are worked, and the days that nobody works.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +66,17 @@ pub fn monday(day: NaiveDate) -> NaiveDate {
 /// Returns the Sunday of the week that a Monday begins.
 pub fn sunday(monday: NaiveDate) -> NaiveDate {
     monday.week(Weekday::Mon).last_day()
+}
+
+/// Returns the Mondays of the weeks from the first to the last day of something.
+pub fn weeks(from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
+    let mut mondays = Vec::new();
+    let mut next = Some(monday(from));
+    while let Some(monday) = next.filter(|monday| *monday <= to) {
+        mondays.push(monday);
+        next = monday.checked_add_days(Days::new(7));
+    }
+    mondays
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::values::weekdays::{count, days_of_week};
 /// days of a week.
 pub(super) fn complete(record: &mut Record, settings: &Settings) {
     let named = record.get(&WORKING_DAYS).text().and_then(days_of_week);
-    let full = settings.calendar.week().map_or(5, |week| week.len()) as f64;
+    let full = settings.calendar.week.len().max(1) as f64;
     let hours = record.get(&WEEKLY_HOURS).number();
     let days = record.get(&WEEKLY_DAYS).number();
     let share = hours

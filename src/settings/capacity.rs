@@ -1,6 +1,6 @@
-//! What counts as capacity, and which days are worked.
+//! What counts as capacity, and how far it is looked ahead.
 
-use chrono::{Datelike, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,28 +19,6 @@ pub struct CapacitySettings {
 pub enum LeaveCounts {
     Out,
     In,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CalendarSettings {
-    /// Days of the week that are worked: `mon tue wed thu fri`.
-    pub working_week: String,
-    /// Days that nobody works, beside the working week.
-    pub holidays: Vec<NaiveDate>,
-}
-
-impl CalendarSettings {
-    /// Returns the days of the working week; `None` where a word is no weekday, or none is given.
-    pub fn week(&self) -> Option<Vec<Weekday>> {
-        let days: Option<Vec<Weekday>> = self
-            .working_week
-            .split([' ', ','])
-            .filter(|word| !word.is_empty())
-            .map(|word| word.parse().ok())
-            .collect();
-        days.filter(|days| !days.is_empty())
-    }
 }
 
 /// Returns the first and the last day of so many months, the first of which is that of the day after a date.

@@ -1,8 +1,10 @@
 //! One complete value of everything a user may choose: defaults, then the file, then flags.
 
+pub mod calendar;
 pub mod capacity;
 pub mod choice;
 pub mod entry;
+pub mod schedule;
 
 mod parse;
 mod pattern;
@@ -13,8 +15,10 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use capacity::{CalendarSettings, CapacitySettings};
+use calendar::CalendarSettings;
+use capacity::CapacitySettings;
 use choice::{ColumnChoice, ColumnEntry, HeadingPlace, SheetChoice, SheetEntry};
+use schedule::ScheduleSettings;
 
 /// All settings of a run. The as-of date is a setting like any other; nothing below reads the clock.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -49,9 +53,10 @@ pub struct Chosen {
     pub words: Vec<String>,
     pub pack: PackSettings,
     pub reading: Reading,
-    pub calendar: CalendarSettings,
     pub capacity: CapacitySettings,
     pub aliases: Aliases,
+    pub calendar: CalendarSettings,
+    pub schedule: ScheduleSettings,
     pub thresholds: Thresholds,
 }
 
@@ -171,6 +176,15 @@ impl SettingsError {
 }
 
 impl Settings {
+    /// Returns the same settings as of another date.
+    #[must_use]
+    pub fn at(&self, as_of: NaiveDate) -> Settings {
+        Settings {
+            as_of,
+            ..self.clone()
+        }
+    }
+
     /// Returns the defaults for a date.
     pub fn defaults(as_of: NaiveDate) -> Settings {
         Settings {

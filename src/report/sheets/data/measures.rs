@@ -32,6 +32,9 @@ pub static POPULATION: Field = Field::new(TABLE, "Population");
 pub static EVIDENCE: Field = Field::new(TABLE, "Evidence");
 pub static EVIDENCE_ROWS: Field = Field::new(TABLE, "EvidenceRows");
 
+/// What each person can give, which stands on the sheet where leave, holidays or part time by days have a say in it.
+pub const PERSON_CAPACITY: &str = "person_capacity";
+
 /// The metrics that stand on the sheet: what each page looks up, one line a page.
 static ASKED: &[&[&str]] = &[];
 
@@ -45,7 +48,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     let rows: Vec<&Measure> = brief
         .measures
         .iter()
-        .filter(|measure| is_asked(&measure.metric))
+        .filter(|measure| is_asked(brief, &measure.metric))
         .collect();
     (!rows.is_empty()).then(|| {
         data_sheet(
@@ -60,8 +63,9 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     })
 }
 
-fn is_asked(metric: &str) -> bool {
-    ASKED.iter().any(|page| page.contains(&metric))
+fn is_asked(brief: &Brief<'_>, metric: &str) -> bool {
+    let by_calculation = metric == PERSON_CAPACITY && brief.tells_capacity();
+    by_calculation || ASKED.iter().any(|page| page.contains(&metric))
 }
 
 fn table(rows: &[&Measure]) -> Table {
