@@ -62,6 +62,7 @@ pub(super) fn find<'a>(grid: &'a Grid, lookup: Lookup<'_>) -> Option<Keys<'a>> {
     }
     let beside = name_row.cells.iter().filter(|cell| cell.column > column);
     let mut things: Vec<u32> = beside.map(|cell| cell.column).collect();
+    things.retain(|thing| !repeats_its_name(grid, name_row, *thing));
     let asides = asides(grid, column, &things, lookup);
     things.retain(|thing| !asides.contains(thing));
     if things.len() < 2 {
@@ -254,6 +255,17 @@ fn are_names(row: &GridRow, column: u32, lookup: Lookup<'_>) -> bool {
         }
     }
     names.len() >= 2 && names.len() > others
+}
+
+/// Whether a column says under several headings what it says as its name: it describes the headings, `TEXT` and `DATE`.
+fn repeats_its_name(grid: &Grid, name_row: &GridRow, thing: u32) -> bool {
+    let name = name_row.cell(thing).map(|cell| &cell.raw);
+    let cells = grid
+        .rows
+        .iter()
+        .take(ROWS)
+        .filter_map(|row| row.cell(thing));
+    cells.filter(|cell| Some(&cell.raw) == name).count() > 2
 }
 
 /// Returns columns beside the headings that are no things: where things have numbers and dates, they have words.
