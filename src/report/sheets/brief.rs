@@ -17,9 +17,11 @@ use crate::model::tables::projects::{self, Projects};
 use crate::report::formula::Formula;
 use crate::report::money::Money;
 use crate::report::sheets::data::field::field;
-use crate::report::sheets::data::measures::PERSON_CAPACITY;
 use crate::settings::Settings;
 use crate::settings::calendar::Weekday;
+
+/// What each person can give, a metric that stands on Data_Measures where leave, holidays or part time by days have a say.
+pub const PERSON_CAPACITY: &str = "person_capacity";
 
 /// All that a sheet may look at. It decides what a sheet holds (how many rows, which months), never a figure:
 /// figures are formulas.

@@ -12,7 +12,7 @@ use crate::report::functions::{
 };
 use crate::report::pack::Sheet;
 use crate::report::scalar::Scalar;
-use crate::report::sheets::brief::Brief;
+use crate::report::sheets::brief::{Brief, PERSON_CAPACITY};
 use crate::report::sheets::calculation::bookings::{Person, main_projects, months_shown, people};
 use crate::report::sheets::calculation::people::{
     AVERAGE, AWAY, CAPACITY, FINISH, LINE, MAIN_PROJECTS, MONTHS_OVER, OVER_SOON, PEAK, PERSON,
@@ -21,7 +21,6 @@ use crate::report::sheets::calculation::people::{
 use crate::report::sheets::calculation::sheet::calculation_sheet;
 use crate::report::sheets::data::field::{assignment, person};
 use crate::report::sheets::data::helpers::gives;
-use crate::report::sheets::data::measures::PERSON_CAPACITY;
 use crate::report::sheets::ground::has_bookings;
 use crate::report::sheets::names::{BOOKINGS_END, SOON, UTILISATION_OVER, booking_month};
 use crate::report::sheets::told::of_month;

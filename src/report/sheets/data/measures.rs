@@ -7,7 +7,7 @@ use crate::report::cell::Role;
 use crate::report::formula::Field;
 use crate::report::pack::Sheet;
 use crate::report::scalar::Scalar;
-use crate::report::sheets::brief::Brief;
+use crate::report::sheets::brief::{Brief, PERSON_CAPACITY};
 use crate::report::table::Table;
 
 const TABLE: &str = "tblMeasures";
@@ -31,9 +31,6 @@ pub static POPULATION: Field = Field::new(TABLE, "Population");
 /// Cells of the trackers, the first few of [`EVIDENCE_ROWS`].
 pub static EVIDENCE: Field = Field::new(TABLE, "Evidence");
 pub static EVIDENCE_ROWS: Field = Field::new(TABLE, "EvidenceRows");
-
-/// What each person can give, which stands on the sheet where leave, holidays or part time by days have a say in it.
-pub const PERSON_CAPACITY: &str = "person_capacity";
 
 /// The metrics that stand on the sheet: what each page looks up, one line a page.
 static ASKED: &[&[&str]] = &[];
