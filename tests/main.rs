@@ -8,6 +8,7 @@
 #[path = "../samples/make/main.rs"]
 mod make;
 
+mod account;
 mod agreement;
 mod annotate;
 mod assumptions;

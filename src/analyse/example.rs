@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::model::column::Kind;
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
-use crate::model::portfolio::{Portfolio, Rows, SheetAccount, Source};
+use crate::model::portfolio::{Cells, Portfolio, Rows, SheetAccount, Source};
 use crate::model::record::Record;
 use crate::model::schema::Schema;
 use crate::model::tables;
@@ -200,6 +200,7 @@ impl SourceLine {
                 sheet: "Sheet1".to_string(),
                 state: "visible",
                 rows: self.rows,
+                cells: Cells::default(),
             }],
         }
     }

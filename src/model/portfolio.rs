@@ -111,6 +111,29 @@ pub struct SheetAccount {
     /// `visible`, `hidden` or `very_hidden`.
     pub state: &'static str,
     pub rows: Rows,
+    pub cells: Cells,
+}
+
+/// Cells of a sheet: every one that holds a value is counted once.
+///
+/// `seen = used + merged + ignored + rejected`; anything else is a mistake of boardpack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Cells {
+    pub seen: u32,
+    /// Under a heading that means something, on a row that was accepted.
+    pub used: u32,
+    /// The same on a row that says what another had said.
+    pub merged: u32,
+    /// Headings, titles, totals and notes, and what stands under headings that are not used.
+    pub ignored: u32,
+    /// Cells that could not be read as what their column is, each with a finding; and all cells of rejected rows.
+    pub rejected: u32,
+}
+
+impl Cells {
+    pub fn balances(self) -> bool {
+        self.seen == self.used + self.merged + self.ignored + self.rejected
+    }
 }
 
 /// Rows of a sheet or a region: every row that holds a value is counted once.

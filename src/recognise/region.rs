@@ -44,6 +44,18 @@ impl Region {
         )
     }
 
+    /// Whether a cell stands under a heading, or beside a label, that means something.
+    pub fn uses(&self, row: u32, column: u32) -> bool {
+        let is_below = self.header_rows.last().is_none_or(|last| row > *last);
+        let is_form = self.layout == Layout::Form;
+        if !is_form && !(is_below && self.area.holds(row, column)) {
+            return false;
+        }
+        self.headings.iter().any(|heading| {
+            heading.column == column && (!is_form || heading.row == row) && heading.role.is_used()
+        })
+    }
+
     /// Returns the heading that was taken for a column of the region's own table.
     pub fn own(&self, column: &Column) -> Option<&Heading> {
         self.headings
@@ -153,4 +165,14 @@ pub enum Role {
     Total,
     /// Not used, and why.
     Unrecognised { reason: String },
+}
+
+impl Role {
+    /// Whether the cells are read; totals are compared, not read.
+    fn is_used(&self) -> bool {
+        !matches!(
+            self,
+            Role::PeriodTotal { .. } | Role::Total | Role::Unrecognised { .. }
+        )
+    }
 }
