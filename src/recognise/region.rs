@@ -48,12 +48,13 @@ impl Region {
     pub fn uses(&self, row: u32, column: u32) -> bool {
         let is_below = self.header_rows.last().is_none_or(|last| row > *last);
         let is_form = self.layout == Layout::Form;
-        if !is_form && !(is_below && self.area.holds(row, column)) {
-            return false;
-        }
-        self.headings.iter().any(|heading| {
-            heading.column == column && (!is_form || heading.row == row) && heading.role.is_used()
-        })
+        let is_within = is_form || (is_below && self.area.holds(row, column));
+        is_within
+            && self.headings.iter().any(|heading| {
+                heading.column == column
+                    && (!is_form || heading.row == row)
+                    && heading.role.is_used()
+            })
     }
 
     /// Returns the heading that was taken for a column of the region's own table.
