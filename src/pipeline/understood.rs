@@ -311,7 +311,7 @@ fn read_turned(
     let sheet = ReadSheet {
         name: grid.sheet.to_string(),
         state: grid.state.name(),
-        rows: grid.rows.iter().map(|row| row.row).collect(),
+        rows: seen(grid, &batches),
         batches,
         unrecognised,
     };
