@@ -107,10 +107,8 @@ fn shared_texts(xml: &str) -> Vec<bool> {
                 "rPh" => is_sound = false,
                 _ => {}
             },
-            Event::Text(said) if is_text && !is_sound => {
-                if said.chars().any(is_visible) {
-                    *texts.last_mut().unwrap() = true;
-                }
+            Event::Text(said) if is_text && !is_sound && said.chars().any(is_visible) => {
+                *texts.last_mut().unwrap() = true;
             }
             Event::GeneralRef(_) if is_text && !is_sound => *texts.last_mut().unwrap() = true,
             Event::Eof => return texts,
