@@ -2,8 +2,8 @@
 
 use super::metric::Family;
 use super::{
-    capacity, cost, doubt, earned_value, estimate, follow_up, health, month, overbooking, quality,
-    risk, schedule, year,
+    agile, agile_forecast, capacity, cost, cost_outlook, doubt, earned_value, estimate, exposure,
+    flow, follow_up, health, month, overbooking, quality, risk, schedule, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -16,6 +16,11 @@ pub static FAMILIES: &[&Family] = &[
     &earned_value::FAMILY,
     &estimate::FAMILY,
     &risk::FAMILY,
+    &exposure::FAMILY,
+    &cost_outlook::FAMILY,
+    &agile::FAMILY,
+    &flow::FAMILY,
+    &agile_forecast::FAMILY,
     &overbooking::FAMILY,
     &capacity::FAMILY,
     &follow_up::FAMILY,
