@@ -12,6 +12,7 @@ mod agreement;
 mod annotate;
 mod assumptions;
 mod cases;
+mod chance;
 mod cli;
 mod corpus;
 mod evm;

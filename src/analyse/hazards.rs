@@ -91,6 +91,7 @@ pub(super) fn hazards(scene: &Scene<'_>) -> PolarsResult<Vec<Hazards>> {
     let cost = numbers(&rows, &risks::IMPACT_COST)?;
     let low = numbers(&rows, &risks::IMPACT_LOW)?;
     let high = numbers(&rows, &risks::IMPACT_HIGH)?;
+    let settings = &scene.settings.simulation;
     let read = |row: usize| -> Option<Hazard> {
         let probability = probability[row].filter(|share| (0.0..=1.0).contains(share))?;
         let sign = |value: f64| {
@@ -104,50 +105,42 @@ pub(super) fn hazards(scene: &Scene<'_>) -> PolarsResult<Vec<Hazards>> {
             name: names[row].clone().unwrap_or_default(),
             probability,
             amount: amount(
-                scene.settings.simulation.shape,
+                settings.shape,
                 cost[row].map(sign),
                 [low[row].map(sign), high[row].map(sign)],
             )?,
         })
     };
-    let held = contingencies(scene)?;
+    let held = holders(scene)?;
     let mut all: Vec<Hazards> = held
         .iter()
-        .map(|(id, contingency)| {
+        .map(|(id, name, contingency)| {
             let own: Vec<usize> = (0..ids.len()).filter(|row| ids[*row] == *id).collect();
             let hazards: Vec<Hazard> = own.iter().filter_map(|row| read(*row)).collect();
-            of(scene, id.clone(), hazards, own.len(), *contingency)
+            let name = name.as_deref().or(id.as_deref()).unwrap_or_default();
+            Hazards {
+                project_id: id.clone(),
+                spreading: spreading(settings, &format!("risks of {name}"), &hazards),
+                hazards,
+                open: own.len(),
+                contingency: *contingency,
+            }
         })
         .collect();
     let everything: Vec<Hazard> = (0..ids.len()).filter_map(read).collect();
     let known: Vec<f64> = held
         .iter()
-        .filter_map(|(_, contingency)| *contingency)
+        .filter_map(|(_, _, contingency)| *contingency)
         .collect();
     let sum = (!known.is_empty()).then(|| known.iter().sum());
-    all.push(of(scene, None, everything, ids.len(), sum));
+    all.push(Hazards {
+        project_id: None,
+        spreading: spreading(settings, "risks of the portfolio", &everything),
+        hazards: everything,
+        open: ids.len(),
+        contingency: sum,
+    });
     Ok(all)
-}
-
-fn of(
-    scene: &Scene<'_>,
-    project_id: Option<String>,
-    hazards: Vec<Hazard>,
-    open: usize,
-    contingency: Option<f64>,
-) -> Hazards {
-    let name = format!(
-        "risks of {}",
-        project_id.as_deref().unwrap_or("the portfolio")
-    );
-    let spreading = spreading(&scene.settings.simulation, &name, &hazards);
-    Hazards {
-        project_id,
-        hazards,
-        open,
-        contingency,
-        spreading,
-    }
 }
 
 fn spreading(settings: &Simulation, name: &str, hazards: &[Hazard]) -> Option<Spreading> {
@@ -203,17 +196,25 @@ pub(super) fn amount(
     }
 }
 
-/// Returns the contingency of each project, in the order of their table.
-fn contingencies(scene: &Scene<'_>) -> PolarsResult<Vec<(Option<String>, Option<f64>)>> {
+/// Returns each project's id, name and contingency, in the order of their table.
+fn holders(scene: &Scene<'_>) -> PolarsResult<Vec<Holder>> {
     let rows = scene
         .portfolio
         .projects
         .lazy()
         .filter(projects::PROJECT_ID.col().is_not_null())
         .group_by_stable([projects::PROJECT_ID.col()])
-        .agg([projects::CONTINGENCY.col().drop_nulls().first()])
+        .agg([
+            projects::PROJECT.col().first(),
+            projects::CONTINGENCY.col().drop_nulls().first(),
+        ])
         .collect()?;
     let ids = texts(&rows, &projects::PROJECT_ID)?;
+    let names = texts(&rows, &projects::PROJECT)?;
     let held = numbers(&rows, &projects::CONTINGENCY)?;
-    Ok(ids.into_iter().zip(held).collect())
+    let both = ids.into_iter().zip(names).zip(held);
+    Ok(both.map(|((id, name), held)| (id, name, held)).collect())
 }
+
+/// Id, name and contingency of a project.
+type Holder = (Option<String>, Option<String>, Option<f64>);

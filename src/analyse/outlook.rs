@@ -128,7 +128,7 @@ fn simulated(scene: &Scene<'_>, entry: Entry, risks: &[Hazard]) -> (Outlook, Opt
     let amounts: Vec<Quantity> = std::iter::once(estimate)
         .chain(risks.iter().map(Hazard::quantity))
         .collect();
-    let name = format!("cost of {}", entry.id);
+    let name = format!("cost of {}", entry.name.as_deref().unwrap_or(&entry.id));
     let seed = Seed {
         seed: settings.seed.into(),
         name: &name,

@@ -57,7 +57,10 @@ pub(super) fn pace(scene: &Scene<'_>, team: &Team) -> Result<Pace, Reason> {
         left,
     } = grounds(scene, team)?;
     let trials = scene.settings.simulation.trials as usize;
-    let name = format!("pace of {}", team.project_id);
+    let name = format!(
+        "pace of {}",
+        team.project.as_deref().unwrap_or(&team.project_id)
+    );
     let seed = Seed {
         seed: scene.settings.simulation.seed.into(),
         name: &name,

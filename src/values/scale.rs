@@ -33,7 +33,7 @@ pub(super) fn is_scale(column: &Column) -> bool {
     column.kind == Kind::Number
         && matches!(
             column.name,
-            "probability" | "impact" | "inherent_probability" | "inherent_impact"
+            "probability" | "impact" | "probability_before" | "impact_before"
         )
 }
 
@@ -71,7 +71,7 @@ pub(super) fn read(
     context: Context<'_>,
     remarks: &mut Vec<Remark>,
 ) -> Vec<Value> {
-    let vocabulary = if column.name.ends_with("impact") {
+    let vocabulary = if column.name.starts_with("impact") {
         "impact"
     } else {
         "likelihood"

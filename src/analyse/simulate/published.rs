@@ -13,7 +13,7 @@ use super::trials::trials;
 
 type Row = BTreeMap<String, String>;
 
-const NUMBER: usize = 40_000;
+const NUMBER: usize = 10_000;
 const ERRORS: f64 = 3.0;
 
 fn rows(text: &str) -> Vec<Row> {

@@ -4,8 +4,8 @@ use chacha20::ChaCha8Rng;
 use chacha20::rand_core::{Rng, SeedableRng};
 use sha2::{Digest, Sha256};
 
-/// Where a simulation takes its numbers from. The name, such as a project's id, keeps simulations apart: what else is
-/// simulated beside it changes nothing.
+/// Where a simulation takes its numbers from. The name, such as a project's, keeps simulations apart: what else is simulated
+/// beside it changes nothing. An id that boardpack assigned would not do: it follows from the project's place.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::analyse) struct Seed<'a> {
     pub(in crate::analyse) seed: u64,

@@ -26,17 +26,17 @@ pub static PROBABILITY: Column = Column::new(
 pub static IMPACT: Column = Column::new("impact", Kind::Number, "Impact on the five-point scale.");
 pub static SCORE: Column = Column::new("score", Kind::Number, "Score as reported.");
 pub static INHERENT_PROBABILITY: Column = Column::new(
-    "inherent_probability",
+    "probability_before",
     Kind::Number,
     "Likelihood before any response, on the five-point scale.",
 );
 pub static INHERENT_IMPACT: Column = Column::new(
-    "inherent_impact",
+    "impact_before",
     Kind::Number,
     "Impact before any response, on the five-point scale.",
 );
 pub static INHERENT_SCORE: Column = Column::new(
-    "inherent_score",
+    "score_before",
     Kind::Number,
     "Score before any response, as reported.",
 );
