@@ -29,6 +29,7 @@ const TOGETHER: &[(&[&str], &str)] = &[
             "analyse::facts",
             "analyse::money",
             "analyse::outlook",
+            "analyse::pace",
             "analyse::shape",
             "analyse::teams",
         ],
