@@ -273,7 +273,7 @@ fn has_what_it_needs(
             &sprints::ITEMS_DONE,
             &sprints::REMAINING,
         ];
-        return required && counted.into_iter().any(|column| has(column));
+        return required && counted.into_iter().any(has);
     }
     required && several
 }
