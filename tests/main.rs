@@ -19,6 +19,7 @@ mod evm;
 mod exports;
 mod findings;
 mod golden;
+mod history;
 mod house;
 mod pictures;
 mod plans;
