@@ -9,6 +9,7 @@ use super::hazards::{self, Hazards};
 use super::money;
 use super::outlook::{self, Outlook};
 use super::pace::{self, Pace};
+use super::plan_rows::Plans;
 use super::reason::Reason;
 use super::scene::Scene;
 use super::teams::{self, Team};
@@ -28,6 +29,7 @@ pub struct Facts<'a> {
     outlooks: OnceCell<Vec<Outlook>>,
     teams: OnceCell<Vec<Team>>,
     paces: OnceCell<Vec<Result<Pace, Reason>>>,
+    plans: Plans,
 }
 
 impl<'a> std::ops::Deref for Facts<'a> {
@@ -57,6 +59,7 @@ impl<'a> Facts<'a> {
         .collect()?;
         let money = money::money(&scene).collect()?;
         Ok(Facts {
+            plans: Plans::of(&scene)?,
             money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
             money,
             bookings,
@@ -121,6 +124,21 @@ impl<'a> Facts<'a> {
         });
         let at = self.teams().iter().position(|other| other == team);
         &paces[at.expect("a team is one of the teams")]
+    }
+
+    /// What was counted of each project's plan, one row per thing; see [`plans`](super::plans).
+    pub(super) fn plan_counts(&self) -> LazyFrame {
+        self.plans.counts.clone().lazy()
+    }
+
+    /// The tasks that count for something in [`Facts::plan_counts`].
+    pub(super) fn plan_offenders(&self) -> LazyFrame {
+        self.plans.offenders.clone().lazy()
+    }
+
+    /// The open tasks of the networks that have times, with those times.
+    pub(super) fn timed_tasks(&self) -> LazyFrame {
+        self.plans.tasks.clone().lazy()
     }
 
     /// The months that have a booking.

@@ -2,14 +2,18 @@
 
 use super::metric::Family;
 use super::{
-    agile, agile_forecast, capacity, cost, cost_outlook, doubt, earned_value, estimate, exposure,
-    flow, follow_up, health, month, overbooking, quality, risk, schedule, year,
+    agile, agile_forecast, capacity, cost, cost_outlook, critical_path, doubt, earned_value,
+    estimate, exposure, flow, follow_up, health, month, overbooking, quality, risk, schedule,
+    schedule_execution, schedule_quality, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
 pub static FAMILIES: &[&Family] = &[
     &health::FAMILY,
     &schedule::FAMILY,
+    &critical_path::FAMILY,
+    &schedule_quality::FAMILY,
+    &schedule_execution::FAMILY,
     &cost::FAMILY,
     &year::FAMILY,
     &month::FAMILY,
