@@ -15,6 +15,8 @@ mod cases;
 mod chance;
 mod cli;
 mod corpus;
+mod corpus_texts;
+mod corpus_transposed;
 mod evm;
 mod exports;
 mod findings;
