@@ -13,6 +13,7 @@ mod agreement;
 mod annotate;
 mod assumptions;
 mod cases;
+mod chance;
 mod cli;
 mod corpus;
 mod corpus_texts;

@@ -19,6 +19,7 @@ use super::tables::milestones::Milestones;
 use super::tables::people::People;
 use super::tables::projects::Projects;
 use super::tables::risks::Risks;
+use super::tables::sprints::Sprints;
 use super::tables::tasks::Tasks;
 
 /// The portfolio as read from all trackers: one frame a table, projects already joined by identity.
@@ -37,6 +38,7 @@ pub struct Portfolio {
     pub dependencies: Frame<Dependencies>,
     pub decisions: Frame<Decisions>,
     pub changes: Frame<Changes>,
+    pub sprints: Frame<Sprints>,
     /// The files that were named, in path order.
     pub sources: Vec<Source>,
 }
@@ -68,6 +70,7 @@ impl Portfolio {
             dependencies: frame(rows),
             decisions: frame(rows),
             changes: frame(rows),
+            sprints: frame(rows),
             sources,
         }
     }
@@ -90,7 +93,7 @@ impl Portfolio {
     }
 
     /// Returns every table with its declaration, in reading order.
-    pub fn tables(&self) -> [(&'static Schema, &DataFrame); 13] {
+    pub fn tables(&self) -> [(&'static Schema, &DataFrame); 14] {
         [
             (Projects::SCHEMA, self.projects.frame()),
             (Milestones::SCHEMA, self.milestones.frame()),
@@ -105,6 +108,7 @@ impl Portfolio {
             (Dependencies::SCHEMA, self.dependencies.frame()),
             (Decisions::SCHEMA, self.decisions.frame()),
             (Changes::SCHEMA, self.changes.frame()),
+            (Sprints::SCHEMA, self.sprints.frame()),
         ]
     }
 }
