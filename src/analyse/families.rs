@@ -2,9 +2,9 @@
 
 use super::metric::Family;
 use super::{
-    bench, capacity, cost, critical_path, doubt, earned_value, estimate, follow_up, health, month,
-    overbooking, quality, reliance, relief, risk, roles, schedule, schedule_execution,
-    schedule_quality, timesheet, weekly, year,
+    agile, agile_forecast, bench, capacity, cost, cost_outlook, critical_path, doubt, earned_value,
+    estimate, exposure, flow, follow_up, health, month, overbooking, quality, reliance, relief,
+    risk, roles, schedule, schedule_execution, schedule_quality, timesheet, weekly, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -20,6 +20,11 @@ pub static FAMILIES: &[&Family] = &[
     &earned_value::FAMILY,
     &estimate::FAMILY,
     &risk::FAMILY,
+    &exposure::FAMILY,
+    &cost_outlook::FAMILY,
+    &agile::FAMILY,
+    &flow::FAMILY,
+    &agile_forecast::FAMILY,
     &overbooking::FAMILY,
     &weekly::FAMILY,
     &capacity::FAMILY,

@@ -87,7 +87,7 @@ impl Resourcing {
             loads: loads(bookings, &calendar)?,
             people: known,
             names,
-            window: scene.settings.ahead(),
+            window: scene.settings.capacity.ahead(scene.at()),
             calendar,
             leave,
         })

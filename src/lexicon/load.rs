@@ -33,6 +33,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("leave.toml", include_str!("words/leave.toml")),
     ("timesheets.toml", include_str!("words/timesheets.toml")),
     ("leave_kind.toml", include_str!("words/leave_kind.toml")),
+    ("sprints.toml", include_str!("words/sprints.toml")),
     ("rag.toml", include_str!("words/rag.toml")),
     ("colour.toml", include_str!("words/colour.toml")),
     ("status.toml", include_str!("words/status.toml")),
@@ -40,6 +41,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("likelihood.toml", include_str!("words/likelihood.toml")),
     ("impact.toml", include_str!("words/impact.toml")),
     ("method.toml", include_str!("words/method.toml")),
+    ("risk_kind.toml", include_str!("words/risk_kind.toml")),
     (
         "allocation_unit.toml",
         include_str!("words/allocation_unit.toml"),

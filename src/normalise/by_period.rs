@@ -1,5 +1,7 @@
 //! A table whose rows name their periods, `Q1 26/27`, `KW 20`, `2026`: each row becomes a record per month.
 
+use chrono::NaiveDate;
+
 use super::allocation;
 use super::batch::{Batch, Over};
 use super::spread::{self, Columns};
@@ -97,7 +99,7 @@ fn spans(
 /// not, the booking has no end: it runs to the end of the months looked ahead. A first day alone is one of its month.
 fn booked_days(batch: &Batch, records: &[Record], context: Context<'_>) -> Vec<Option<Span>> {
     let has_ends = batch.region.own(&assignments::BOOKED_UNTIL).is_some();
-    let (_, horizon) = context.settings.ahead();
+    let (_, horizon) = ahead(context);
     let days = |record: &Record| {
         let from = record.get(&assignments::BOOKED_FROM).date();
         let until = record.get(&assignments::BOOKED_UNTIL).date();
@@ -111,6 +113,12 @@ fn booked_days(batch: &Batch, records: &[Record], context: Context<'_>) -> Vec<O
         Some(Span { first, end })
     };
     records.iter().map(days).collect()
+}
+
+/// Returns the first and the last day that is looked ahead to.
+fn ahead(context: Context<'_>) -> (NaiveDate, NaiveDate) {
+    let settings = context.settings;
+    settings.capacity.ahead(settings.as_of)
 }
 
 /// Says that bookings have no end, if any has none.
@@ -127,7 +135,7 @@ fn remark_open_ends(batch: &mut Batch, records: &[Record], context: Context<'_>)
     if open == 0 {
         return;
     }
-    let (_, horizon) = context.settings.ahead();
+    let (_, horizon) = ahead(context);
     let message = match open {
         1 => "1 booking has no end".to_string(),
         open => format!("{open} bookings have no end"),

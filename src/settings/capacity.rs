@@ -21,11 +21,13 @@ pub enum LeaveCounts {
     In,
 }
 
-/// Returns the first and the last day of so many months, the first of which is that of the day after a date.
-pub(super) fn ahead(at: NaiveDate, months: u32) -> (NaiveDate, NaiveDate) {
-    let next = at.succ_opt().unwrap_or(at);
-    let first = next.with_day(1).unwrap_or(next);
-    let after = first.checked_add_months(Months::new(months));
-    let last = after.and_then(|after| after.pred_opt());
-    (first, last.unwrap_or(NaiveDate::MAX))
+impl CapacitySettings {
+    /// Returns the first and the last day that is looked ahead to: the first month is that of the day after a date.
+    pub fn ahead(&self, at: NaiveDate) -> (NaiveDate, NaiveDate) {
+        let next = at.succ_opt().unwrap_or(at);
+        let first = next.with_day(1).unwrap_or(next);
+        let after = first.checked_add_months(Months::new(self.months_ahead));
+        let last = after.and_then(|after| after.pred_opt());
+        (first, last.unwrap_or(NaiveDate::MAX))
+    }
 }

@@ -13,6 +13,7 @@ pub mod milestones;
 pub mod people;
 pub mod projects;
 pub mod risks;
+pub mod sprints;
 pub mod tasks;
 pub mod timesheets;
 
@@ -35,4 +36,5 @@ pub const ALL: &[&Schema] = &[
     changes::Changes::SCHEMA,
     leave::Leave::SCHEMA,
     timesheets::Timesheets::SCHEMA,
+    sprints::Sprints::SCHEMA,
 ];

@@ -118,7 +118,7 @@ fn capacity_columns(brief: &Brief<'_>, table: &mut Table, months: u16) {
 
 /// Returns the n-th month looked at, counted from 1, as measures name it: `2026-11`.
 fn month_of(brief: &Brief<'_>, number: u16) -> String {
-    let (first, _) = brief.settings.ahead();
+    let (first, _) = brief.settings.capacity.ahead(brief.settings.as_of);
     let month = first + chrono::Months::new(u32::from(number) - 1);
     month.format("%Y-%m").to_string()
 }
