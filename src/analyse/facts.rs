@@ -1,9 +1,13 @@
 //! What several metrics look at, worked out once: the portfolio in money, and who is booked and available when.
 
+use std::sync::OnceLock;
+
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 
 use super::bookings;
 use super::money;
+use super::moved;
+use super::period::Period;
 use super::scene::Scene;
 use crate::model::tables::tasks;
 
@@ -16,6 +20,9 @@ pub struct Facts<'a> {
     bookings: DataFrame,
     months: DataFrame,
     person_months: DataFrame,
+    /// Worked out when it is first asked for: most looks at a scene ask for no history.
+    moved: OnceLock<DataFrame>,
+    periods: Vec<Period>,
 }
 
 impl<'a> std::ops::Deref for Facts<'a> {
@@ -50,8 +57,29 @@ impl<'a> Facts<'a> {
             bookings,
             months,
             person_months,
+            moved: OnceLock::new(),
+            periods: Vec::new(),
             scene,
         })
+    }
+
+    /// Adds how the portfolio stood in earlier periods.
+    #[must_use]
+    pub(super) fn with_periods(self, periods: Vec<Period>) -> Facts<'a> {
+        Facts { periods, ..self }
+    }
+
+    /// How the portfolio stood in earlier periods, the earliest first.
+    pub(super) fn periods(&self) -> &[Period] {
+        &self.periods
+    }
+
+    /// What changed since it was last told, and what could have; see [`moved`].
+    pub(super) fn moved(&self) -> LazyFrame {
+        self.moved
+            .get_or_init(|| moved::moved(&self.scene))
+            .clone()
+            .lazy()
     }
 
     /// The projects table with their budget, planned and earned value, actual cost and outturn; see [`money`].

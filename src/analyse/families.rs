@@ -2,8 +2,8 @@
 
 use super::metric::Family;
 use super::{
-    capacity, cost, doubt, earned_value, estimate, follow_up, health, month, overbooking, quality,
-    risk, schedule, year,
+    capacity, cost, doubt, earned_value, estimate, follow_up, health, month, movement, overbooking,
+    quality, risk, schedule, track, trend, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -19,6 +19,9 @@ pub static FAMILIES: &[&Family] = &[
     &overbooking::FAMILY,
     &capacity::FAMILY,
     &follow_up::FAMILY,
+    &movement::FAMILY,
+    &trend::FAMILY,
+    &track::FAMILY,
     &doubt::FAMILY,
     &quality::FAMILY,
 ];

@@ -4,6 +4,7 @@ pub mod bookings;
 pub mod closing;
 pub mod completeness;
 pub mod duplicates;
+pub mod history;
 pub mod order;
 pub mod progress;
 pub mod references;

@@ -28,7 +28,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("history", &["model"]),
-    ("check", &["model", "settings"]),
+    ("check", &["model", "settings", "history"]),
     ("analyse", &["model", "settings", "history"]),
     (
         "pipeline",
