@@ -24,6 +24,7 @@ mod pictures;
 mod plans;
 mod properties;
 mod samples;
+mod schedule;
 mod senders;
 mod support;
 mod workbook;

@@ -8,6 +8,7 @@ use super::bookings;
 use super::money;
 use super::moved;
 use super::period::Period;
+use super::plan_rows::Plans;
 use super::scene::Scene;
 use crate::model::tables::tasks;
 
@@ -23,6 +24,7 @@ pub struct Facts<'a> {
     /// Worked out when it is first asked for: most looks at a scene ask for no history.
     moved: OnceLock<DataFrame>,
     periods: Vec<Period>,
+    plans: Plans,
 }
 
 impl<'a> std::ops::Deref for Facts<'a> {
@@ -52,6 +54,7 @@ impl<'a> Facts<'a> {
         .collect()?;
         let money = money::money(&scene).collect()?;
         Ok(Facts {
+            plans: Plans::of(&scene)?,
             money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
             money,
             bookings,
@@ -100,6 +103,21 @@ impl<'a> Facts<'a> {
     /// The tasks that are counted; those that roll up from others are not.
     pub(super) fn tasks(&self) -> LazyFrame {
         self.portfolio.tasks.lazy().filter(tasks::is_counted())
+    }
+
+    /// What was counted of each project's plan, one row per thing; see [`plans`](super::plans).
+    pub(super) fn plan_counts(&self) -> LazyFrame {
+        self.plans.counts.clone().lazy()
+    }
+
+    /// The tasks that count for something in [`Facts::plan_counts`].
+    pub(super) fn plan_offenders(&self) -> LazyFrame {
+        self.plans.offenders.clone().lazy()
+    }
+
+    /// The open tasks of the networks that have times, with those times.
+    pub(super) fn timed_tasks(&self) -> LazyFrame {
+        self.plans.tasks.clone().lazy()
     }
 
     /// The months that have a booking.

@@ -1,7 +1,9 @@
 //! One complete value of everything a user may choose: defaults, then the file, then flags.
 
+pub mod calendar;
 pub mod choice;
 pub mod entry;
+pub mod schedule;
 
 mod parse;
 mod pattern;
@@ -12,7 +14,9 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use calendar::CalendarSettings;
 use choice::{ColumnChoice, ColumnEntry, HeadingPlace, SheetChoice, SheetEntry};
+use schedule::ScheduleSettings;
 
 /// All settings of a run. The as-of date is a setting like any other; nothing below reads the clock.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -48,6 +52,8 @@ pub struct Chosen {
     pub pack: PackSettings,
     pub reading: Reading,
     pub aliases: Aliases,
+    pub calendar: CalendarSettings,
+    pub schedule: ScheduleSettings,
     pub thresholds: Thresholds,
 }
 

@@ -27,9 +27,10 @@ const FLOORS: &[(&str, &[&str])] = &[
             "recognise",
         ],
     ),
+    ("network", &["model", "settings"]),
     ("history", &["model"]),
-    ("check", &["model", "settings", "history"]),
-    ("analyse", &["model", "settings", "history"]),
+    ("check", &["model", "settings", "network", "history"]),
+    ("analyse", &["model", "settings", "network", "history"]),
     (
         "pipeline",
         &[
