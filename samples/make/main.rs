@@ -47,6 +47,8 @@ pub(crate) const SAMPLES: &[(&str, Make)] = &[
         "earlier/2026-09/milestones-export.csv",
         earlier::september_milestones,
     ),
+    // The bookings had not been touched since.
+    ("earlier/2026-09/Resource plan.xlsx", resources::make),
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
