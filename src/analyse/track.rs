@@ -1,23 +1,24 @@
-//! Forecast track record: how far the dates of an owner move, how wrong they were, and which values stand still meanwhile.
+//! Forecast track record: how far the dates of an owner move, and how wrong they were.
 
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use polars::prelude::{IntoLazy, LazyFrame, df};
+use polars::prelude::LazyFrame;
 
 use super::facts::Facts;
-use super::listing::{self, Listing};
+use super::listing::Listing;
 use super::metric::{Basis, Better, Example, Family, Metric, Unit};
 use super::reason::Reason;
 use super::reference::{
     REFERENCE_COST_P50, REFERENCE_COST_P80, REFERENCE_TIME_P50, REFERENCE_TIME_P80,
 };
+use super::stale::{STALE_VALUES, VALUES_STALE};
 use super::then::{Figure, figures};
+use super::thing_rows::{Line, lines};
 use crate::history::followed::Followed;
 use crate::model::row::Row;
 use crate::model::schema::Table;
 use crate::model::tables::milestones::{self, Milestones};
-use crate::model::tables::projects::{self, PROJECT, PROJECT_ID, Projects};
 
 pub(super) static FAMILY: Family = Family {
     id: "track_record",
@@ -38,8 +39,6 @@ pub(super) static FAMILY: Family = Family {
 const LEAST_STEPS: usize = 3;
 /// Fewer forecasts that met their outcome say nothing of one.
 const LEAST_OUTCOMES: usize = 3;
-/// So many periods without a move, beside now, make a value stale.
-const STALE_PERIODS: usize = 2;
 /// Days of a month, on average.
 const MONTH: f64 = 365.25 / 12.0;
 
@@ -226,119 +225,6 @@ fn forecast_bias(facts: &Facts<'_>) -> LazyFrame {
     figures(rows.collect())
 }
 
-static VALUES_STALE: Metric = Metric {
-    id: "values_stale",
-    name: "Progress that stands still",
-    unit: Unit::Count,
-    better: Better::Lower,
-    what: "Projects and milestones whose % complete, above 0 and below 100%, is the same as in the two periods before or longer, while their forecast date moved.",
-    why: "A plan that moves while its progress does not is not measured, or nothing is done.",
-    source: "Plain definition.",
-    null_when: "INSUFFICIENT_HISTORY where fewer than two earlier periods are known.",
-    example: Example {
-        given: &[
-            "2026-08-31 projects: finish 2026-12-01, percent_complete 0.46",
-            "2026-09-30 projects: finish 2027-01-11, percent_complete 0.46",
-            "projects: finish 2027-02-01, percent_complete 0.46",
-        ],
-        gives: Ok(1.0),
-        source: "counted by hand",
-    },
-    basis: Basis::Portfolio(values_stale),
-};
-
-fn values_stale(facts: &Facts<'_>) -> LazyFrame {
-    let is_known = facts.history.snapshots().len() >= STALE_PERIODS;
-    let number = is_known.then(|| stale(facts).len() as f64);
-    figures(vec![Figure {
-        value: number,
-        counted: number,
-        reason: (!is_known).then_some(Reason::InsufficientHistory.id()),
-        ..Figure::default()
-    }])
-}
-
-/// A value that stands still: its row, since when, and where the date stood then.
-struct Stale {
-    row: Row,
-    since: NaiveDate,
-    moved: i64,
-    periods: usize,
-    complete: f64,
-}
-
-fn stale(facts: &Facts<'_>) -> Vec<Stale> {
-    let kinds = [
-        (
-            Projects::SCHEMA,
-            &projects::PERCENT_COMPLETE,
-            &projects::FINISH,
-        ),
-        (
-            Milestones::SCHEMA,
-            &milestones::PERCENT_COMPLETE,
-            &milestones::DUE,
-        ),
-    ];
-    let mut found = Vec::new();
-    for (schema, done, due) in kinds {
-        let followed = Followed::of(facts.history, schema);
-        for row in facts.portfolio.table(schema) {
-            let (Some(complete), Some(now)) = (row.number(done), row.date(due)) else {
-                continue;
-            };
-            let before = followed.before(&row);
-            let same: Vec<_> = before
-                .iter()
-                .rev()
-                .take_while(|(_, told)| {
-                    told.number(done)
-                        .is_some_and(|told| (told - complete).abs() < 1e-9)
-                })
-                .collect();
-            let Some((since, first)) = same.last() else {
-                continue;
-            };
-            let moved = first.date(due).map_or(0, |then| (now - then).num_days());
-            let is_under_way = complete > 0.0 && complete < 1.0;
-            if is_under_way && same.len() >= STALE_PERIODS && moved != 0 {
-                found.push(Stale {
-                    since: *since,
-                    moved,
-                    periods: same.len(),
-                    complete,
-                    row,
-                });
-            }
-        }
-    }
-    found
-}
-
-static STALE_VALUES: Listing = Listing {
-    id: "stale_values",
-    title: "Progress that stands still",
-    which: "Projects and milestones whose % complete stood still for two periods or more while their date moved, in the order of tables and rows; the number is the days that the date moved.",
-    why: "Each needs a measured value.",
-    number: Unit::Days,
-    basis: Basis::Portfolio(stale_values),
-};
-
-fn stale_values(facts: &Facts<'_>) -> LazyFrame {
-    let rows = stale(facts).into_iter().map(|stale| Line {
-        date: Some(stale.since),
-        number: stale.moved as f64,
-        why: format!(
-            "{:.0}% complete in {} periods and now, while the date moved by {} days",
-            stale.complete * 100.0,
-            stale.periods,
-            stale.moved
-        ),
-        row: stale.row,
-    });
-    lines(facts, rows.collect())
-}
-
 static CALIBRATED_DATES: Listing = Listing {
     id: "calibrated_dates",
     title: "Dates with the usual slip",
@@ -373,40 +259,4 @@ fn calibrated_dates(facts: &Facts<'_>) -> LazyFrame {
         .collect();
     rows.sort_by(|one, other| other.number.total_cmp(&one.number));
     lines(facts, rows)
-}
-
-/// A row of a listing.
-struct Line {
-    row: Row,
-    date: Option<NaiveDate>,
-    number: f64,
-    why: String,
-}
-
-fn lines(facts: &Facts<'_>, rows: Vec<Line>) -> LazyFrame {
-    let names: BTreeMap<String, String> = facts
-        .portfolio
-        .table(Projects::SCHEMA)
-        .iter()
-        .filter_map(|row| {
-            Some((
-                row.text(&PROJECT_ID)?.to_string(),
-                row.text(&PROJECT)?.to_string(),
-            ))
-        })
-        .collect();
-    let text = |of: &dyn Fn(&Line) -> Option<String>| rows.iter().map(of).collect::<Vec<_>>();
-    let owned = |text: Option<&str>| text.map(str::to_string);
-    df!(
-        listing::PROJECT_ID.name => text(&|line| owned(line.row.text(&PROJECT_ID))),
-        listing::PROJECT.name => text(&|line| names.get(line.row.text(&PROJECT_ID)?).cloned()),
-        listing::WHAT.name => text(&|line| owned(line.row.text(&milestones::MILESTONE).or_else(|| line.row.text(&PROJECT)))),
-        listing::OWNER.name => text(&|line| owned(line.row.text(&milestones::OWNER).or_else(|| line.row.text(&projects::MANAGER)))),
-        listing::DATE.name => rows.iter().map(|line| line.date).collect::<Vec<_>>(),
-        listing::NUMBER.name => rows.iter().map(|line| line.number).collect::<Vec<_>>(),
-        listing::WHY.name => text(&|line| Some(line.why.clone())),
-        listing::SOURCE.name => text(&|line| Some(line.row.place())),
-    )
-    .expect("every column has one value per row")
-    .lazy()
 }

@@ -200,7 +200,7 @@ static TREND_PEOPLE_OVER: Metric = Metric {
         given: &[
             "2026-09-30 projects:",
             "2026-09-30 people: person Ada Flint, fte 1",
-            "2026-09-30 assignments: person Ada Flint, month 2026-11-01, fte 1.5",
+            "2026-09-30 assignments: person Ada Flint, period 2026-11-01, fte 1.5",
             "projects:",
         ],
         gives: Ok(1.0),
