@@ -5,6 +5,7 @@ pub mod closing;
 pub mod completeness;
 pub mod duplicates;
 pub mod history;
+pub mod levels;
 pub mod links;
 pub mod order;
 pub mod progress;
@@ -48,6 +49,7 @@ pub fn check(portfolio: &Portfolio, at: NaiveDate) -> Result<Vec<Finding>, Check
         progress::RULES,
         closing::RULES,
         completeness::RULES,
+        levels::RULES,
     ]
     .into_iter()
     .flatten()
