@@ -127,7 +127,7 @@ fn of_text(text: &str, context: Context<'_>) -> Option<(f64, &'static str)> {
         .iter()
         .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
         .all(|word| *word == "1");
-    if words.len() > MOST_WORDS || !is_one || !words.iter().any(|word| names_box(&word)) {
+    if words.len() > MOST_WORDS || !is_one || !words.iter().any(names_box) {
         return None;
     }
     let right = right.trim();
