@@ -7,8 +7,10 @@ use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 use super::bookings;
 use super::hazards::{self, Hazards};
 use super::money;
+use super::moved;
 use super::outlook::{self, Outlook};
 use super::pace::{self, Pace};
+use super::period::Period;
 use super::plan_rows::Plans;
 use super::reason::Reason;
 use super::resourcing::Resourcing;
@@ -26,7 +28,9 @@ pub struct Facts<'a> {
     months: DataFrame,
     person_months: DataFrame,
     resourcing: Resourcing,
-    /// Worked out when first asked for: chance takes its time.
+    periods: Vec<Period>,
+    /// Worked out when first asked for: comparing and chance take their time.
+    moved: OnceCell<DataFrame>,
     hazards: OnceCell<Vec<Hazards>>,
     outlooks: OnceCell<Vec<Outlook>>,
     teams: OnceCell<Vec<Team>>,
@@ -69,12 +73,33 @@ impl<'a> Facts<'a> {
             months: resourcing.months(&months)?,
             person_months,
             resourcing,
+            moved: OnceCell::new(),
+            periods: Vec::new(),
             hazards: OnceCell::new(),
             outlooks: OnceCell::new(),
             teams: OnceCell::new(),
             paces: OnceCell::new(),
             scene,
         })
+    }
+
+    /// Adds how the portfolio stood in earlier periods.
+    #[must_use]
+    pub(super) fn with_periods(self, periods: Vec<Period>) -> Facts<'a> {
+        Facts { periods, ..self }
+    }
+
+    /// How the portfolio stood in earlier periods, the earliest first.
+    pub(super) fn periods(&self) -> &[Period] {
+        &self.periods
+    }
+
+    /// What changed since it was last told, and what could have; see [`moved`].
+    pub(super) fn moved(&self) -> LazyFrame {
+        self.moved
+            .get_or_init(|| moved::moved(&self.scene))
+            .clone()
+            .lazy()
     }
 
     /// The projects table with their budget, planned and earned value, actual cost and outturn; see [`money`].

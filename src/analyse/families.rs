@@ -3,8 +3,9 @@
 use super::metric::Family;
 use super::{
     agile, agile_forecast, bench, capacity, cost, cost_outlook, critical_path, doubt, earned_value,
-    estimate, exposure, flow, follow_up, health, month, overbooking, quality, reliance, relief,
-    risk, roles, schedule, schedule_execution, schedule_quality, timesheet, weekly, year,
+    estimate, exposure, flow, follow_up, health, month, movement, overbooking, quality, reliance,
+    relief, risk, roles, schedule, schedule_execution, schedule_quality, timesheet, track, trend,
+    weekly, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -34,6 +35,9 @@ pub static FAMILIES: &[&Family] = &[
     &relief::FAMILY,
     &timesheet::FAMILY,
     &follow_up::FAMILY,
+    &movement::FAMILY,
+    &trend::FAMILY,
+    &track::FAMILY,
     &doubt::FAMILY,
     &quality::FAMILY,
 ];

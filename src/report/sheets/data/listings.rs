@@ -32,7 +32,20 @@ pub static WHY: Field = Field::new(TABLE, "Why");
 pub static SOURCE: Field = Field::new(TABLE, "Source");
 
 /// The listings that stand on the sheet: what each page looks up, one line a page.
-static ASKED: &[&[&str]] = &[];
+static ASKED: &[&[&str]] = &[
+    // Changes
+    &[
+        "status_moved",
+        "date_moves",
+        "cost_moves",
+        "changed_in_silence",
+        "risk_moves",
+        "came_and_went",
+        "what_changed",
+        "stale_values",
+        "calibrated_dates",
+    ],
+];
 
 /// Returns the key of a row of a listing.
 pub fn key(listing: &str, place: u32) -> String {
