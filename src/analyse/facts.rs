@@ -3,8 +3,10 @@
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 
 use super::bookings;
+use super::curves::{self, Curve};
 use super::money;
 use super::scene::Scene;
+use super::spending::{self, Spending};
 use crate::model::tables::tasks;
 
 /// A scene, and what is worked out from it before any metric is measured. It reads like the scene.
@@ -13,6 +15,8 @@ pub struct Facts<'a> {
     scene: Scene<'a>,
     money: DataFrame,
     money_rows: DataFrame,
+    curves: Vec<Curve>,
+    spending: Spending,
     bookings: DataFrame,
     months: DataFrame,
     person_months: DataFrame,
@@ -46,6 +50,8 @@ impl<'a> Facts<'a> {
         let money = money::money(&scene).collect()?;
         Ok(Facts {
             money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
+            spending: spending::spending(&scene)?,
+            curves: curves::curves(&scene, money.clone().lazy())?,
             money,
             bookings,
             months,
@@ -62,6 +68,16 @@ impl<'a> Facts<'a> {
     /// The rows that [`Facts::money`] rests on.
     pub(super) fn money_rows(&self) -> LazyFrame {
         self.money_rows.clone().lazy()
+    }
+
+    /// Actual and forecast cost by month, of each project and of the portfolio.
+    pub(super) fn spending(&self) -> &Spending {
+        &self.spending
+    }
+
+    /// The plan over time of each project, in the order of their table.
+    pub(super) fn curves(&self) -> &[Curve] {
+        &self.curves
     }
 
     /// The bookings that have a month and an amount; see [`bookings`].

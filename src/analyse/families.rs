@@ -2,8 +2,9 @@
 
 use super::metric::Family;
 use super::{
-    capacity, cost, doubt, earned_value, estimate, follow_up, health, month, overbooking, quality,
-    risk, schedule, year,
+    breakdown, capacity, challenge, commitment, contingency, cost, doubt, earned_time,
+    earned_value, estimate, estimate_over_time, follow_up, health, month, outlook, overbooking,
+    quality, risk, schedule, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -13,8 +14,15 @@ pub static FAMILIES: &[&Family] = &[
     &cost::FAMILY,
     &year::FAMILY,
     &month::FAMILY,
+    &breakdown::FAMILY,
+    &commitment::FAMILY,
+    &contingency::FAMILY,
+    &outlook::FAMILY,
     &earned_value::FAMILY,
+    &earned_time::FAMILY,
     &estimate::FAMILY,
+    &estimate_over_time::FAMILY,
+    &challenge::FAMILY,
     &risk::FAMILY,
     &overbooking::FAMILY,
     &capacity::FAMILY,

@@ -3,8 +3,10 @@
 pub mod docs;
 pub mod double_entry;
 pub mod earned;
+pub mod earned_schedule;
 pub mod facts;
 pub mod families;
+pub mod grade;
 pub mod insights;
 pub mod judge;
 pub mod listing;
@@ -20,20 +22,30 @@ pub mod tracker;
 
 mod balance;
 mod bookings;
+mod breakdown;
 mod capacity;
+mod challenge;
+mod commitment;
+mod contingency;
 mod cost;
+mod curves;
 mod doubt;
+mod earned_time;
 mod earned_value;
 mod estimate;
+mod estimate_over_time;
 mod follow_up;
 mod health;
 mod money;
 mod month;
+mod outlook;
+mod over_time;
 mod overbooking;
 mod quality;
 mod risk;
 mod schedule;
 mod shape;
+mod spending;
 mod wording;
 mod year;
 
@@ -43,5 +55,7 @@ mod example;
 mod properties;
 #[cfg(test)]
 mod published;
+#[cfg(test)]
+mod published_schedule;
 #[cfg(test)]
 mod scenarios;

@@ -21,10 +21,12 @@ pub enum Reason {
     OutOfRange,
     /// Too few periods to say anything.
     InsufficientHistory,
+    /// All inputs are there, but they cannot carry the figure.
+    WeakInputs,
 }
 
 /// Every reason, in the order of the pack's key.
-pub const ALL: [Reason; 8] = [
+pub const ALL: [Reason; 9] = [
     Reason::NotStarted,
     Reason::NoBaseline,
     Reason::ZeroDenominator,
@@ -33,6 +35,7 @@ pub const ALL: [Reason; 8] = [
     Reason::MissingInput,
     Reason::OutOfRange,
     Reason::InsufficientHistory,
+    Reason::WeakInputs,
 ];
 
 impl Reason {
@@ -47,6 +50,7 @@ impl Reason {
             Reason::MissingInput => "MISSING_INPUT",
             Reason::OutOfRange => "OUT_OF_RANGE",
             Reason::InsufficientHistory => "INSUFFICIENT_HISTORY",
+            Reason::WeakInputs => "WEAK_INPUTS",
         }
     }
 
@@ -61,6 +65,7 @@ impl Reason {
             Reason::MissingInput => "not given",
             Reason::OutOfRange => "out of range",
             Reason::InsufficientHistory => "too little history",
+            Reason::WeakInputs => "inputs too weak",
         }
     }
 

@@ -26,9 +26,11 @@ const TOGETHER: &[(&[&str], &str)] = &[
     (
         &[
             "analyse::bookings",
+            "analyse::curves",
             "analyse::facts",
             "analyse::money",
             "analyse::shape",
+            "analyse::spending",
         ],
         "facts are gathered once with the shapes that measures of them have",
     ),
