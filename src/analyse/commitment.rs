@@ -77,7 +77,7 @@ static UNFUNDED: Metric = Metric {
     source: "Plain difference.",
     null_when: "MISSING_INPUT without secured funding or without a forecast.",
     example: Example {
-        given: &["projects: forecast_cost 120, funding 100"],
+        given: &["projects: forecast_cost 120, secured_funding 100"],
         gives: Ok(20.0),
         source: "computed by hand",
     },
@@ -85,7 +85,7 @@ static UNFUNDED: Metric = Metric {
 };
 
 fn unfunded_cost(facts: &Facts<'_>) -> LazyFrame {
-    let short = EAC.col() - projects::FUNDING.col();
+    let short = EAC.col() - projects::SECURED_FUNDING.col();
     let unfunded = when(short.clone().lt(lit(0.0)))
         .then(lit(0.0))
         .otherwise(short);

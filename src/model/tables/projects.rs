@@ -126,8 +126,8 @@ pub static COMMITTED_COST: Column = Column::new(
     Kind::Money,
     "Cost that is ordered and not yet spent.",
 );
-pub static FUNDING: Column = Column::new(
-    "funding",
+pub static SECURED_FUNDING: Column = Column::new(
+    "secured_funding",
     Kind::Money,
     "Funding that is secured, where it is told apart from the budget.",
 );
@@ -219,7 +219,7 @@ static SCHEMA: Schema = Schema {
         &ESTIMATE_TO_COMPLETE,
         &ACTUAL_COST,
         &COMMITTED_COST,
-        &FUNDING,
+        &SECURED_FUNDING,
         &PLANNED_VALUE,
         &EARNED_VALUE,
         &YEAR_BUDGET,
