@@ -36,6 +36,16 @@ fn pages(brief: &Brief<'_>) -> Vec<Planned> {
             board::finance::sheet(brief),
         ),
         Planned::new(
+            "Spending",
+            "cost lines, or contingency",
+            board::spending::sheet(brief),
+        ),
+        Planned::new(
+            "Earned value",
+            "a budget with its share complete",
+            board::earned_value::sheet(brief),
+        ),
+        Planned::new(
             "Resources",
             "people booked by month",
             resources::sheet(brief),
