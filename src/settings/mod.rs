@@ -2,6 +2,7 @@
 
 pub mod choice;
 pub mod entry;
+pub mod rates;
 
 mod parse;
 mod pattern;
@@ -13,6 +14,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use choice::{ColumnChoice, ColumnEntry, HeadingPlace, SheetChoice, SheetEntry};
+use rates::Rate;
 
 /// All settings of a run. The as-of date is a setting like any other; nothing below reads the clock.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -45,6 +47,8 @@ impl std::ops::Deref for Settings {
 pub struct Chosen {
     /// Files of words, beside the settings file.
     pub words: Vec<String>,
+    /// Rates into the pack's currency.
+    pub rates: Vec<Rate>,
     pub pack: PackSettings,
     pub reading: Reading,
     pub aliases: Aliases,
@@ -231,6 +235,11 @@ impl Settings {
         self.stated.contains(key)
     }
 
+    /// Whether currencies are kept apart: the settings say which is the pack's, or give a rate into it.
+    pub fn parts_currencies(&self) -> bool {
+        self.states("pack.currency") || !self.rates.is_empty()
+    }
+
     /// Whether a file is read as under earlier settings, to which these add something: names of projects, for one, matter
     /// only where files are joined.
     pub fn reads_as(&self, before: &Settings, file: &str) -> bool {
@@ -241,6 +250,7 @@ impl Settings {
         };
         let is_plain_same = plain(&self.reading) == plain(&before.reading)
             && self.pack.currency == before.pack.currency
+            && self.rates == before.rates
             && self.stated == before.stated;
         let columns = self.reading.column.iter().skip(before.reading.column.len());
         let sheets = self.reading.sheet.iter().skip(before.reading.sheet.len());

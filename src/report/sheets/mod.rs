@@ -17,7 +17,7 @@ pub mod told;
 
 use crate::report::formula::Key;
 use crate::report::pack::{Pack, Sheet};
-use assurance::{assumptions, checks, cover, method, quality};
+use assurance::{assumptions, checks, cover, method, quality, rates};
 use board::{asks, lists, milestones, resources, risks, summary};
 use brief::Brief;
 use calculation::{charts, finance, health_sheet, people_sheet};
@@ -86,7 +86,7 @@ pub fn pack(brief: &Brief<'_>) -> Pack {
     let names: Vec<Key> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
     sheets.extend(quality::sheet(brief));
     sheets.extend(assumptions::sheet(brief));
-    sheets.extend(method::sheet(brief));
+    sheets.extend(method::sheet(brief).map(|sheet| rates::added(brief, sheet)));
     sheets.extend(checks::sheet(brief, &names));
     sheets.extend(calculations(brief));
     sheets.extend(tables::sheets(brief));
