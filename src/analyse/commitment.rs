@@ -7,6 +7,7 @@ use super::metric::{Basis, Better, Example, Family, Metric, Unit};
 use super::money::{AC, BAC, EAC};
 use super::shape::{beside, known_sum, none, sum};
 use crate::model::column::{Column, Kind};
+use crate::model::schema::origin;
 use crate::model::tables::{costs, projects};
 
 pub(super) static FAMILY: Family = Family {
@@ -97,15 +98,16 @@ static UNACCRUED: Metric = Metric {
     name: "Cost expected and not booked",
     unit: Unit::Money,
     better: Better::Lower,
-    what: "Forecast, or without one the budget, of cost lines of months up to the as-of date that have no actual.",
+    what: "Forecast, or without one the budget, of months up to the as-of date, by project and cost line, that have no actual.",
     why: "Late invoices look like savings until they come: actual cost is too low by about this much.",
     source: "Plain sum.",
-    null_when: "MISSING_INPUT when every line of a month gone has its actual, or there is none.",
+    null_when: "MISSING_INPUT when every month gone has its actual, or there is none.",
     example: Example {
         given: &[
             "projects:",
             "costs: period 2026-09-01, budget 20, actual 20",
-            "costs: period 2026-10-01, budget 20, forecast 25",
+            "costs: period 2026-10-01, budget 20",
+            "costs: period 2026-10-01, forecast 25",
             "costs: period 2026-11-01, budget 20",
         ],
         gives: Ok(25.0),
@@ -118,7 +120,7 @@ fn unaccrued_cost(facts: &Facts<'_>) -> LazyFrame {
     let unbooked = past(facts).and(costs::ACTUAL.col().is_null());
     let expected = costs::FORECAST.col().fill_null(costs::BUDGET.col());
     let expected = when(unbooked).then(expected).otherwise(none());
-    sum(facts, facts.portfolio.costs.lazy(), expected)
+    sum(facts, by_line_and_month(facts), expected)
 }
 
 static ACCRUAL_DIFFERENCE: Metric = Metric {
@@ -126,10 +128,10 @@ static ACCRUAL_DIFFERENCE: Metric = Metric {
     name: "Booked less forecast",
     unit: Unit::Money,
     better: Better::Neither,
-    what: "Actual − forecast of cost lines of months up to the as-of date that have both; negative is under-accrued or underspent, positive over.",
+    what: "Actual − forecast of months up to the as-of date, by project and cost line, that have both; negative is under-accrued or underspent, positive over.",
     why: "A forecast of a month that is always too high hides money that others could use.",
     source: "Plain difference.",
-    null_when: "MISSING_INPUT when no line of a month gone has both.",
+    null_when: "MISSING_INPUT when no month gone has both.",
     example: Example {
         given: &[
             "projects:",
@@ -146,7 +148,34 @@ static ACCRUAL_DIFFERENCE: Metric = Metric {
 fn accrual_difference(facts: &Facts<'_>) -> LazyFrame {
     let difference = costs::ACTUAL.col() - costs::FORECAST.col();
     let difference = when(past(facts)).then(difference).otherwise(none());
-    sum(facts, facts.portfolio.costs.lazy(), difference)
+    sum(facts, by_line_and_month(facts), difference)
+}
+
+/// Cost lines with what their month's budget, actual and forecast come to: trackers often give each in a row of its own.
+fn by_line_and_month(facts: &Facts<'_>) -> LazyFrame {
+    let same = [
+        &costs::PROJECT_ID,
+        &costs::CATEGORY,
+        &costs::SUPPLIER,
+        &costs::FUNDING_SOURCE,
+        &costs::CAPEX_OPEX,
+        &costs::PERIOD,
+    ];
+    let amounts = [&costs::BUDGET, &costs::ACTUAL, &costs::FORECAST];
+    let first = [&costs::PROJECT]
+        .into_iter()
+        .chain(origin::COLUMNS.iter().copied());
+    let columns: Vec<Expr> = amounts
+        .into_iter()
+        .map(|amount| known_sum(amount.col()).alias(amount.name))
+        .chain(first.map(|column| column.col().first()))
+        .collect();
+    facts
+        .portfolio
+        .costs
+        .lazy()
+        .group_by_stable(same.map(Column::col))
+        .agg(columns)
 }
 
 fn past(facts: &Facts<'_>) -> Expr {

@@ -147,11 +147,21 @@ fn run_out(facts: &Facts<'_>) -> LazyFrame {
             why: when(LASTS.col().eq(lit(0.0)))
                 .then(lit("the budget is spent"))
                 .otherwise(sentence([
-                    whole(LASTS.col()),
-                    lit(" whole months of money at the burn of the last three"),
+                    lit("the burn of the last three months leaves money for "),
+                    months_in_words(LASTS.col()),
                 ])),
         },
     )
+}
+
+/// `1 whole month`, `8 whole months`, `less than a month`.
+fn months_in_words(months: Expr) -> Expr {
+    let number = months.floor();
+    when(number.clone().eq(lit(0.0)))
+        .then(lit("less than a month"))
+        .when(number.clone().eq(lit(1.0)))
+        .then(lit("1 whole month"))
+        .otherwise(sentence([whole(number), lit(" whole months")]))
 }
 
 /// The first day of the month that begins or goes on so many months after a date; none beyond a hundred years.

@@ -300,7 +300,7 @@ fn basis(brief: &Brief<'_>) -> Formula {
         "As at ".into(),
         date_text(report_date()),
         ". Earned value is known for ".into(),
-        counted(known, " project", " projects"),
+        counted(known, "project", "projects"),
         ". Estimates only of inputs with grade C or better.".into(),
     ])
 }

@@ -220,19 +220,24 @@ fn contingency(brief: &Brief<'_>) -> Option<Vec<Block>> {
         return None;
     }
     let projects = largest(brief, "contingency_held");
-    let mut list = by_project()
-        .column("Held", "Held", Role::Money, 1)
-        .column("Drawn", "Drawn", Role::Money, 1)
-        .column("Left", "Left", Role::Money, 1)
-        .column("Exposure", "Exposure of\nopen risks", Role::Money, 1);
+    let columns: Vec<(&str, &str, &str)> = [
+        ("Held", "Held", "contingency_held"),
+        ("Drawn", "Drawn", "contingency_drawn"),
+        ("Left", "Left", "contingency_left"),
+        ("Exposure", "Exposure of\nopen risks", "risk_exposure"),
+    ]
+    .into_iter()
+    .filter(|(_, _, metric)| brief.is_measured(metric))
+    .collect();
+    let mut list = by_project();
+    for (key, heading, _) in &columns {
+        list = list.column(key.to_string(), heading, Role::Money, 1);
+    }
     for (id, name) in projects.iter().take(MOST as usize) {
-        list.push([
-            short(name.as_str(), 44),
-            of_project("contingency_held", id.as_str()),
-            figure_or_reason("contingency_drawn", id),
-            figure_or_reason("contingency_left", id),
-            figure_or_reason("risk_exposure", id),
-        ]);
+        let figures = columns
+            .iter()
+            .map(|(_, _, metric)| figure_or_reason(metric, id));
+        list.push([short(name.as_str(), 44)].into_iter().chain(figures));
     }
     let cover = of_portfolio("contingency_cover");
     let label = if_(
@@ -244,15 +249,10 @@ fn contingency(brief: &Brief<'_>) -> Option<Vec<Block>> {
             " × exposure".into(),
         ]),
     );
-    list.total(
-        label,
-        [
-            ("Held", of_portfolio("contingency_held")),
-            ("Drawn", of_portfolio("contingency_drawn")),
-            ("Left", of_portfolio("contingency_left")),
-            ("Exposure", of_portfolio("risk_exposure")),
-        ],
-    );
+    let totals = columns
+        .iter()
+        .map(|(key, _, metric)| (key.to_string(), of_portfolio(metric)));
+    list.total(label, totals);
     Some(vec![
         section("Contingency against open risks", HALF),
         list.block(),
