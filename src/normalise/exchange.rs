@@ -18,7 +18,6 @@ use crate::values::number_told::{ADD_RATE, EXCHANGED, NO_RATE, OTHER_CURRENCY, t
 struct Told {
     first: u32,
     rows: u32,
-    treated: String,
 }
 
 /// Exchanges the amounts of rows by the currency that they name, at the rate of their month or of the as-of date; what has no
@@ -41,7 +40,7 @@ pub(super) fn by_row(batch: &mut Batch, settings: &Settings) {
         })
         .collect();
     let asked: Vec<(u32, u32)> = batch.exchanged.keys().copied().collect();
-    let mut told: BTreeMap<(&'static str, String), Told> = BTreeMap::new();
+    let mut told: BTreeMap<(&'static str, String, String), Told> = BTreeMap::new();
     let mut records = std::mem::take(&mut batch.records);
     for record in &mut records {
         let Some(row) = record.origin.row else {
@@ -83,15 +82,14 @@ pub(super) fn by_row(batch: &mut Batch, settings: &Settings) {
                 }
             }
         }
-        let own = told.entry((code.id, currency)).or_insert(Told {
+        let own = told.entry((code.id, currency, treated)).or_insert(Told {
             first: row,
             rows: 0,
-            treated,
         });
         own.rows += 1;
     }
     batch.records = records;
-    for ((code, currency), own) in told {
+    for ((code, currency, treated), own) in told {
         let rows = match own.rows {
             1 => "1 row gives its amounts".to_string(),
             rows => format!("{rows} rows give their amounts"),
@@ -110,7 +108,7 @@ pub(super) fn by_row(batch: &mut Batch, settings: &Settings) {
             Finding::new(code, origin, message)
                 .hint(hint)
                 .found(currency)
-                .treated(own.treated),
+                .treated(treated),
         );
     }
 }
