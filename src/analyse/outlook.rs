@@ -14,6 +14,7 @@ use super::measure::{
 };
 use super::metric::{Basis, Better, Example, Family, Metric, Unit};
 use super::money::{AC, BAC};
+use super::over_time::number;
 use super::reason::Reason;
 use super::shape::{beside, divided, grouped, none, number_of, placed, stable};
 use super::spending::Month;
@@ -299,10 +300,6 @@ fn of_year(facts: &Facts<'_>, formula: OfYear) -> LazyFrame {
         .lazy()
         .filter(PERIOD.col().is_not_null());
     placed(facts, groups.lazy(), dated)
-}
-
-fn number(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// Half a year at 10, 20 and 30 a month, five months of the year ahead.

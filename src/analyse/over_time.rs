@@ -121,6 +121,7 @@ fn frame(formula: &Formula, rows: &[Row<'_>]) -> DataFrame {
     .expect("columns of one length")
 }
 
-fn number(count: usize) -> f64 {
+/// A count as the columns of measures hold it.
+pub(super) fn number(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
