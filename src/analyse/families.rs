@@ -2,15 +2,18 @@
 
 use super::metric::Family;
 use super::{
-    breakdown, capacity, challenge, commitment, contingency, cost, doubt, earned_time,
-    earned_value, estimate, estimate_over_time, follow_up, health, month, outlook, overbooking,
-    quality, risk, schedule, year,
+    breakdown, capacity, challenge, commitment, contingency, cost, critical_path, doubt,
+    earned_time, earned_value, estimate, estimate_over_time, follow_up, health, month, outlook,
+    overbooking, quality, risk, schedule, schedule_execution, schedule_quality, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
 pub static FAMILIES: &[&Family] = &[
     &health::FAMILY,
     &schedule::FAMILY,
+    &critical_path::FAMILY,
+    &schedule_quality::FAMILY,
+    &schedule_execution::FAMILY,
     &cost::FAMILY,
     &year::FAMILY,
     &month::FAMILY,

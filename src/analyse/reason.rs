@@ -23,10 +23,14 @@ pub enum Reason {
     InsufficientHistory,
     /// All inputs are there, but they cannot carry the figure.
     WeakInputs,
+    /// No task names another that it waits for, so that nothing can be said of paths and floats.
+    NoNetwork,
+    /// The links of the tasks run in a circle, so that none of them has a date.
+    LinksInCircle,
 }
 
 /// Every reason, in the order of the pack's key.
-pub const ALL: [Reason; 9] = [
+pub const ALL: [Reason; 11] = [
     Reason::NotStarted,
     Reason::NoBaseline,
     Reason::ZeroDenominator,
@@ -36,6 +40,8 @@ pub const ALL: [Reason; 9] = [
     Reason::OutOfRange,
     Reason::InsufficientHistory,
     Reason::WeakInputs,
+    Reason::NoNetwork,
+    Reason::LinksInCircle,
 ];
 
 impl Reason {
@@ -51,6 +57,8 @@ impl Reason {
             Reason::OutOfRange => "OUT_OF_RANGE",
             Reason::InsufficientHistory => "INSUFFICIENT_HISTORY",
             Reason::WeakInputs => "WEAK_INPUTS",
+            Reason::NoNetwork => "NO_NETWORK",
+            Reason::LinksInCircle => "LINKS_IN_CIRCLE",
         }
     }
 
@@ -66,6 +74,8 @@ impl Reason {
             Reason::OutOfRange => "out of range",
             Reason::InsufficientHistory => "too little history",
             Reason::WeakInputs => "inputs too weak",
+            Reason::NoNetwork => "not assessed: no links",
+            Reason::LinksInCircle => "not assessed: links in a circle",
         }
     }
 
