@@ -8,14 +8,17 @@ use super::facts::Facts;
 use super::measure::{COUNTED, DENOMINATOR, NUMERATOR, POPULATION, PROJECT_ID, REASON, VALUE};
 use super::shape::placed;
 
+/// A figure, or an input of one.
+pub(super) type Part = fn(&Timed) -> Figure;
+
 /// How a figure is made from a plan over time and a standing.
 #[derive(Debug)]
 pub(super) struct Formula {
     /// Whether a project gives all that the figure needs, so that it takes part in the portfolio's.
     pub(super) complete: fn(&Curve) -> bool,
-    pub(super) value: fn(&Timed) -> Figure,
+    pub(super) value: Part,
     /// What is divided by what, where the figure is a ratio.
-    pub(super) parts: Option<[fn(&Timed) -> Figure; 2]>,
+    pub(super) parts: Option<[Part; 2]>,
     pub(super) portfolio: Whole,
 }
 
