@@ -3,7 +3,7 @@
 use super::metric::Family;
 use super::{
     breakdown, capacity, challenge, commitment, contingency, cost, critical_path, doubt,
-    earned_time, earned_value, estimate, estimate_over_time, follow_up, health, month, outlook,
+    earned_time, earned_value, estimate, estimate_over_time, follow_up, health, month, run_out,
     overbooking, quality, risk, schedule, schedule_execution, schedule_quality, year,
 };
 
@@ -20,7 +20,7 @@ pub static FAMILIES: &[&Family] = &[
     &breakdown::FAMILY,
     &commitment::FAMILY,
     &contingency::FAMILY,
-    &outlook::FAMILY,
+    &run_out::FAMILY,
     &earned_value::FAMILY,
     &earned_time::FAMILY,
     &estimate::FAMILY,

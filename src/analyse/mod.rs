@@ -39,7 +39,7 @@ mod follow_up;
 mod health;
 mod money;
 mod month;
-mod outlook;
+mod run_out;
 mod over_time;
 mod overbooking;
 mod plan_rows;
