@@ -2,9 +2,10 @@
 
 use super::metric::Family;
 use super::{
-    breakdown, capacity, challenge, commitment, contingency, cost, critical_path, doubt,
-    earned_time, earned_value, estimate, estimate_over_time, follow_up, health, month, run_out,
-    overbooking, quality, risk, schedule, schedule_execution, schedule_quality, year,
+    agile, agile_forecast, breakdown, capacity, challenge, commitment, contingency, cost,
+    cost_outlook, critical_path, doubt, earned_time, earned_value, estimate, estimate_over_time,
+    exposure, flow, follow_up, health, month, overbooking, quality, risk, run_out, schedule,
+    schedule_execution, schedule_quality, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -27,6 +28,11 @@ pub static FAMILIES: &[&Family] = &[
     &estimate_over_time::FAMILY,
     &challenge::FAMILY,
     &risk::FAMILY,
+    &exposure::FAMILY,
+    &cost_outlook::FAMILY,
+    &agile::FAMILY,
+    &flow::FAMILY,
+    &agile_forecast::FAMILY,
     &overbooking::FAMILY,
     &capacity::FAMILY,
     &follow_up::FAMILY,

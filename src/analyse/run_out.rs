@@ -23,7 +23,7 @@ use crate::model::column::{Column, Kind};
 use crate::model::tables::{costs, projects};
 
 pub(super) static FAMILY: Family = Family {
-    id: "outlook",
+    id: "run_out",
     title: "Run-out and year-end",
     metrics: &[
         &MONEY_LASTS,

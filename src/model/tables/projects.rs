@@ -119,6 +119,16 @@ pub static ESTIMATE_TO_COMPLETE: Column = Column::new(
     Kind::Money,
     "Cost still to come by the project manager: estimate to complete (ETC).",
 );
+pub static COST_LOW: Column = Column::new(
+    "cost_low",
+    Kind::Money,
+    "Least outturn of a range or a three-point estimate.",
+);
+pub static COST_HIGH: Column = Column::new(
+    "cost_high",
+    Kind::Money,
+    "Greatest outturn of a range or a three-point estimate.",
+);
 pub static ACTUAL_COST: Column =
     Column::new("actual_cost", Kind::Money, "Actual cost to date (AC).");
 pub static COMMITTED_COST: Column = Column::new(
@@ -217,6 +227,8 @@ static SCHEMA: Schema = Schema {
         &BUDGET,
         &FORECAST_COST,
         &ESTIMATE_TO_COMPLETE,
+        &COST_LOW,
+        &COST_HIGH,
         &ACTUAL_COST,
         &COMMITTED_COST,
         &SECURED_FUNDING,
