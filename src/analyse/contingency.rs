@@ -108,7 +108,7 @@ fn contingency_share_drawn(facts: &Facts<'_>) -> LazyFrame {
 }
 
 static COVER: Metric = Metric {
-    id: "contingency_cover",
+    id: "contingency_against_risks",
     name: "Contingency against exposure",
     unit: Unit::Ratio,
     better: Better::Higher,
@@ -125,10 +125,10 @@ static COVER: Metric = Metric {
         gives: Ok(0.5),
         source: "computed by hand: 70 over 140",
     },
-    basis: Basis::Portfolio(contingency_cover),
+    basis: Basis::Portfolio(contingency_against_risks),
 };
 
-fn contingency_cover(facts: &Facts<'_>) -> LazyFrame {
+fn contingency_against_risks(facts: &Facts<'_>) -> LazyFrame {
     let open = RISK.open(facts.at());
     let expected = risks::PROBABILITY_SHARE.col() * risks::IMPACT_COST.col();
     let exposure = facts

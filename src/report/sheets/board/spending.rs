@@ -239,7 +239,7 @@ fn contingency(brief: &Brief<'_>) -> Option<Vec<Block>> {
             .map(|(_, _, metric)| figure_or_reason(metric, id));
         list.push([short(name.as_str(), 44)].into_iter().chain(figures));
     }
-    let cover = of_portfolio("contingency_cover");
+    let cover = of_portfolio("contingency_against_risks");
     let label = if_(
         cover.clone().equals(""),
         "All projects",

@@ -63,7 +63,7 @@ static ASKED: &[&[&str]] = &[
         "contingency_drawn",
         "contingency_left",
         "risk_exposure",
-        "contingency_cover",
+        "contingency_against_risks",
     ],
 ];
 
