@@ -74,6 +74,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("project_word.toml", include_str!("words/project_word.toml")),
     ("said_anyway.toml", include_str!("words/said_anyway.toml")),
     ("numbered.toml", include_str!("words/numbered.toml")),
+    ("box.toml", include_str!("words/box.toml")),
     ("no_cost.toml", include_str!("words/no_cost.toml")),
     ("jira.toml", include_str!("profiles/jira.toml")),
     ("asana.toml", include_str!("profiles/asana.toml")),
@@ -90,6 +91,26 @@ pub(super) const FILES: &[(&str, &str)] = &[
         include_str!("profiles/monday-updates.toml"),
     ),
     ("gmpp.toml", include_str!("profiles/gmpp.toml")),
+    (
+        "project-tasks.toml",
+        include_str!("profiles/project-tasks.toml"),
+    ),
+    (
+        "project-resources.toml",
+        include_str!("profiles/project-resources.toml"),
+    ),
+    (
+        "project-assignments.toml",
+        include_str!("profiles/project-assignments.toml"),
+    ),
+    (
+        "planner-basic.toml",
+        include_str!("profiles/planner-basic.toml"),
+    ),
+    (
+        "planner-premium.toml",
+        include_str!("profiles/planner-premium.toml"),
+    ),
 ];
 
 /// Words by language; `any` holds those of every language.
