@@ -4,6 +4,7 @@ use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 
 use super::bookings;
 use super::money;
+use super::moved::moved;
 use super::plan_rows::Plans;
 use super::scene::Scene;
 use crate::model::tables::tasks;
@@ -18,6 +19,7 @@ pub struct Facts<'a> {
     months: DataFrame,
     person_months: DataFrame,
     plans: Plans,
+    moved: DataFrame,
 }
 
 impl<'a> std::ops::Deref for Facts<'a> {
@@ -48,6 +50,7 @@ impl<'a> Facts<'a> {
         let money = money::money(&scene).collect()?;
         Ok(Facts {
             plans: Plans::of(&scene)?,
+            moved: moved(&scene)?,
             money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
             money,
             bookings,
@@ -90,6 +93,11 @@ impl<'a> Facts<'a> {
     /// The open tasks of the networks that have times, with those times.
     pub(super) fn timed_tasks(&self) -> LazyFrame {
         self.plans.tasks.clone().lazy()
+    }
+
+    /// What moved since the period before; see [`moved`](super::moved).
+    pub(super) fn moved(&self) -> LazyFrame {
+        self.moved.clone().lazy()
     }
 
     /// The months that have a booking.

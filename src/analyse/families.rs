@@ -3,7 +3,8 @@
 use super::metric::Family;
 use super::{
     capacity, cost, critical_path, doubt, earned_value, estimate, follow_up, health, month,
-    overbooking, quality, risk, schedule, schedule_execution, schedule_quality, year,
+    overbooking, quality, risk, schedule, schedule_execution, schedule_quality, schedule_trend,
+    year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -13,6 +14,7 @@ pub static FAMILIES: &[&Family] = &[
     &critical_path::FAMILY,
     &schedule_quality::FAMILY,
     &schedule_execution::FAMILY,
+    &schedule_trend::FAMILY,
     &cost::FAMILY,
     &year::FAMILY,
     &month::FAMILY,

@@ -26,6 +26,8 @@ mod registers;
 pub mod resources;
 mod risk_register;
 pub mod risks;
+pub mod roadmap;
+pub mod schedule;
 pub mod summary;
 mod words;
 

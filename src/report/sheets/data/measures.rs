@@ -33,7 +33,19 @@ pub static EVIDENCE: Field = Field::new(TABLE, "Evidence");
 pub static EVIDENCE_ROWS: Field = Field::new(TABLE, "EvidenceRows");
 
 /// The metrics that stand on the sheet: what each page looks up, one line a page.
-static ASKED: &[&[&str]] = &[];
+static ASKED: &[&[&str]] = &[
+    // Schedule
+    &[
+        "points_failed",
+        "finish_float",
+        "critical_path_days",
+        "critical_tasks",
+        "cpli_as_of",
+        "bei_unrestricted",
+        "dcma_missed_tasks",
+        "late_starts",
+    ],
+];
 
 /// Returns the key of a measure; the month is `2026-10`, and what does not apply is blank.
 pub fn key(metric: &str, project_id: &str, subject: &str, month: &str) -> String {
