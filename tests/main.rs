@@ -8,17 +8,22 @@
 #[path = "../samples/make/main.rs"]
 mod make;
 
+mod account;
 mod agreement;
 mod annotate;
 mod assumptions;
 mod cases;
+mod chance;
 mod cli;
 mod corpus;
+mod corpus_texts;
+mod corpus_transposed;
 mod evm;
 mod exports;
 mod findings;
 mod golden;
 mod history;
+mod hostile;
 mod house;
 mod pictures;
 mod plans;

@@ -9,7 +9,7 @@ use crate::history::snapshot::{Extent, History, Snapshot};
 use crate::model::column::Kind;
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
-use crate::model::portfolio::{Portfolio, Rows, SheetAccount, Source};
+use crate::model::portfolio::{Cells, Portfolio, Rows, SheetAccount, Source};
 use crate::model::record::Record;
 use crate::model::schema::Schema;
 use crate::model::tables;
@@ -224,6 +224,7 @@ impl SourceLine {
                 sheet: "Sheet1".to_string(),
                 state: "visible",
                 rows: self.rows,
+                cells: Cells::default(),
             }],
         }
     }

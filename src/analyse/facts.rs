@@ -1,12 +1,19 @@
 //! What several metrics look at, worked out once: the portfolio in money, and who is booked and available when.
 
+use std::cell::OnceCell;
+
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 
 use super::bookings;
+use super::hazards::{self, Hazards};
 use super::money;
 use super::moved::moved;
+use super::outlook::{self, Outlook};
+use super::pace::{self, Pace};
 use super::plan_rows::Plans;
+use super::reason::Reason;
 use super::scene::Scene;
+use super::teams::{self, Team};
 use crate::model::tables::tasks;
 
 /// A scene, and what is worked out from it before any metric is measured. It reads like the scene.
@@ -18,6 +25,11 @@ pub struct Facts<'a> {
     bookings: DataFrame,
     months: DataFrame,
     person_months: DataFrame,
+    /// Worked out when first asked for: chance takes its time.
+    hazards: OnceCell<Vec<Hazards>>,
+    outlooks: OnceCell<Vec<Outlook>>,
+    teams: OnceCell<Vec<Team>>,
+    paces: OnceCell<Vec<Result<Pace, Reason>>>,
     plans: Plans,
     moved: DataFrame,
 }
@@ -56,6 +68,10 @@ impl<'a> Facts<'a> {
             bookings,
             months,
             person_months,
+            hazards: OnceCell::new(),
+            outlooks: OnceCell::new(),
+            teams: OnceCell::new(),
+            paces: OnceCell::new(),
             scene,
         })
     }
@@ -78,6 +94,39 @@ impl<'a> Facts<'a> {
     /// The tasks that are counted; those that roll up from others are not.
     pub(super) fn tasks(&self) -> LazyFrame {
         self.portfolio.tasks.lazy().filter(tasks::is_counted())
+    }
+
+    /// What the open risks of each project may come to, and of the portfolio; see [`hazards`].
+    pub(super) fn hazards(&self) -> &[Hazards] {
+        self.hazards.get_or_init(|| {
+            hazards::hazards(&self.scene).expect("the plan fits the frame of the risks")
+        })
+    }
+
+    /// What each project may cost in all, and the portfolio; see [`outlook`].
+    pub(super) fn outlooks(&self) -> &[Outlook] {
+        self.outlooks.get_or_init(|| {
+            outlook::outlooks(&self.scene, &self.money, self.hazards())
+                .expect("the plan fits the frames of the projects")
+        })
+    }
+
+    /// The agile projects with what they finished so far; see [`teams`].
+    pub(super) fn teams(&self) -> &[Team] {
+        self.teams.get_or_init(|| {
+            teams::teams(&self.scene, &self.money)
+                .expect("the plan fits the frames of projects, sprints and tasks")
+        })
+    }
+
+    /// When one of [`Facts::teams`] will be done, or why that is not known; see [`pace`].
+    pub(super) fn pace(&self, team: &Team) -> &Result<Pace, Reason> {
+        let paces = self.paces.get_or_init(|| {
+            let own = |team| pace::pace(&self.scene, team);
+            self.teams().iter().map(own).collect()
+        });
+        let at = self.teams().iter().position(|other| other == team);
+        &paces[at.expect("a team is one of the teams")]
     }
 
     /// What was counted of each project's plan, one row per thing; see [`plans`](super::plans).

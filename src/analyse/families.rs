@@ -2,9 +2,9 @@
 
 use super::metric::Family;
 use super::{
-    capacity, cost, critical_path, doubt, earned_value, estimate, follow_up, health, month,
-    overbooking, quality, risk, schedule, schedule_execution, schedule_quality, schedule_trend,
-    year,
+    agile, agile_forecast, capacity, cost, cost_outlook, critical_path, doubt, earned_value,
+    estimate, exposure, flow, follow_up, health, month, overbooking, quality, risk, schedule,
+    schedule_execution, schedule_quality, schedule_trend, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -21,6 +21,11 @@ pub static FAMILIES: &[&Family] = &[
     &earned_value::FAMILY,
     &estimate::FAMILY,
     &risk::FAMILY,
+    &exposure::FAMILY,
+    &cost_outlook::FAMILY,
+    &agile::FAMILY,
+    &flow::FAMILY,
+    &agile_forecast::FAMILY,
     &overbooking::FAMILY,
     &capacity::FAMILY,
     &follow_up::FAMILY,

@@ -79,6 +79,27 @@ pub(super) fn listed(rows: LazyFrame, shown: Shown) -> LazyFrame {
     ])
 }
 
+/// Gives rows that were worked out in plain numbers the columns of a listing; those that they do not have are blank.
+pub(super) fn worked_out(rows: LazyFrame, given: &[&Column]) -> LazyFrame {
+    rows.select(
+        COLUMNS
+            .iter()
+            .map(|column| {
+                let dtype = match column.kind {
+                    Kind::Date => DataType::Date,
+                    Kind::Number => DataType::Float64,
+                    _ => DataType::String,
+                };
+                if given.iter().any(|own| own.name == column.name) {
+                    column.col().cast(dtype)
+                } else {
+                    none().cast(dtype).alias(column.name)
+                }
+            })
+            .collect::<Vec<_>>(),
+    )
+}
+
 /// Lists the overdue rows of a table, the oldest first.
 pub(super) fn overdue(facts: &Facts<'_>, rows: LazyFrame, item: &Item, what: &Column) -> LazyFrame {
     let late = item.days_overdue(facts.at());

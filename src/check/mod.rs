@@ -4,6 +4,7 @@ pub mod bookings;
 pub mod closing;
 pub mod completeness;
 pub mod duplicates;
+pub mod levels;
 pub mod links;
 pub mod order;
 pub mod progress;
@@ -47,6 +48,7 @@ pub fn check(portfolio: &Portfolio, at: NaiveDate) -> Result<Vec<Finding>, Check
         progress::RULES,
         closing::RULES,
         completeness::RULES,
+        levels::RULES,
     ]
     .into_iter()
     .flatten()

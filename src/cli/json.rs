@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::assumptions::{Entry, entries};
-use crate::model::origin::cell_name;
-use crate::model::portfolio::Rows;
+use crate::model::origin::{cell_name, column_name};
+use crate::model::portfolio::{Cells, Rows};
 use crate::model::schema::Table;
 use crate::model::tables::projects::Projects;
 use crate::normalise::batch::Batch;
@@ -32,6 +32,7 @@ struct Sheet<'a> {
     regions: Vec<Region<'a>>,
     unrecognised: Vec<Unrecognised<'a>>,
     rows: Rows,
+    cells: Cells,
 }
 
 #[derive(Debug, Serialize)]
@@ -44,6 +45,9 @@ struct Region<'a> {
     profile: Option<&'a str>,
     /// As Excel counts them, from 1.
     header_rows: Vec<u32>,
+    /// As Excel names it, where the headings stand below each other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    header_column: Option<String>,
     columns: Vec<Column<'a>>,
     rows: Rows,
 }
@@ -102,6 +106,7 @@ fn sheet(sheet: &SheetReport) -> Sheet<'_> {
             })
             .collect(),
         rows: sheet.rows,
+        cells: sheet.cells,
     }
 }
 
@@ -113,6 +118,7 @@ fn region(batch: &Batch) -> Region<'_> {
         layout: region.layout.name(),
         profile: region.profile.as_ref().map(|profile| profile.name.as_str()),
         header_rows: region.header_rows.iter().map(|row| row + 1).collect(),
+        header_column: region.header_column.map(column_name),
         columns: region
             .headings
             .iter()

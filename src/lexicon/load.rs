@@ -30,6 +30,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("dependencies.toml", include_str!("words/dependencies.toml")),
     ("decisions.toml", include_str!("words/decisions.toml")),
     ("changes.toml", include_str!("words/changes.toml")),
+    ("sprints.toml", include_str!("words/sprints.toml")),
     ("rag.toml", include_str!("words/rag.toml")),
     ("colour.toml", include_str!("words/colour.toml")),
     ("status.toml", include_str!("words/status.toml")),
@@ -37,6 +38,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("likelihood.toml", include_str!("words/likelihood.toml")),
     ("impact.toml", include_str!("words/impact.toml")),
     ("method.toml", include_str!("words/method.toml")),
+    ("risk_kind.toml", include_str!("words/risk_kind.toml")),
     (
         "allocation_unit.toml",
         include_str!("words/allocation_unit.toml"),
@@ -71,6 +73,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("project_word.toml", include_str!("words/project_word.toml")),
     ("said_anyway.toml", include_str!("words/said_anyway.toml")),
     ("numbered.toml", include_str!("words/numbered.toml")),
+    ("no_cost.toml", include_str!("words/no_cost.toml")),
     ("jira.toml", include_str!("profiles/jira.toml")),
     ("asana.toml", include_str!("profiles/asana.toml")),
     ("azure.toml", include_str!("profiles/azure.toml")),

@@ -16,6 +16,7 @@ use crate::model::tables::costs::{self, Costs};
 use crate::model::tables::milestones::Milestones;
 use crate::model::tables::people::People;
 use crate::model::tables::projects::{self, Projects};
+use crate::model::tables::sprints::{self, Sprints};
 use crate::model::tables::tasks::Tasks;
 use crate::values::reading::Context;
 
@@ -263,6 +264,16 @@ fn has_what_it_needs(
         return who
             && (has(&assignments::BOOKED) || has(&assignments::FTE))
             && (has(&assignments::PROJECT) || has(&assignments::PERIOD));
+    }
+    if schema == Sprints::SCHEMA {
+        // Without what was taken on, done or left it is a calendar, or a task's sprint.
+        let counted = [
+            &sprints::COMMITTED,
+            &sprints::COMPLETED,
+            &sprints::ITEMS_DONE,
+            &sprints::REMAINING,
+        ];
+        return required && counted.into_iter().any(has);
     }
     required && several
 }

@@ -96,6 +96,7 @@ fn region(grid: &Grid, schema: &'static Schema, layout: Layout, headings: Vec<He
         } else {
             vec![first_row]
         },
+        header_column: None,
         headings,
         title: String::new(),
         sheet_title: String::new(),

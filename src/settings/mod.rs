@@ -51,10 +51,42 @@ pub struct Chosen {
     pub words: Vec<String>,
     pub pack: PackSettings,
     pub reading: Reading,
+    pub simulation: Simulation,
+    pub agile: Agile,
     pub aliases: Aliases,
     pub calendar: CalendarSettings,
     pub schedule: ScheduleSettings,
     pub thresholds: Thresholds,
+}
+
+/// How chance is drawn.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Simulation {
+    pub seed: u32,
+    pub trials: u32,
+    pub shape: Shape,
+    pub correlation: f64,
+    pub cost_range: f64,
+}
+
+/// How an estimate by three points is spread between its ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shape {
+    Pert,
+    Triangular,
+    /// Mean and deviation by PERT's rule of thumb, with no ends.
+    Normal,
+}
+
+/// What the forecasts of agile teams rest on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agile {
+    pub least_periods: u32,
+    pub most_periods: u32,
+    pub confidence: f64,
 }
 
 /// Other spellings of a name, each with the name that is meant. Names are merged by these and by ids, by nothing else.

@@ -131,6 +131,23 @@ fn check(chosen: &Chosen) -> Result<(), Slip> {
     if reading.hours_per_day <= 0.0 {
         return plain("hours_per_day must be above 0");
     }
+    let simulation = &chosen.simulation;
+    if !(100..=1_000_000).contains(&simulation.trials) {
+        return plain("trials must be from 100 to 1000000");
+    }
+    if !(0.0..=1.0).contains(&simulation.correlation) {
+        return plain("correlation must be from 0 to 1");
+    }
+    if !(0.0..1.0).contains(&simulation.cost_range) {
+        return plain("cost_range must be at least 0 and below 1");
+    }
+    let agile = &chosen.agile;
+    if agile.least_periods == 0 || agile.most_periods < agile.least_periods {
+        return plain("least_periods must be at least 1, and most_periods no fewer");
+    }
+    if !(agile.confidence > 0.0 && agile.confidence < 1.0) {
+        return plain("confidence must be above 0 and below 1");
+    }
     if let Some(key) = chosen.calendar.without_work() {
         return Err((
             format!("`{key}` holds no day"),

@@ -12,6 +12,7 @@ pub mod milestones;
 pub mod people;
 pub mod projects;
 pub mod risks;
+pub mod sprints;
 pub mod tasks;
 
 use super::schema::{Schema, Table};
@@ -31,4 +32,5 @@ pub const ALL: &[&Schema] = &[
     dependencies::Dependencies::SCHEMA,
     decisions::Decisions::SCHEMA,
     changes::Changes::SCHEMA,
+    sprints::Sprints::SCHEMA,
 ];

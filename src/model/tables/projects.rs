@@ -109,6 +109,16 @@ pub static FORECAST_COST: Column = Column::new(
     Kind::Money,
     "Forecast outturn by the project manager: estimate at completion.",
 );
+pub static COST_LOW: Column = Column::new(
+    "cost_low",
+    Kind::Money,
+    "Least outturn of a range or a three-point estimate.",
+);
+pub static COST_HIGH: Column = Column::new(
+    "cost_high",
+    Kind::Money,
+    "Greatest outturn of a range or a three-point estimate.",
+);
 pub static ACTUAL_COST: Column =
     Column::new("actual_cost", Kind::Money, "Actual cost to date (AC).");
 pub static PLANNED_VALUE: Column = Column::new(
@@ -183,6 +193,8 @@ static SCHEMA: Schema = Schema {
         &PERCENT_COMPLETE,
         &BUDGET,
         &FORECAST_COST,
+        &COST_LOW,
+        &COST_HIGH,
         &ACTUAL_COST,
         &PLANNED_VALUE,
         &EARNED_VALUE,
