@@ -8,6 +8,7 @@ use super::bookings;
 use super::curves::{self, Curve};
 use super::hazards::{self, Hazards};
 use super::money;
+use super::moved::moved;
 use super::outlook::{self, Outlook};
 use super::pace::{self, Pace};
 use super::plan_rows::Plans;
@@ -34,6 +35,7 @@ pub struct Facts<'a> {
     teams: OnceCell<Vec<Team>>,
     paces: OnceCell<Vec<Result<Pace, Reason>>>,
     plans: Plans,
+    moved: DataFrame,
 }
 
 impl<'a> std::ops::Deref for Facts<'a> {
@@ -64,6 +66,7 @@ impl<'a> Facts<'a> {
         let money = money::money(&scene).collect()?;
         Ok(Facts {
             plans: Plans::of(&scene)?,
+            moved: moved(&scene)?,
             money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
             spending: spending::spending(&scene)?,
             curves: curves::curves(&scene, money.clone().lazy())?,
@@ -155,6 +158,11 @@ impl<'a> Facts<'a> {
     /// The open tasks of the networks that have times, with those times.
     pub(super) fn timed_tasks(&self) -> LazyFrame {
         self.plans.tasks.clone().lazy()
+    }
+
+    /// What moved since the period before; see [`moved`](super::moved).
+    pub(super) fn moved(&self) -> LazyFrame {
+        self.moved.clone().lazy()
     }
 
     /// The months that have a booking.

@@ -5,7 +5,7 @@ use super::{
     agile, agile_forecast, breakdown, capacity, challenge, commitment, contingency, cost,
     cost_outlook, critical_path, doubt, earned_time, earned_value, estimate, estimate_over_time,
     exposure, flow, follow_up, health, month, overbooking, quality, risk, run_out, schedule,
-    schedule_execution, schedule_quality, year,
+    schedule_execution, schedule_quality, schedule_trend, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -15,6 +15,7 @@ pub static FAMILIES: &[&Family] = &[
     &critical_path::FAMILY,
     &schedule_quality::FAMILY,
     &schedule_execution::FAMILY,
+    &schedule_trend::FAMILY,
     &cost::FAMILY,
     &year::FAMILY,
     &month::FAMILY,

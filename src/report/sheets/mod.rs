@@ -29,7 +29,17 @@ fn pages(brief: &Brief<'_>) -> Vec<Planned> {
     vec![
         Planned::new("Summary", "projects", summary::sheet(brief)),
         Planned::new("Health", "projects", board::health::sheet(brief)),
+        Planned::new(
+            "Roadmap",
+            "starts and finishes of projects",
+            board::roadmap::sheet(brief),
+        ),
         Planned::new("Milestones", "milestones", milestones::sheet(brief)),
+        Planned::new(
+            "Schedule",
+            "tasks with predecessors or baselines",
+            board::schedule::sheet(brief),
+        ),
         Planned::new(
             "Finance",
             "budgets, forecasts or costs",

@@ -27,6 +27,8 @@ mod registers;
 pub mod resources;
 mod risk_register;
 pub mod risks;
+pub mod roadmap;
+pub mod schedule;
 pub mod spending;
 mod spending_parts;
 pub mod summary;

@@ -37,6 +37,8 @@ static ASKED: &[&[&str]] = &[
     &["earned_value_inputs"],
     // Spending
     &["run_out"],
+    // Schedule
+    &["schedule_faults", "critical_path", "negative_float"],
 ];
 
 /// Returns the key of a row of a listing.

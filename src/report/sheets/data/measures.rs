@@ -65,6 +65,17 @@ static ASKED: &[&[&str]] = &[
         "risk_exposure",
         "contingency_against_risks",
     ],
+    // Schedule
+    &[
+        "points_failed",
+        "finish_float",
+        "critical_path_days",
+        "critical_tasks",
+        "cpli_as_of",
+        "bei_unrestricted",
+        "dcma_missed_tasks",
+        "late_starts",
+    ],
 ];
 
 /// Returns the key of a measure; the month is `2026-10`, and what does not apply is blank.
