@@ -3,8 +3,8 @@
 use super::metric::Family;
 use super::{
     agile, agile_forecast, capacity, cost, cost_outlook, critical_path, doubt, earned_value,
-    estimate, exposure, flow, follow_up, health, month, overbooking, quality, risk, schedule,
-    schedule_execution, schedule_quality, year,
+    estimate, exposure, flow, follow_up, health, month, overbooking, quality, risk, risk_care,
+    schedule, schedule_execution, schedule_quality, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -20,6 +20,7 @@ pub static FAMILIES: &[&Family] = &[
     &earned_value::FAMILY,
     &estimate::FAMILY,
     &risk::FAMILY,
+    &risk_care::FAMILY,
     &exposure::FAMILY,
     &cost_outlook::FAMILY,
     &agile::FAMILY,

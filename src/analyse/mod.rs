@@ -44,6 +44,7 @@ mod plan_rows;
 mod plans;
 mod quality;
 mod risk;
+mod risk_care;
 mod rows;
 mod schedule;
 mod schedule_execution;
@@ -51,6 +52,7 @@ mod schedule_quality;
 mod shape;
 mod simulate;
 mod teams;
+mod themes;
 mod wording;
 mod year;
 
