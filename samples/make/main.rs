@@ -30,6 +30,7 @@ pub(crate) const SAMPLES: &[(&str, Make)] = &[
     ("Finance FY26-27.xlsx", finance::make),
     ("milestones-export.csv", exports::milestones),
     ("action-log.csv", exports::actions),
+    ("metering-sprints.csv", exports::sprints),
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -55,6 +55,7 @@ mod plan_rows;
 mod plans;
 mod quality;
 mod risk;
+mod risk_care;
 mod rows;
 mod run_out;
 mod schedule;
@@ -65,6 +66,7 @@ mod shape;
 mod simulate;
 mod spending;
 mod teams;
+mod themes;
 mod wording;
 mod year;
 

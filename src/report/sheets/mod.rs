@@ -18,7 +18,7 @@ pub mod told;
 use crate::report::formula::Key;
 use crate::report::pack::{Pack, Sheet};
 use assurance::{assumptions, checks, cover, method, quality, rates};
-use board::{asks, lists, milestones, resources, risks, summary};
+use board::{agile, asks, lists, milestones, outlook, resources, risks, summary};
 use brief::Brief;
 use calculation::{charts, finance, health_sheet, people_sheet};
 use data::{findings, listings, measures, sources, tables};
@@ -61,6 +61,16 @@ fn pages(brief: &Brief<'_>) -> Vec<Planned> {
             resources::sheet(brief),
         ),
         Planned::new("Risks", "risks, issues or actions", risks::sheet(brief)),
+        Planned::new(
+            "Forecast",
+            "ranges of cost, or risks with a probability in per cent and an amount",
+            outlook::sheet(brief),
+        ),
+        Planned::new(
+            "Agile",
+            "sprints, or finished tasks of agile projects",
+            agile::sheet(brief),
+        ),
     ]
 }
 

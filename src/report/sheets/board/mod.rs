@@ -4,6 +4,7 @@
 //! [`facts`] says each figure once.
 
 mod action_register;
+pub mod agile;
 pub mod asks;
 mod charts;
 mod delivery_indicators;
@@ -20,6 +21,7 @@ pub mod lists;
 mod messages;
 pub mod milestones;
 mod money_indicators;
+pub mod outlook;
 mod page;
 mod places;
 pub mod put_forward;

@@ -39,6 +39,12 @@ static ASKED: &[&[&str]] = &[
     &["run_out"],
     // Schedule
     &["schedule_faults", "critical_path", "negative_float"],
+    // Risks.
+    &["risk_themes"],
+    // Forecast.
+    &["cost_drivers"],
+    // Agile.
+    &["finish_by_method", "ageing_work"],
 ];
 
 /// Returns the key of a row of a listing.

@@ -76,6 +76,32 @@ static ASKED: &[&[&str]] = &[
         "dcma_missed_tasks",
         "late_starts",
     ],
+    // Forecast, and the figures of the register on Risks.
+    &[
+        "cost_p50",
+        "cost_p80",
+        "cost_p80_error",
+        "cost_chance",
+        "exposure_p50",
+        "exposure_p80",
+        "contingency_cover",
+        "contingency_chance",
+    ],
+    // Agile.
+    &[
+        "velocity",
+        "velocity_last",
+        "velocity_low",
+        "velocity_high",
+        "predictability",
+        "scope_change",
+        "throughput",
+        "cycle_time_p85",
+        "periods_to_done_p50",
+        "periods_to_done",
+        "days_to_done",
+        "promise_chance",
+    ],
 ];
 
 /// Returns the key of a measure; the month is `2026-10`, and what does not apply is blank.
