@@ -6,11 +6,13 @@ use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 
 use super::bookings;
 use super::curves::{self, Curve};
+use super::drift;
 use super::hazards::{self, Hazards};
 use super::money;
-use super::moved::moved;
+use super::moved;
 use super::outlook::{self, Outlook};
 use super::pace::{self, Pace};
+use super::period::Period;
 use super::plan_rows::Plans;
 use super::reason::Reason;
 use super::scene::Scene;
@@ -29,13 +31,15 @@ pub struct Facts<'a> {
     bookings: DataFrame,
     months: DataFrame,
     person_months: DataFrame,
-    /// Worked out when first asked for: chance takes its time.
+    periods: Vec<Period>,
+    /// Worked out when first asked for: comparing and chance take their time.
+    moved: OnceCell<DataFrame>,
     hazards: OnceCell<Vec<Hazards>>,
     outlooks: OnceCell<Vec<Outlook>>,
     teams: OnceCell<Vec<Team>>,
     paces: OnceCell<Vec<Result<Pace, Reason>>>,
     plans: Plans,
-    moved: DataFrame,
+    drift: DataFrame,
 }
 
 impl<'a> std::ops::Deref for Facts<'a> {
@@ -66,7 +70,7 @@ impl<'a> Facts<'a> {
         let money = money::money(&scene).collect()?;
         Ok(Facts {
             plans: Plans::of(&scene)?,
-            moved: moved(&scene)?,
+            drift: drift::moved(&scene)?,
             money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
             spending: spending::spending(&scene)?,
             curves: curves::curves(&scene, money.clone().lazy())?,
@@ -74,12 +78,33 @@ impl<'a> Facts<'a> {
             bookings,
             months,
             person_months,
+            moved: OnceCell::new(),
+            periods: Vec::new(),
             hazards: OnceCell::new(),
             outlooks: OnceCell::new(),
             teams: OnceCell::new(),
             paces: OnceCell::new(),
             scene,
         })
+    }
+
+    /// Adds how the portfolio stood in earlier periods.
+    #[must_use]
+    pub(super) fn with_periods(self, periods: Vec<Period>) -> Facts<'a> {
+        Facts { periods, ..self }
+    }
+
+    /// How the portfolio stood in earlier periods, the earliest first.
+    pub(super) fn periods(&self) -> &[Period] {
+        &self.periods
+    }
+
+    /// What changed since it was last told, and what could have; see [`moved`].
+    pub(super) fn moved(&self) -> LazyFrame {
+        self.moved
+            .get_or_init(|| moved::moved(&self.scene))
+            .clone()
+            .lazy()
     }
 
     /// The projects table with their budget, planned and earned value, actual cost and outturn; see [`money`].
@@ -160,9 +185,9 @@ impl<'a> Facts<'a> {
         self.plans.tasks.clone().lazy()
     }
 
-    /// What moved since the period before; see [`moved`](super::moved).
-    pub(super) fn moved(&self) -> LazyFrame {
-        self.moved.clone().lazy()
+    /// Dates, baselines and progress beside those of the period before; see [`drift`].
+    pub(super) fn drift(&self) -> LazyFrame {
+        self.drift.clone().lazy()
     }
 
     /// The months that have a booking.

@@ -4,8 +4,8 @@ use super::metric::Family;
 use super::{
     agile, agile_forecast, breakdown, capacity, challenge, commitment, contingency, cost,
     cost_outlook, critical_path, doubt, earned_time, earned_value, estimate, estimate_over_time,
-    exposure, flow, follow_up, health, month, overbooking, quality, risk, risk_care, run_out,
-    schedule, schedule_execution, schedule_quality, schedule_trend, year,
+    exposure, flow, follow_up, health, month, movement, overbooking, quality, risk, risk_care,
+    run_out, schedule, schedule_execution, schedule_quality, schedule_trend, track, trend, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -38,6 +38,9 @@ pub static FAMILIES: &[&Family] = &[
     &overbooking::FAMILY,
     &capacity::FAMILY,
     &follow_up::FAMILY,
+    &movement::FAMILY,
+    &trend::FAMILY,
+    &track::FAMILY,
     &doubt::FAMILY,
     &quality::FAMILY,
 ];

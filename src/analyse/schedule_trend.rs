@@ -2,12 +2,12 @@
 
 use polars::prelude::{Expr, LazyFrame, lit, when};
 
+use super::drift::{
+    APPROVED, BASELINE, BASELINE_BEFORE, BASELINE_MOVED, DATE_MOVED, KIND, NAME, OWNER, PROGRESS,
+};
 use super::facts::Facts;
 use super::listing::{Listing, Shown, days, listed, sentence};
 use super::metric::{Basis, Better, Example, Family, Metric, Unit};
-use super::moved::{
-    APPROVED, BASELINE, BASELINE_BEFORE, BASELINE_MOVED, DATE_MOVED, KIND, NAME, OWNER, PROGRESS,
-};
 use super::reason::Reason;
 use super::shape::{count, largest, none, ratio, stable_descending};
 use crate::model::schema::Table;
@@ -114,7 +114,7 @@ static SILENT_REBASELINES: Metric = Metric {
 
 fn silent_rebaselines(facts: &Facts<'_>) -> LazyFrame {
     let among = BASELINE_MOVED.col().is_not_null();
-    told(facts, count(facts, facts.moved(), among, is_silent()))
+    told(facts, count(facts, facts.drift(), among, is_silent()))
 }
 
 fn is_silent() -> Expr {
@@ -151,11 +151,11 @@ fn progress_jumps(facts: &Facts<'_>) -> LazyFrame {
     let rise = super::rounding::rounded_column(PROGRESS.col(), 6);
     let jumps = rise.clone().gt(lit(JUMP)).or(rise.lt(lit(0.0)));
     let among = PROGRESS.col().is_not_null();
-    told(facts, count(facts, facts.moved(), among, jumps))
+    told(facts, count(facts, facts.drift(), among, jumps))
 }
 
 fn of_kind(facts: &Facts<'_>, kind: &'static str) -> LazyFrame {
-    facts.moved().filter(KIND.col().eq(lit(kind)))
+    facts.drift().filter(KIND.col().eq(lit(kind)))
 }
 
 /// In a first period, that is why there is no figure.
@@ -177,7 +177,7 @@ static SILENTLY_REBASELINED: Listing = Listing {
 };
 
 fn silently_rebaselined(facts: &Facts<'_>) -> LazyFrame {
-    let rows = facts.moved().filter(is_silent());
+    let rows = facts.drift().filter(is_silent());
     listed(
         rows.sort_by_exprs([BASELINE_MOVED.col()], stable_descending()),
         Shown {
@@ -206,7 +206,7 @@ static MOVED_MOST: Listing = Listing {
 };
 
 fn moved_later(facts: &Facts<'_>) -> LazyFrame {
-    let rows = facts.moved().filter(DATE_MOVED.col().gt(lit(0.0)));
+    let rows = facts.drift().filter(DATE_MOVED.col().gt(lit(0.0)));
     listed(
         rows.sort_by_exprs([DATE_MOVED.col()], stable_descending()),
         Shown {

@@ -4,6 +4,7 @@ pub mod bookings;
 pub mod closing;
 pub mod completeness;
 pub mod duplicates;
+pub mod history;
 pub mod levels;
 pub mod links;
 pub mod order;
