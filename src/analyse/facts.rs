@@ -15,6 +15,7 @@ use super::pace::{self, Pace};
 use super::period::Period;
 use super::plan_rows::Plans;
 use super::reason::Reason;
+use super::resourcing::Resourcing;
 use super::scene::Scene;
 use super::spending::{self, Spending};
 use super::teams::{self, Team};
@@ -31,6 +32,7 @@ pub struct Facts<'a> {
     bookings: DataFrame,
     months: DataFrame,
     person_months: DataFrame,
+    resourcing: Resourcing,
     periods: Vec<Period>,
     /// Worked out when first asked for: comparing and chance take their time.
     moved: OnceCell<DataFrame>,
@@ -57,14 +59,15 @@ impl<'a> Facts<'a> {
     /// A plan does not fit the frames of the portfolio, which is a mistake of boardpack.
     pub(super) fn of(scene: Scene<'a>) -> PolarsResult<Facts<'a>> {
         let named = bookings::named(&scene).collect()?.lazy();
-        let people = bookings::people(&scene, named.clone()).collect()?.lazy();
-        let bookings = bookings::bookings(named, people.clone()).collect()?;
-        let months = bookings::months(bookings.clone().lazy()).collect()?;
+        let people = bookings::people(&scene, named.clone()).collect()?;
+        let bookings = bookings::bookings(named, people.clone().lazy()).collect()?;
+        let resourcing = Resourcing::of(&scene, people.clone(), bookings.clone())?;
+        let months = bookings::months(&bookings)?;
         let person_months = bookings::person_months(
             &scene,
             bookings.clone().lazy(),
-            people,
-            months.clone().lazy(),
+            people.lazy(),
+            resourcing.capacity(&months)?.lazy(),
         )
         .collect()?;
         let money = money::money(&scene).collect()?;
@@ -76,8 +79,9 @@ impl<'a> Facts<'a> {
             curves: curves::curves(&scene, money.clone().lazy())?,
             money,
             bookings,
-            months,
+            months: resourcing.months(&months)?,
             person_months,
+            resourcing,
             moved: OnceCell::new(),
             periods: Vec::new(),
             hazards: OnceCell::new(),
@@ -193,6 +197,11 @@ impl<'a> Facts<'a> {
     /// The months that have a booking.
     pub(super) fn months(&self) -> LazyFrame {
         self.months.clone().lazy()
+    }
+
+    /// Contracts, leave and bookings, day by day; see [`super::resourcing`].
+    pub(super) fn resourcing(&self) -> &Resourcing {
+        &self.resourcing
     }
 
     /// Everybody in every month that has a booking.

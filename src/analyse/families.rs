@@ -2,10 +2,11 @@
 
 use super::metric::Family;
 use super::{
-    agile, agile_forecast, breakdown, capacity, challenge, commitment, contingency, cost,
+    agile, agile_forecast, bench, breakdown, capacity, challenge, commitment, contingency, cost,
     cost_outlook, critical_path, doubt, earned_time, earned_value, estimate, estimate_over_time,
-    exposure, flow, follow_up, health, month, movement, overbooking, quality, risk, risk_care,
-    run_out, schedule, schedule_execution, schedule_quality, schedule_trend, track, trend, year,
+    exposure, flow, follow_up, health, month, movement, overbooking, quality, reliance, relief,
+    risk, risk_care, roles, run_out, schedule, schedule_execution, schedule_quality,
+    schedule_trend, timesheet, track, trend, weekly, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -36,7 +37,13 @@ pub static FAMILIES: &[&Family] = &[
     &flow::FAMILY,
     &agile_forecast::FAMILY,
     &overbooking::FAMILY,
+    &weekly::FAMILY,
     &capacity::FAMILY,
+    &bench::FAMILY,
+    &roles::FAMILY,
+    &reliance::FAMILY,
+    &relief::FAMILY,
+    &timesheet::FAMILY,
     &follow_up::FAMILY,
     &movement::FAMILY,
     &trend::FAMILY,

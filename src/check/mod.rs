@@ -13,6 +13,7 @@ pub mod references;
 pub mod rule;
 pub mod scale;
 pub mod spend;
+pub mod timesheets;
 
 use chrono::NaiveDate;
 use polars::prelude::PolarsResult;
@@ -29,6 +30,10 @@ static ACROSS: &[Across] = &[
     links::between_tasks,
     bookings::of_unknown_people,
     bookings::of_people_away,
+    bookings::of_people_on_leave,
+    bookings::beyond_contract,
+    timesheets::of_closed_projects,
+    timesheets::without_booking,
     duplicates::of_items,
     scale::amounts_of_one_project,
     scale::day_rates,

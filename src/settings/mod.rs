@@ -1,6 +1,7 @@
 //! One complete value of everything a user may choose: defaults, then the file, then flags.
 
 pub mod calendar;
+pub mod capacity;
 pub mod choice;
 pub mod entry;
 pub mod rates;
@@ -16,6 +17,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use calendar::CalendarSettings;
+use capacity::CapacitySettings;
 use choice::{ColumnChoice, ColumnEntry, HeadingPlace, SheetChoice, SheetEntry};
 use rates::Rate;
 use schedule::ScheduleSettings;
@@ -55,6 +57,7 @@ pub struct Chosen {
     pub rates: Vec<Rate>,
     pub pack: PackSettings,
     pub reading: Reading,
+    pub capacity: CapacitySettings,
     pub simulation: Simulation,
     pub agile: Agile,
     pub aliases: Aliases,

@@ -29,6 +29,7 @@ const TOGETHER: &[(&[&str], &str)] = &[
             "analyse::curves",
             "analyse::facts",
             "analyse::money",
+            "analyse::resourcing",
             "analyse::outlook",
             "analyse::pace",
             "analyse::shape",

@@ -7,7 +7,7 @@ use crate::report::cell::Role;
 use crate::report::formula::Field;
 use crate::report::pack::Sheet;
 use crate::report::scalar::Scalar;
-use crate::report::sheets::brief::Brief;
+use crate::report::sheets::brief::{Brief, PERSON_CAPACITY};
 use crate::report::table::Table;
 
 const TABLE: &str = "tblMeasures";
@@ -143,7 +143,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         .measures
         .iter()
         .filter(|measure| {
-            is_asked(&measure.metric)
+            is_asked(brief, &measure.metric)
                 || has_earlier && OF_CHANGES.contains(&measure.metric.as_str())
         })
         .collect();
@@ -160,8 +160,9 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     })
 }
 
-fn is_asked(metric: &str) -> bool {
-    ASKED.iter().any(|page| page.contains(&metric))
+fn is_asked(brief: &Brief<'_>, metric: &str) -> bool {
+    let by_calculation = metric == PERSON_CAPACITY && brief.tells_capacity();
+    by_calculation || ASKED.iter().any(|page| page.contains(&metric))
 }
 
 fn table(rows: &[&Measure]) -> Table {
