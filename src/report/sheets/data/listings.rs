@@ -43,6 +43,18 @@ static ASKED: &[&[&str]] = &[
         "on_many_projects",
         "bench",
     ],
+    // Earned value
+    &["earned_value_inputs"],
+    // Spending
+    &["run_out"],
+    // Schedule
+    &["schedule_faults", "critical_path", "negative_float"],
+    // Risks.
+    &["risk_themes"],
+    // Forecast.
+    &["cost_drivers"],
+    // Agile.
+    &["finish_by_method", "ageing_work"],
     // Changes
     &[
         "status_moved",
