@@ -7,7 +7,7 @@ use crate::report::cell::Role;
 use crate::report::formula::Field;
 use crate::report::pack::Sheet;
 use crate::report::scalar::Scalar;
-use crate::report::sheets::brief::Brief;
+use crate::report::sheets::brief::{Brief, PERSON_CAPACITY};
 use crate::report::table::Table;
 
 const TABLE: &str = "tblMeasures";
@@ -33,7 +33,76 @@ pub static EVIDENCE: Field = Field::new(TABLE, "Evidence");
 pub static EVIDENCE_ROWS: Field = Field::new(TABLE, "EvidenceRows");
 
 /// The metrics that stand on the sheet: what each page looks up, one line a page.
-static ASKED: &[&[&str]] = &[];
+static ASKED: &[&[&str]] = &[
+    // Earned value
+    &[
+        "schedule_performance",
+        "spi_t",
+        "sv_t",
+        "cpi",
+        "tcpi_bac",
+        "eac_low",
+        "eac_high",
+        "eac_cpi",
+        "eac_cpi_sum",
+        "eac_gap",
+        "forecast_cost",
+    ],
+    // Spending
+    &[
+        "money_lasts",
+        "year_actual",
+        "year_end_low",
+        "year_end_likely",
+        "year_end_high",
+        "burn",
+        "committed_cost",
+        "unfunded_cost",
+        "unaccrued_cost",
+        "contingency_held",
+        "contingency_drawn",
+        "contingency_left",
+        "risk_exposure",
+        "contingency_against_risks",
+    ],
+    // Schedule
+    &[
+        "points_failed",
+        "finish_float",
+        "critical_path_days",
+        "critical_tasks",
+        "cpli_as_of",
+        "bei_unrestricted",
+        "dcma_missed_tasks",
+        "late_starts",
+    ],
+    // Forecast, and the figures of the register on Risks.
+    &[
+        "cost_p50",
+        "cost_p80",
+        "cost_p80_error",
+        "cost_chance",
+        "exposure_p50",
+        "exposure_p80",
+        "contingency_cover",
+        "contingency_chance",
+    ],
+    // Agile.
+    &[
+        "velocity",
+        "velocity_last",
+        "velocity_low",
+        "velocity_high",
+        "predictability",
+        "scope_change",
+        "throughput",
+        "cycle_time_p85",
+        "periods_to_done_p50",
+        "periods_to_done",
+        "days_to_done",
+        "promise_chance",
+    ],
+];
 
 /// What the page of changes looks up, where an earlier period is known.
 static OF_CHANGES: [&str; 23] = [
@@ -74,7 +143,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         .measures
         .iter()
         .filter(|measure| {
-            is_asked(&measure.metric)
+            is_asked(brief, &measure.metric)
                 || has_earlier && OF_CHANGES.contains(&measure.metric.as_str())
         })
         .collect();
@@ -91,8 +160,9 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     })
 }
 
-fn is_asked(metric: &str) -> bool {
-    ASKED.iter().any(|page| page.contains(&metric))
+fn is_asked(brief: &Brief<'_>, metric: &str) -> bool {
+    let by_calculation = metric == PERSON_CAPACITY && brief.tells_capacity();
+    by_calculation || ASKED.iter().any(|page| page.contains(&metric))
 }
 
 fn table(rows: &[&Measure]) -> Table {
