@@ -1,208 +1,207 @@
-//! What moved since the period before: dates, baselines and progress of projects, milestones and tasks found in both.
+//! What moved, as a frame: a row for each change, and one for each thing that was told before and could have moved.
 
-use chrono::NaiveDate;
-use polars::prelude::{Column as Values, DataFrame, NamedFrom, PolarsResult, Series};
+use std::collections::BTreeMap;
 
-use super::measure::{PROJECT, PROJECT_ID};
+use polars::prelude::{DataFrame, Expr, NamedFrom, Series, lit};
+
 use super::scene::Scene;
-use crate::history::thing::{Thing, is_of};
+use crate::history::movement::{Aspect, Change, movement};
+use crate::history::thing::name_column;
 use crate::model::column::{Column, Kind};
 use crate::model::row::Row;
-use crate::model::schema::{Schema, Table, origin};
-use crate::model::tables::changes::{self, Changes};
-use crate::model::tables::milestones::{self, Milestones};
-use crate::model::tables::projects::{self, Projects};
-use crate::model::tables::tasks::{self, Tasks};
+use crate::model::schema::{Table, origin};
+use crate::model::tables::projects::{PROJECT, PROJECT_ID, Projects};
+use crate::model::tables::{actions, milestones, projects, risks, tasks};
+use crate::model::value::Value;
 
-pub(super) static KIND: Column = Column::new("kind", Kind::Text, "What it is: a milestone.");
-pub(super) static NAME: Column = Column::new("name", Kind::Text, "Its name.");
+/// Of a thing that was told before, and may have moved or not.
+pub(super) const TOLD: &str = "told";
+
+pub(super) static TABLE: Column = Column::new("table", Kind::Text, "The table of the thing.");
+pub(super) static WHAT: Column =
+    Column::new("moved", Kind::Text, "The thing and its field, in words.");
 pub(super) static OWNER: Column = Column::new("owner", Kind::Person, "Who answers for it.");
-pub(super) static BASELINE: Column = Column::new("baseline_now", Kind::Date, "Baseline date now.");
-pub(super) static BASELINE_BEFORE: Column =
-    Column::new("baseline_before", Kind::Date, "Baseline date then.");
-pub(super) static BASELINE_MOVED: Column = Column::new(
-    "baseline_moved",
-    Kind::Number,
-    "Days by which the baseline date is later than it was.",
+static FIELD: Column = Column::new("field", Kind::Text, "The column that moved.");
+pub(super) static ASPECT: Column = Column::new("aspect", Kind::Text, "What the change is about.");
+pub(super) static AMOUNT: Column = Column::new("amount", Kind::Number, "Days, or a difference.");
+/// What the amount is a difference from.
+pub(super) static BASE: Column = Column::new("base", Kind::Number, "The number before.");
+pub(super) static HOW: Column = Column::new(
+    "how",
+    Kind::Text,
+    "Both values and the cell before, in words.",
 );
-pub(super) static DATE_MOVED: Column = Column::new(
-    "date_moved",
-    Kind::Number,
-    "Days by which the forecast or actual date is later than it was.",
-);
-pub(super) static PROGRESS: Column = Column::new(
-    "progress",
-    Kind::Number,
-    "How much more of it is done, as a share.",
-);
-pub(super) static APPROVED: Column = Column::new(
-    "approved",
-    Kind::YesNo,
-    "Whether a change of its project was approved in between.",
-);
+pub(super) static SINCE: Column = Column::new("since", Kind::Date, "When it was last told.");
 
-/// The columns of a table that can move.
-struct Followed {
-    schema: &'static Schema,
-    name: &'static Column,
-    owner: &'static Column,
-    baseline: &'static Column,
-    date: &'static Column,
-    actual: &'static Column,
-    done: &'static Column,
+/// Returns the word of an aspect in the column [`ASPECT`].
+const fn word(aspect: Aspect) -> &'static str {
+    match aspect {
+        Aspect::Added => "added",
+        Aspect::Removed => "removed",
+        Aspect::Name => "name",
+        Aspect::Status => "status",
+        Aspect::Baseline => "baseline",
+        Aspect::SilentBaseline => "silent baseline",
+        Aspect::Rewritten => "rewritten",
+        Aspect::Date => "date",
+        Aspect::Money => "money",
+        Aspect::Score => "score",
+        Aspect::Other => "other",
+    }
 }
 
-fn followed() -> [Followed; 3] {
+/// Whether a row is a change of an aspect.
+pub(super) fn is(aspect: Aspect) -> Expr {
+    ASPECT.col().eq(lit(word(aspect)))
+}
+
+/// Whether a row is a change of a column.
+pub(super) fn is_field(column: &Column) -> Expr {
+    FIELD.col().eq(lit(column.name)).fill_null(lit(false))
+}
+
+/// A row, what it says, and of a change the change itself.
+type Line<'a> = (&'a Row, &'static str, Option<&'a Change>);
+
+/// Returns the changes of a scene and the things that could have changed.
+pub(super) fn moved(scene: &Scene<'_>) -> DataFrame {
+    let movement = movement(scene.portfolio, scene.history);
+    let changes = movement.changes.iter();
+    let rows: Vec<Line<'_>> = changes
+        .map(|change| (&change.row, word(change.aspect), Some(change)))
+        .chain(movement.told.iter().map(|row| (row, TOLD, None)))
+        .collect();
+    let names = names(scene);
+    let text = |column: &Column, of: &dyn Fn(&Line<'_>) -> Option<String>| {
+        Series::new(column.name.into(), rows.iter().map(of).collect::<Vec<_>>()).into()
+    };
+    let columns: Vec<polars::prelude::Column> = vec![
+        text(&PROJECT_ID, &|(row, ..)| {
+            row.text(&PROJECT_ID).map(str::to_string)
+        }),
+        text(&PROJECT, &|(row, ..)| {
+            let known = row.text(&PROJECT_ID).and_then(|id| names.get(id));
+            let told = || row.text(&PROJECT).map(str::to_string);
+            known.cloned().or_else(told)
+        }),
+        text(&TABLE, &|(row, ..)| Some(row.schema.name.to_string())),
+        text(&WHAT, &|(row, aspect, change)| {
+            Some(what(row, aspect, *change))
+        }),
+        text(&OWNER, &|(row, ..)| owner(row).map(str::to_string)),
+        text(&FIELD, &|(_, _, change)| {
+            change
+                .and_then(|change| change.column)
+                .map(|column| column.name.to_string())
+        }),
+        text(&ASPECT, &|(_, aspect, _)| Some((*aspect).to_string())),
+        text(&HOW, &|(.., change)| change.map(how)),
+        text(&origin::FILE, &|(row, ..)| Some(row.file.clone())),
+        text(&origin::SHEET, &|(row, ..)| Some(row.sheet.clone())),
+        text(&origin::CELLS, &|(row, ..)| Some(row.cells.clone())),
+        Series::new(
+            AMOUNT.name.into(),
+            rows.iter()
+                .map(|(.., change)| change.and_then(Change::amount))
+                .collect::<Vec<_>>(),
+        )
+        .into(),
+        Series::new(
+            BASE.name.into(),
+            rows.iter()
+                .map(|(.., change)| change.and_then(|change| change.before.number()))
+                .collect::<Vec<_>>(),
+        )
+        .into(),
+        Series::new(
+            SINCE.name.into(),
+            rows.iter()
+                .map(|(.., change)| change.map(|change| change.date))
+                .collect::<Vec<_>>(),
+        )
+        .into(),
+    ];
+    DataFrame::new(rows.len(), columns).expect("every column has one value per row")
+}
+
+/// Returns the names of the projects of now by their ids.
+fn names(scene: &Scene<'_>) -> BTreeMap<String, String> {
+    let of = |row: &Row| {
+        let name = row.text(&PROJECT)?;
+        Some((row.text(&PROJECT_ID)?.to_string(), name.to_string()))
+    };
+    let projects = scene.portfolio.table(Projects::SCHEMA);
+    projects.iter().filter_map(of).collect()
+}
+
+fn owner(row: &Row) -> Option<&str> {
     [
-        Followed {
-            schema: Projects::SCHEMA,
-            name: &projects::PROJECT,
-            owner: &projects::MANAGER,
-            baseline: &projects::BASELINE_FINISH,
-            date: &projects::FINISH,
-            actual: &projects::ACTUAL_FINISH,
-            done: &projects::PERCENT_COMPLETE,
-        },
-        Followed {
-            schema: Milestones::SCHEMA,
-            name: &milestones::MILESTONE,
-            owner: &milestones::OWNER,
-            baseline: &milestones::BASELINE,
-            date: &milestones::DUE,
-            actual: &milestones::ACTUAL,
-            done: &milestones::PERCENT_COMPLETE,
-        },
-        Followed {
-            schema: Tasks::SCHEMA,
-            name: &tasks::TASK,
-            owner: &tasks::OWNER,
-            baseline: &tasks::BASELINE_FINISH,
-            date: &tasks::FINISH,
-            actual: &tasks::ACTUAL_FINISH,
-            done: &tasks::PERCENT_COMPLETE,
-        },
+        &projects::MANAGER,
+        &milestones::OWNER,
+        &risks::OWNER,
+        &tasks::OWNER,
+        &actions::OWNER,
     ]
+    .into_iter()
+    .find_map(|column| row.text(column))
 }
 
-/// A thing now and then.
-struct Pair {
-    of: &'static Column,
-    kind: &'static str,
-    now: Row,
-    moved: [Option<f64>; 3],
-    baselines: [Option<NaiveDate>; 2],
-    owner: Option<String>,
-    approved: bool,
-}
-
-/// Returns one row per project, milestone and task that the period before tells of too; none in a first period.
-pub(super) fn moved(scene: &Scene<'_>) -> PolarsResult<DataFrame> {
-    let mut pairs = Vec::new();
-    if let Some(before) = scene.history.previous() {
-        let changes = scene.portfolio.table(Changes::SCHEMA);
-        for followed in followed() {
-            let then = before.portfolio.table(followed.schema);
-            for now in scene.portfolio.table(followed.schema) {
-                let thing = Thing::of(&now);
-                let mut same = then.iter().filter(|row| is_of(row, &thing));
-                // Of a name that several bear, none is known to be the same.
-                if let (Some(then), None) = (same.next(), same.next()) {
-                    let approved = is_approved(&changes, &now, before.date);
-                    pairs.push(pair(&followed, now, then, approved));
-                }
-            }
+/// Returns `milestone Go live: due`, or `risk Crane is late: added`.
+fn what(row: &Row, aspect: &str, change: Option<&Change>) -> String {
+    let name = name_column(row.schema).and_then(|column| row.text(column));
+    let field = change.and_then(|change| change.column);
+    let field = field.map_or(aspect.to_string(), |column| column.name.replace('_', " "));
+    match name {
+        Some(name) if row.schema != Projects::SCHEMA => {
+            format!("{} {name}: {field}", row.schema.one)
         }
-    }
-    frame(&pairs)
-}
-
-fn pair(followed: &Followed, now: Row, then: &Row, approved: bool) -> Pair {
-    let days =
-        |from: Option<NaiveDate>, to: Option<NaiveDate>| Some((to? - from?).num_days() as f64);
-    let date = |row: &Row| row.date(followed.actual).or(row.date(followed.date));
-    let baselines = [then.date(followed.baseline), now.date(followed.baseline)];
-    let progress = match (then.number(followed.done), now.number(followed.done)) {
-        (Some(then), Some(now)) => Some(now - then).filter(|change| change.is_finite()),
-        _ => None,
-    };
-    Pair {
-        of: followed.name,
-        kind: followed.schema.one,
-        moved: [
-            days(baselines[0], baselines[1]),
-            days(date(then), date(&now)),
-            progress,
-        ],
-        baselines,
-        owner: now.text(followed.owner).map(str::to_string),
-        approved,
-        now,
+        _ => field,
     }
 }
 
-/// Whether a change of the row's project was approved since a date; one whose day nobody gave may have been.
-fn is_approved(changes: &[Row], row: &Row, since: NaiveDate) -> bool {
-    let project = row.text(&projects::PROJECT_ID);
-    changes.iter().any(|change| {
-        let decided = change.date(&changes::DECIDED);
-        change.text(&changes::PROJECT_ID) == project
-            && matches!(
-                change.text(&changes::STATUS),
-                Some("approved" | "implemented")
-            )
-            && decided.is_none_or(|day| day >= since)
-    })
+/// Returns `1 Nov 2026 → 1 Dec 2026 (before: Plan.xlsx › Plan › A4:F4)`.
+fn how(change: &Change) -> String {
+    let moved = match change.aspect {
+        Aspect::Added => "not told before".to_string(),
+        Aspect::Removed => "not told any more".to_string(),
+        _ => format!("{} → {}", said(&change.before), said(&change.now)),
+    };
+    if change.from.is_empty() {
+        moved
+    } else {
+        format!("{moved} (before: {})", change.from)
+    }
 }
 
-fn frame(pairs: &[Pair]) -> PolarsResult<DataFrame> {
-    let text = |column: &Column, of: &dyn Fn(&Pair) -> Option<String>| -> Values {
-        Series::new(
-            column.name.into(),
-            pairs.iter().map(of).collect::<Vec<Option<String>>>(),
-        )
-        .into()
-    };
-    let number = |column: &Column, of: &dyn Fn(&Pair) -> Option<f64>| -> Values {
-        Series::new(
-            column.name.into(),
-            pairs.iter().map(of).collect::<Vec<Option<f64>>>(),
-        )
-        .into()
-    };
-    let date = |column: &Column, at: usize| -> Values {
-        Series::new(
-            column.name.into(),
-            pairs
-                .iter()
-                .map(|pair| pair.baselines[at])
-                .collect::<Vec<Option<NaiveDate>>>(),
-        )
-        .into()
-    };
-    let approved: Vec<bool> = pairs.iter().map(|pair| pair.approved).collect();
-    DataFrame::new(
-        pairs.len(),
-        vec![
-            text(&PROJECT_ID, &|pair| {
-                pair.now.text(&projects::PROJECT_ID).map(str::to_string)
-            }),
-            text(&PROJECT, &|pair| {
-                let name = pair.now.schema.column(projects::PROJECT.name);
-                name.and_then(|name| pair.now.text(name))
-                    .map(str::to_string)
-            }),
-            text(&KIND, &|pair| Some(pair.kind.to_string())),
-            text(&NAME, &|pair| pair.now.text(pair.of).map(str::to_string)),
-            text(&OWNER, &|pair| pair.owner.clone()),
-            date(&BASELINE_BEFORE, 0),
-            date(&BASELINE, 1),
-            number(&BASELINE_MOVED, &|pair| pair.moved[0]),
-            number(&DATE_MOVED, &|pair| pair.moved[1]),
-            number(&PROGRESS, &|pair| pair.moved[2]),
-            Series::new(APPROVED.name.into(), approved).into(),
-            text(&origin::FILE, &|pair| Some(pair.now.file.clone())),
-            text(&origin::SHEET, &|pair| Some(pair.now.sheet.clone())),
-            text(&origin::CELLS, &|pair| Some(pair.now.cells.clone())),
-        ],
-    )
+fn said(value: &Value) -> String {
+    match value {
+        Value::Blank => "not told".to_string(),
+        Value::Text(text) => text.replace('_', " "),
+        Value::Number(number) => plain(*number),
+        Value::Date(date) => date.format("%-d %b %Y").to_string(),
+        Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_string(),
+    }
+}
+
+/// Returns a number with at most two decimals and thousands set apart: `20,910,000`.
+fn plain(number: f64) -> String {
+    let text = format!("{:.2}", number.abs());
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    let mut shown = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    if !decimals.is_empty() {
+        shown.push('.');
+        shown.push_str(decimals);
+    }
+    if number < 0.0 {
+        format!("−{shown}")
+    } else {
+        shown
+    }
 }

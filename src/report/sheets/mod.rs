@@ -34,6 +34,7 @@ fn pages(brief: &Brief<'_>) -> Vec<Planned> {
             "starts and finishes of projects",
             board::roadmap::sheet(brief),
         ),
+        Planned::new("Changes", "an earlier period", board::changes::sheet(brief)),
         Planned::new("Milestones", "milestones", milestones::sheet(brief)),
         Planned::new(
             "Schedule",

@@ -5,6 +5,7 @@
 
 mod action_register;
 pub mod asks;
+pub mod changes;
 mod charts;
 mod delivery_indicators;
 mod facts;

@@ -35,6 +35,18 @@ pub static SOURCE: Field = Field::new(TABLE, "Source");
 static ASKED: &[&[&str]] = &[
     // Schedule
     &["schedule_faults", "critical_path", "negative_float"],
+    // Changes
+    &[
+        "status_moved",
+        "date_moves",
+        "cost_moves",
+        "changed_in_silence",
+        "risk_moves",
+        "came_and_went",
+        "what_changed",
+        "stale_values",
+        "calibrated_dates",
+    ],
 ];
 
 /// Returns the key of a row of a listing.
