@@ -31,6 +31,7 @@ pub(crate) const SAMPLES: &[(&str, Make)] = &[
     ("Finance FY26-27.xlsx", finance::make),
     ("milestones-export.csv", exports::milestones),
     ("action-log.csv", exports::actions),
+    ("metering-sprints.csv", exports::sprints),
     (
         "earlier/2026-08/Portfolio register.xlsx",
         earlier::august_register,

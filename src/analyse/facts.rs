@@ -5,6 +5,8 @@ use std::cell::OnceCell;
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 
 use super::bookings;
+use super::curves::{self, Curve};
+use super::drift;
 use super::hazards::{self, Hazards};
 use super::money;
 use super::moved;
@@ -15,6 +17,7 @@ use super::plan_rows::Plans;
 use super::reason::Reason;
 use super::resourcing::Resourcing;
 use super::scene::Scene;
+use super::spending::{self, Spending};
 use super::teams::{self, Team};
 use crate::model::tables::tasks;
 
@@ -24,6 +27,8 @@ pub struct Facts<'a> {
     scene: Scene<'a>,
     money: DataFrame,
     money_rows: DataFrame,
+    curves: Vec<Curve>,
+    spending: Spending,
     bookings: DataFrame,
     months: DataFrame,
     person_months: DataFrame,
@@ -36,6 +41,7 @@ pub struct Facts<'a> {
     teams: OnceCell<Vec<Team>>,
     paces: OnceCell<Vec<Result<Pace, Reason>>>,
     plans: Plans,
+    drift: DataFrame,
 }
 
 impl<'a> std::ops::Deref for Facts<'a> {
@@ -67,7 +73,10 @@ impl<'a> Facts<'a> {
         let money = money::money(&scene).collect()?;
         Ok(Facts {
             plans: Plans::of(&scene)?,
+            drift: drift::moved(&scene)?,
             money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
+            spending: spending::spending(&scene)?,
+            curves: curves::curves(&scene, money.clone().lazy())?,
             money,
             bookings,
             months: resourcing.months(&months)?,
@@ -110,6 +119,16 @@ impl<'a> Facts<'a> {
     /// The rows that [`Facts::money`] rests on.
     pub(super) fn money_rows(&self) -> LazyFrame {
         self.money_rows.clone().lazy()
+    }
+
+    /// Actual and forecast cost by month, of each project and of the portfolio.
+    pub(super) fn spending(&self) -> &Spending {
+        &self.spending
+    }
+
+    /// The plan over time of each project, in the order of their table.
+    pub(super) fn curves(&self) -> &[Curve] {
+        &self.curves
     }
 
     /// The bookings that have a month and an amount; see [`bookings`].
@@ -168,6 +187,11 @@ impl<'a> Facts<'a> {
     /// The open tasks of the networks that have times, with those times.
     pub(super) fn timed_tasks(&self) -> LazyFrame {
         self.plans.tasks.clone().lazy()
+    }
+
+    /// Dates, baselines and progress beside those of the period before; see [`drift`].
+    pub(super) fn drift(&self) -> LazyFrame {
+        self.drift.clone().lazy()
     }
 
     /// The months that have a booking.

@@ -2,10 +2,11 @@
 
 use super::metric::Family;
 use super::{
-    agile, agile_forecast, bench, capacity, cost, cost_outlook, critical_path, doubt, earned_value,
-    estimate, exposure, flow, follow_up, health, month, movement, overbooking, quality, reliance,
-    relief, risk, roles, schedule, schedule_execution, schedule_quality, timesheet, track, trend,
-    weekly, year,
+    agile, agile_forecast, bench, breakdown, capacity, challenge, commitment, contingency, cost,
+    cost_outlook, critical_path, doubt, earned_time, earned_value, estimate, estimate_over_time,
+    exposure, flow, follow_up, health, month, movement, overbooking, quality, reliance, relief,
+    risk, risk_care, roles, run_out, schedule, schedule_execution, schedule_quality,
+    schedule_trend, timesheet, track, trend, weekly, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -15,12 +16,21 @@ pub static FAMILIES: &[&Family] = &[
     &critical_path::FAMILY,
     &schedule_quality::FAMILY,
     &schedule_execution::FAMILY,
+    &schedule_trend::FAMILY,
     &cost::FAMILY,
     &year::FAMILY,
     &month::FAMILY,
+    &breakdown::FAMILY,
+    &commitment::FAMILY,
+    &contingency::FAMILY,
+    &run_out::FAMILY,
     &earned_value::FAMILY,
+    &earned_time::FAMILY,
     &estimate::FAMILY,
+    &estimate_over_time::FAMILY,
+    &challenge::FAMILY,
     &risk::FAMILY,
+    &risk_care::FAMILY,
     &exposure::FAMILY,
     &cost_outlook::FAMILY,
     &agile::FAMILY,

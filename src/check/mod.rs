@@ -12,6 +12,7 @@ pub mod progress;
 pub mod references;
 pub mod rule;
 pub mod scale;
+pub mod spend;
 pub mod timesheets;
 
 use chrono::NaiveDate;
@@ -36,6 +37,9 @@ static ACROSS: &[Across] = &[
     duplicates::of_items,
     scale::amounts_of_one_project,
     scale::day_rates,
+    spend::after_closure,
+    spend::before_approval,
+    spend::before_coming_approval,
 ];
 
 /// Could not check the portfolio; a mistake of boardpack, not of the data.

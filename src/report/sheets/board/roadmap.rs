@@ -94,7 +94,7 @@ fn headline() -> Formula {
         late() & " projects finish more than ",
     );
     let limit = crate::report::functions::text(SLIP.amber(), "0");
-    capital(join([who, limit, " days after its baseline".into()]))
+    capital(join([who, limit, " days after the baseline".into()]))
 }
 
 fn list(brief: &Brief<'_>, listed: usize) -> List {

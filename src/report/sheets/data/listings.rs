@@ -33,8 +33,18 @@ pub static SOURCE: Field = Field::new(TABLE, "Source");
 
 /// The listings that stand on the sheet: what each page looks up, one line a page.
 static ASKED: &[&[&str]] = &[
+    // Earned value
+    &["earned_value_inputs"],
+    // Spending
+    &["run_out"],
     // Schedule
     &["schedule_faults", "critical_path", "negative_float"],
+    // Risks.
+    &["risk_themes"],
+    // Forecast.
+    &["cost_drivers"],
+    // Agile.
+    &["finish_by_method", "ageing_work"],
     // Changes
     &[
         "status_moved",

@@ -34,6 +34,37 @@ pub static EVIDENCE_ROWS: Field = Field::new(TABLE, "EvidenceRows");
 
 /// The metrics that stand on the sheet: what each page looks up, one line a page.
 static ASKED: &[&[&str]] = &[
+    // Earned value
+    &[
+        "schedule_performance",
+        "spi_t",
+        "sv_t",
+        "cpi",
+        "tcpi_bac",
+        "eac_low",
+        "eac_high",
+        "eac_cpi",
+        "eac_cpi_sum",
+        "eac_gap",
+        "forecast_cost",
+    ],
+    // Spending
+    &[
+        "money_lasts",
+        "year_actual",
+        "year_end_low",
+        "year_end_likely",
+        "year_end_high",
+        "burn",
+        "committed_cost",
+        "unfunded_cost",
+        "unaccrued_cost",
+        "contingency_held",
+        "contingency_drawn",
+        "contingency_left",
+        "risk_exposure",
+        "contingency_against_risks",
+    ],
     // Schedule
     &[
         "points_failed",
@@ -44,6 +75,32 @@ static ASKED: &[&[&str]] = &[
         "bei_unrestricted",
         "dcma_missed_tasks",
         "late_starts",
+    ],
+    // Forecast, and the figures of the register on Risks.
+    &[
+        "cost_p50",
+        "cost_p80",
+        "cost_p80_error",
+        "cost_chance",
+        "exposure_p50",
+        "exposure_p80",
+        "contingency_cover",
+        "contingency_chance",
+    ],
+    // Agile.
+    &[
+        "velocity",
+        "velocity_last",
+        "velocity_low",
+        "velocity_high",
+        "predictability",
+        "scope_change",
+        "throughput",
+        "cycle_time_p85",
+        "periods_to_done_p50",
+        "periods_to_done",
+        "days_to_done",
+        "promise_chance",
     ],
 ];
 
