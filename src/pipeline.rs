@@ -129,6 +129,9 @@ pub fn joined(understood: Understood, settings: &Settings) -> Result<Run, Pipeli
     }
     snapshots.extend(packs);
     run.past = History::new(&run.portfolio, snapshots);
+    run.findings
+        .extend(check::history::moved(&run.portfolio, &run.past));
+    sort(&mut run.findings);
     Ok(run)
 }
 

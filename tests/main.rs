@@ -28,6 +28,7 @@ mod house;
 mod pictures;
 mod plans;
 mod properties;
+mod resources;
 mod samples;
 mod schedule;
 mod senders;
