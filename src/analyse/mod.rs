@@ -1,10 +1,12 @@
 //! From a portfolio to measures, statuses and listings; [`insights::analyse`] is the way in.
 
+pub mod choose;
 pub mod docs;
 pub mod double_entry;
 pub mod earned;
 pub mod facts;
 pub mod families;
+pub mod finance;
 pub mod insights;
 pub mod judge;
 pub mod listing;

@@ -10,6 +10,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap_complete", &["src/cli/"]),
     ("encoding_rs", &["src/read/", "samples/make/"]),
     ("indicatif", &["src/cli/"]),
+    ("microlp", &["src/analyse/choose/"]),
     (
         "polars",
         &[
