@@ -22,6 +22,7 @@ mod house;
 mod pictures;
 mod plans;
 mod properties;
+mod requests;
 mod samples;
 mod senders;
 mod support;

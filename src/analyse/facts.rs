@@ -3,6 +3,7 @@
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 
 use super::bookings;
+use super::intake::register::Register;
 use super::money;
 use super::scene::Scene;
 use crate::model::tables::tasks;
@@ -16,6 +17,7 @@ pub struct Facts<'a> {
     bookings: DataFrame,
     months: DataFrame,
     person_months: DataFrame,
+    register: Register,
 }
 
 impl<'a> std::ops::Deref for Facts<'a> {
@@ -44,7 +46,13 @@ impl<'a> Facts<'a> {
         )
         .collect()?;
         let money = money::money(&scene).collect()?;
+        let register = Register::of(
+            &scene,
+            bookings.clone().lazy(),
+            person_months.clone().lazy(),
+        )?;
         Ok(Facts {
+            register,
             money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
             money,
             bookings,
@@ -77,6 +85,11 @@ impl<'a> Facts<'a> {
     /// The months that have a booking.
     pub(super) fn months(&self) -> LazyFrame {
         self.months.clone().lazy()
+    }
+
+    /// The requests, and what follows from them.
+    pub(super) fn register(&self) -> &Register {
+        &self.register
     }
 
     /// Everybody in every month that has a booking.

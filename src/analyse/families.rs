@@ -2,8 +2,8 @@
 
 use super::metric::Family;
 use super::{
-    capacity, cost, doubt, earned_value, estimate, follow_up, health, month, overbooking, quality,
-    risk, schedule, year,
+    benefit_care, benefits, capacity, cost, doubt, earned_value, estimate, follow_up, health,
+    intake, month, overbooking, quality, risk, schedule, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -19,6 +19,11 @@ pub static FAMILIES: &[&Family] = &[
     &overbooking::FAMILY,
     &capacity::FAMILY,
     &follow_up::FAMILY,
+    &benefits::FAMILY,
+    &benefit_care::FAMILY,
+    &intake::pipeline::FAMILY,
+    &intake::ranking::FAMILY,
+    &intake::selection::FAMILY,
     &doubt::FAMILY,
     &quality::FAMILY,
 ];

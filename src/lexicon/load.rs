@@ -30,6 +30,8 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("dependencies.toml", include_str!("words/dependencies.toml")),
     ("decisions.toml", include_str!("words/decisions.toml")),
     ("changes.toml", include_str!("words/changes.toml")),
+    ("objectives.toml", include_str!("words/objectives.toml")),
+    ("requests.toml", include_str!("words/requests.toml")),
     ("rag.toml", include_str!("words/rag.toml")),
     ("colour.toml", include_str!("words/colour.toml")),
     ("status.toml", include_str!("words/status.toml")),

@@ -15,8 +15,10 @@ use super::tables::decisions::Decisions;
 use super::tables::dependencies::Dependencies;
 use super::tables::issues::Issues;
 use super::tables::milestones::Milestones;
+use super::tables::objectives::Objectives;
 use super::tables::people::People;
 use super::tables::projects::Projects;
+use super::tables::requests::Requests;
 use super::tables::risks::Risks;
 use super::tables::tasks::Tasks;
 
@@ -36,6 +38,8 @@ pub struct Portfolio {
     pub dependencies: Frame<Dependencies>,
     pub decisions: Frame<Decisions>,
     pub changes: Frame<Changes>,
+    pub objectives: Frame<Objectives>,
+    pub requests: Frame<Requests>,
     /// The files that were named, in path order.
     pub sources: Vec<Source>,
 }
@@ -65,12 +69,14 @@ impl Portfolio {
             dependencies: frame(records),
             decisions: frame(records),
             changes: frame(records),
+            objectives: frame(records),
+            requests: frame(records),
             sources,
         }
     }
 
     /// Returns every table with its declaration, in reading order.
-    pub fn tables(&self) -> [(&'static Schema, &DataFrame); 13] {
+    pub fn tables(&self) -> [(&'static Schema, &DataFrame); 15] {
         [
             (Projects::SCHEMA, self.projects.frame()),
             (Milestones::SCHEMA, self.milestones.frame()),
@@ -85,6 +91,8 @@ impl Portfolio {
             (Dependencies::SCHEMA, self.dependencies.frame()),
             (Decisions::SCHEMA, self.decisions.frame()),
             (Changes::SCHEMA, self.changes.frame()),
+            (Objectives::SCHEMA, self.objectives.frame()),
+            (Requests::SCHEMA, self.requests.frame()),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod choice;
 pub mod entry;
+pub mod selection;
 
 mod parse;
 mod pattern;
@@ -13,6 +14,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use choice::{ColumnChoice, ColumnEntry, HeadingPlace, SheetChoice, SheetEntry};
+use selection::Selection;
 
 /// All settings of a run. The as-of date is a setting like any other; nothing below reads the clock.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -49,6 +51,7 @@ pub struct Chosen {
     pub reading: Reading,
     pub aliases: Aliases,
     pub thresholds: Thresholds,
+    pub selection: Selection,
 }
 
 /// Other spellings of a name, each with the name that is meant. Names are merged by these and by ids, by nothing else.

@@ -12,7 +12,12 @@ static DEFAULTS: &str = include_str!("defaults.toml");
 type Slip = (String, Option<String>);
 
 /// Tables whose keys are names.
-const NAMES: [&str; 2] = ["aliases.projects", "aliases.people"];
+const NAMES: [&str; 4] = [
+    "aliases.projects",
+    "aliases.people",
+    "selection.limits",
+    "selection.mix",
+];
 
 /// Lists of entries, with the keys of one.
 const ENTRIES: [(&str, &[&str]); 2] = [
@@ -125,6 +130,9 @@ fn check(chosen: &Chosen) -> Result<(), Slip> {
     }
     if reading.hours_per_day <= 0.0 {
         return plain("hours_per_day must be above 0");
+    }
+    if let Some(message) = chosen.selection.slip() {
+        return plain(message);
     }
     let years = reading.column.iter().map(|entry| entry.year);
     let years = years.chain(reading.sheet.iter().map(|entry| entry.year));

@@ -27,6 +27,7 @@ const TOGETHER: &[(&[&str], &str)] = &[
         &[
             "analyse::bookings",
             "analyse::facts",
+            "analyse::intake::",
             "analyse::money",
             "analyse::shape",
         ],

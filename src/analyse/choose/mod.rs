@@ -7,6 +7,8 @@ pub mod question;
 pub mod score;
 pub mod stability;
 
+mod single;
+
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

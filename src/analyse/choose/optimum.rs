@@ -6,6 +6,7 @@ use microlp::{
 
 use super::greedy::greedy;
 use super::question::Question;
+use super::single::single;
 
 /// How many subproblems are looked at before the best choice so far is given with its bound. Counted, not timed, so that the
 /// same question always has the same answer.
@@ -40,6 +41,15 @@ pub enum NoChoice {
 /// # Errors
 /// What is mandatory cannot be done together, or the solver fails on the numbers.
 pub fn optimum(question: &Question, patience: u64) -> Result<Optimum, NoChoice> {
+    if let Some(chosen) = single(question) {
+        let value = question.value(&chosen);
+        return Ok(Optimum {
+            chosen,
+            value,
+            bound: value,
+            proven: true,
+        });
+    }
     let mut covers: Vec<Vec<usize>> = Vec::new();
     loop {
         let mut options = SolveOptions::default();

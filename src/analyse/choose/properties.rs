@@ -77,6 +77,19 @@ proptest! {
     }
 
     #[test]
+    fn under_one_limit_the_choice_is_the_best(mut question in question()) {
+        question.limits.truncate(1);
+        for candidate in &mut question.candidates {
+            candidate.uses.truncate(1);
+            candidate.needs.clear();
+            candidate.excludes.clear();
+        }
+        let found = optimum(&question, PATIENCE).expect("nothing is mandatory");
+        prop_assert!(found.proven && question.allows(&found.chosen));
+        prop_assert!((found.value - exhaustive(&question)).abs() < 1e-6);
+    }
+
+    #[test]
     fn more_money_is_never_worse(question in question(), more in 0.0..100.0f64) {
         let before = optimum(&question, PATIENCE).expect("nothing is mandatory");
         let mut richer = question;

@@ -9,8 +9,10 @@ pub mod decisions;
 pub mod dependencies;
 pub mod issues;
 pub mod milestones;
+pub mod objectives;
 pub mod people;
 pub mod projects;
+pub mod requests;
 pub mod risks;
 pub mod tasks;
 
@@ -31,4 +33,6 @@ pub const ALL: &[&Schema] = &[
     dependencies::Dependencies::SCHEMA,
     decisions::Decisions::SCHEMA,
     changes::Changes::SCHEMA,
+    objectives::Objectives::SCHEMA,
+    requests::Requests::SCHEMA,
 ];
