@@ -5,6 +5,7 @@ use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 use super::bookings;
 use super::intake::register::Register;
 use super::money;
+use super::plan_rows::Plans;
 use super::scene::Scene;
 use crate::model::tables::tasks;
 
@@ -18,6 +19,7 @@ pub struct Facts<'a> {
     months: DataFrame,
     person_months: DataFrame,
     register: Register,
+    plans: Plans,
 }
 
 impl<'a> std::ops::Deref for Facts<'a> {
@@ -53,6 +55,7 @@ impl<'a> Facts<'a> {
         )?;
         Ok(Facts {
             register,
+            plans: Plans::of(&scene)?,
             money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
             money,
             bookings,
@@ -80,6 +83,21 @@ impl<'a> Facts<'a> {
     /// The tasks that are counted; those that roll up from others are not.
     pub(super) fn tasks(&self) -> LazyFrame {
         self.portfolio.tasks.lazy().filter(tasks::is_counted())
+    }
+
+    /// What was counted of each project's plan, one row per thing; see [`plans`](super::plans).
+    pub(super) fn plan_counts(&self) -> LazyFrame {
+        self.plans.counts.clone().lazy()
+    }
+
+    /// The tasks that count for something in [`Facts::plan_counts`].
+    pub(super) fn plan_offenders(&self) -> LazyFrame {
+        self.plans.offenders.clone().lazy()
+    }
+
+    /// The open tasks of the networks that have times, with those times.
+    pub(super) fn timed_tasks(&self) -> LazyFrame {
+        self.plans.tasks.clone().lazy()
     }
 
     /// The months that have a booking.

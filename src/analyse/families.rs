@@ -2,14 +2,18 @@
 
 use super::metric::Family;
 use super::{
-    benefit_care, benefits, capacity, cost, doubt, earned_value, estimate, follow_up, health,
-    intake, month, overbooking, quality, risk, schedule, year,
+    benefit_care, benefits, capacity, cost, critical_path, doubt, earned_value, estimate,
+    follow_up, health, intake, month, overbooking, quality, risk, schedule, schedule_execution,
+    schedule_quality, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
 pub static FAMILIES: &[&Family] = &[
     &health::FAMILY,
     &schedule::FAMILY,
+    &critical_path::FAMILY,
+    &schedule_quality::FAMILY,
+    &schedule_execution::FAMILY,
     &cost::FAMILY,
     &year::FAMILY,
     &month::FAMILY,

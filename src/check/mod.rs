@@ -4,6 +4,7 @@ pub mod bookings;
 pub mod closing;
 pub mod completeness;
 pub mod duplicates;
+pub mod links;
 pub mod order;
 pub mod progress;
 pub mod references;
@@ -22,6 +23,7 @@ type Across = fn(&Portfolio, NaiveDate) -> PolarsResult<Vec<Finding>>;
 static ACROSS: &[Across] = &[
     references::closed_with_open_items,
     references::unclear_parents,
+    links::between_tasks,
     bookings::of_unknown_people,
     bookings::of_people_away,
     duplicates::of_items,

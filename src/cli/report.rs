@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::terminal::{counted, grouped, print};
 use super::weighing::Weighing;
-use super::{End, Inputs, Stop, end_of, report_json, same_file};
+use super::{End, Inputs, Past, Stop, end_of, report_json, same_file};
 use crate::analyse::double_entry;
 use crate::analyse::insights::{AnalyseError, analyse};
 use crate::analyse::scene::Scene;
@@ -14,7 +14,9 @@ use crate::model::portfolio::Rows;
 use crate::pipeline::Run;
 use crate::read::own_pack::is_own_pack;
 use crate::read::walk;
+use crate::report::pack::Pack;
 use crate::report::sheets;
+use crate::report::sheets::brief::Brief;
 use crate::settings::Settings;
 use crate::write::error::WriteError;
 use crate::write::excel;
@@ -28,6 +30,9 @@ use crate::write::file::{self, Replace};
 pub(super) struct Args {
     #[command(flatten)]
     inputs: Inputs,
+
+    #[command(flatten)]
+    past: Past,
 
     /// Where the pack goes
     #[arg(
@@ -51,11 +56,13 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<End, Stop> {
-    args.inputs.check()?;
+    args.inputs.check_all(&args.past.history)?;
     let settings = args.inputs.settings()?;
     refuse_outputs(args)?;
     let packs = own_packs(args);
-    let mut run = args.weighing.run(&args.inputs, &settings)?;
+    let mut run = args
+        .weighing
+        .run(&args.inputs, &args.past.history, &settings)?;
     if run.books.is_empty() || run.books.iter().all(|book| book.refused.is_some()) {
         return Err(nothing_read(&run));
     }
@@ -63,6 +70,7 @@ pub(super) fn run(args: &Args) -> Result<End, Stop> {
         portfolio: &run.portfolio,
         findings: &run.findings,
         settings: &settings,
+        history: &run.past,
     };
     let stop = |error: AnalyseError| Stop::new(error.to_string(), error.hint());
     let insights = analyse(&scene).map_err(stop)?;
@@ -71,7 +79,8 @@ pub(super) fn run(args: &Args) -> Result<End, Stop> {
     }
     run.controls
         .extend(double_entry::controls(&insights).map_err(stop)?);
-    let headline = write_pack(args, &run, &settings)?;
+    let brief = Brief::new(&run.portfolio, &run.findings, &run.controls, &settings).told(&insights);
+    let headline = write_pack(args, &sheets::pack(&brief))?;
     print(&summary(&run, &headline, args, packs, &settings))?;
     Ok(end_of(&run))
 }
@@ -135,13 +144,12 @@ fn nothing_read(run: &Run) -> Stop {
 }
 
 /// Writes the pack and returns its headline.
-fn write_pack(args: &Args, run: &Run, settings: &Settings) -> Result<String, Stop> {
-    let pack = sheets::pack(&run.portfolio, &run.findings, &run.controls, settings);
+fn write_pack(args: &Args, pack: &Pack) -> Result<String, Stop> {
     let stop = |error: WriteError| Stop {
         message: error.to_string(),
         hint: error.hint(),
     };
-    let written = excel::workbook(&pack).map_err(stop)?;
+    let written = excel::workbook(pack).map_err(stop)?;
     let inputs = walk::files(&args.inputs.paths).found;
     let inputs: Vec<&Path> = inputs.iter().map(|input| input.path.as_path()).collect();
     let replace = if args.force || is_own_pack(&args.output) {

@@ -147,6 +147,10 @@ fn of_milestone(column: &Column) -> Option<&'static Column> {
         (&tasks::FINISH, &milestones::DUE),
         (&tasks::ACTUAL_FINISH, &milestones::ACTUAL),
         (&tasks::PERCENT_COMPLETE, &milestones::PERCENT_COMPLETE),
+        (&tasks::PREDECESSORS, &milestones::PREDECESSORS),
+        (&tasks::LATEST_FINISH, &milestones::LATEST_FINISH),
+        (&tasks::CONSTRAINT, &milestones::CONSTRAINT),
+        (&tasks::CONSTRAINT_DATE, &milestones::CONSTRAINT_DATE),
         (&tasks::COMMENT, &milestones::COMMENT),
     ];
     PAIRS

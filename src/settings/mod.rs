@@ -1,7 +1,9 @@
 //! One complete value of everything a user may choose: defaults, then the file, then flags.
 
+pub mod calendar;
 pub mod choice;
 pub mod entry;
+pub mod schedule;
 pub mod selection;
 
 mod parse;
@@ -13,7 +15,9 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use calendar::CalendarSettings;
 use choice::{ColumnChoice, ColumnEntry, HeadingPlace, SheetChoice, SheetEntry};
+use schedule::ScheduleSettings;
 use selection::Selection;
 
 /// All settings of a run. The as-of date is a setting like any other; nothing below reads the clock.
@@ -50,6 +54,8 @@ pub struct Chosen {
     pub pack: PackSettings,
     pub reading: Reading,
     pub aliases: Aliases,
+    pub calendar: CalendarSettings,
+    pub schedule: ScheduleSettings,
     pub thresholds: Thresholds,
     pub selection: Selection,
 }
@@ -170,6 +176,15 @@ impl SettingsError {
 }
 
 impl Settings {
+    /// Returns the same settings as of another date.
+    #[must_use]
+    pub fn at(&self, as_of: NaiveDate) -> Settings {
+        Settings {
+            as_of,
+            ..self.clone()
+        }
+    }
+
     /// Returns the defaults for a date.
     pub fn defaults(as_of: NaiveDate) -> Settings {
         Settings {

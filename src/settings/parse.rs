@@ -12,9 +12,10 @@ static DEFAULTS: &str = include_str!("defaults.toml");
 type Slip = (String, Option<String>);
 
 /// Tables whose keys are names.
-const NAMES: [&str; 4] = [
+const NAMES: [&str; 5] = [
     "aliases.projects",
     "aliases.people",
+    "calendar.named",
     "selection.limits",
     "selection.mix",
 ];
@@ -77,6 +78,11 @@ fn overlay(
                         check_keys(entry, &place, keys)?;
                     }
                 }
+                // Entries and names join those that are there; a week is said as a whole.
+                if place == "calendar.week" {
+                    own.clear();
+                    stated.insert(place);
+                }
                 own.extend(given);
             }
             (own, value) => {
@@ -133,6 +139,12 @@ fn check(chosen: &Chosen) -> Result<(), Slip> {
     }
     if let Some(message) = chosen.selection.slip() {
         return plain(message);
+    }
+    if let Some(key) = chosen.calendar.without_work() {
+        return Err((
+            format!("`{key}` holds no day"),
+            Some("name at least one day, such as [\"monday\"]".to_string()),
+        ));
     }
     let years = reading.column.iter().map(|entry| entry.year);
     let years = years.chain(reading.sheet.iter().map(|entry| entry.year));

@@ -4,6 +4,7 @@ use boardpack::analyse::double_entry;
 use boardpack::analyse::insights::{Insights, analyse};
 use boardpack::analyse::measure::Measure;
 use boardpack::analyse::scene::Scene;
+use boardpack::history::snapshot::History;
 use boardpack::model::control::Control;
 use boardpack::model::finding::Finding;
 use boardpack::model::portfolio::Portfolio;
@@ -13,6 +14,7 @@ use boardpack::report::formula::Field;
 use boardpack::report::pack::Pack;
 use boardpack::report::scalar::Scalar;
 use boardpack::report::sheets;
+use boardpack::report::sheets::brief::Brief;
 use boardpack::settings::Settings;
 
 /// What is compared: a portfolio with all that was found out about it.
@@ -30,6 +32,7 @@ impl Case {
             portfolio: &self.portfolio,
             findings: &self.findings,
             settings: &self.settings,
+            history: History::none(),
         })
         .unwrap()
     }
@@ -38,7 +41,9 @@ impl Case {
     pub(super) fn pack(&self, insights: &Insights) -> Pack {
         let mut controls = self.controls.clone();
         controls.extend(double_entry::controls(insights).unwrap());
-        sheets::pack(&self.portfolio, &self.findings, &controls, &self.settings)
+        sheets::pack(
+            &Brief::new(&self.portfolio, &self.findings, &controls, &self.settings).told(insights),
+        )
     }
 }
 
