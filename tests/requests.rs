@@ -62,7 +62,7 @@ fn a_published_selection_of_research_projects_is_made_from_a_register() {
         let rows = instance(name);
         let (values_row, limits) = rows.split_first().unwrap();
         let mut register =
-            "Request ID,Request,Status,Estimated cost,Expected benefit,Effort by role\n"
+            "Request ID;Request;Status;Estimated cost;Expected benefit;Effort by role\n"
                 .to_string();
         let mut settings = format!("[selection.limits]\nbudget = {:?}\n", limits[0].0);
         for (at, (amount, _)) in limits.iter().enumerate().skip(1) {
@@ -76,7 +76,7 @@ fn a_published_selection_of_research_projects_is_made_from_a_register() {
                 .map(|(limit, (_, uses))| format!("Skill {limit}: {}", uses[at]))
                 .collect();
             register += &format!(
-                "R{at:02},Research {at},Submitted,{},{benefit},\"{}\"\n",
+                "R{at:02};Research {at};Submitted;{};{benefit};\"{}\"\n",
                 limits[0].1[at],
                 effort.join("; ")
             );

@@ -129,7 +129,7 @@ pub(super) fn requests(frame: &DataFrame) -> PolarsResult<Vec<Request>> {
         .collect::<PolarsResult<Vec<_>>>()?;
     let places = [&origin::FILE, &origin::SHEET, &origin::CELLS]
         .into_iter()
-        .map(|column| text(column))
+        .map(text)
         .collect::<PolarsResult<Vec<_>>>()?;
     let owned = |text: Option<&str>| text.map(str::to_string);
     let mut all: Vec<Request> = (0..frame.height())
