@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 
 use super::bookings;
+use super::curves::{self, Curve};
 use super::hazards::{self, Hazards};
 use super::money;
 use super::outlook::{self, Outlook};
@@ -12,6 +13,7 @@ use super::pace::{self, Pace};
 use super::plan_rows::Plans;
 use super::reason::Reason;
 use super::scene::Scene;
+use super::spending::{self, Spending};
 use super::teams::{self, Team};
 use crate::model::tables::tasks;
 
@@ -21,6 +23,8 @@ pub struct Facts<'a> {
     scene: Scene<'a>,
     money: DataFrame,
     money_rows: DataFrame,
+    curves: Vec<Curve>,
+    spending: Spending,
     bookings: DataFrame,
     months: DataFrame,
     person_months: DataFrame,
@@ -61,6 +65,8 @@ impl<'a> Facts<'a> {
         Ok(Facts {
             plans: Plans::of(&scene)?,
             money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
+            spending: spending::spending(&scene)?,
+            curves: curves::curves(&scene, money.clone().lazy())?,
             money,
             bookings,
             months,
@@ -81,6 +87,16 @@ impl<'a> Facts<'a> {
     /// The rows that [`Facts::money`] rests on.
     pub(super) fn money_rows(&self) -> LazyFrame {
         self.money_rows.clone().lazy()
+    }
+
+    /// Actual and forecast cost by month, of each project and of the portfolio.
+    pub(super) fn spending(&self) -> &Spending {
+        &self.spending
+    }
+
+    /// The plan over time of each project, in the order of their table.
+    pub(super) fn curves(&self) -> &[Curve] {
+        &self.curves
     }
 
     /// The bookings that have a month and an amount; see [`bookings`].

@@ -2,8 +2,9 @@
 
 use super::metric::Family;
 use super::{
-    agile, agile_forecast, capacity, cost, cost_outlook, critical_path, doubt, earned_value,
-    estimate, exposure, flow, follow_up, health, month, overbooking, quality, risk, schedule,
+    agile, agile_forecast, breakdown, capacity, challenge, commitment, contingency, cost,
+    cost_outlook, critical_path, doubt, earned_time, earned_value, estimate, estimate_over_time,
+    exposure, flow, follow_up, health, month, overbooking, quality, risk, run_out, schedule,
     schedule_execution, schedule_quality, year,
 };
 
@@ -17,8 +18,15 @@ pub static FAMILIES: &[&Family] = &[
     &cost::FAMILY,
     &year::FAMILY,
     &month::FAMILY,
+    &breakdown::FAMILY,
+    &commitment::FAMILY,
+    &contingency::FAMILY,
+    &run_out::FAMILY,
     &earned_value::FAMILY,
+    &earned_time::FAMILY,
     &estimate::FAMILY,
+    &estimate_over_time::FAMILY,
+    &challenge::FAMILY,
     &risk::FAMILY,
     &exposure::FAMILY,
     &cost_outlook::FAMILY,

@@ -11,6 +11,7 @@ pub mod progress;
 pub mod references;
 pub mod rule;
 pub mod scale;
+pub mod spend;
 
 use chrono::NaiveDate;
 use polars::prelude::PolarsResult;
@@ -30,6 +31,9 @@ static ACROSS: &[Across] = &[
     duplicates::of_items,
     scale::amounts_of_one_project,
     scale::day_rates,
+    spend::after_closure,
+    spend::before_approval,
+    spend::before_coming_approval,
 ];
 
 /// Could not check the portfolio; a mistake of boardpack, not of the data.

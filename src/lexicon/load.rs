@@ -44,6 +44,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
         include_str!("words/allocation_unit.toml"),
     ),
     ("approval.toml", include_str!("words/approval.toml")),
+    ("capex_opex.toml", include_str!("words/capex_opex.toml")),
     ("direction.toml", include_str!("words/direction.toml")),
     ("cost_measure.toml", include_str!("words/cost_measure.toml")),
     ("raid_type.toml", include_str!("words/raid_type.toml")),

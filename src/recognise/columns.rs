@@ -254,9 +254,16 @@ fn has_what_it_needs(
             || has(&projects::PROJECT_ID) && taken.len() >= 3;
     }
     if schema == Costs::SCHEMA {
-        let amount = has(&costs::BUDGET) || has(&costs::ACTUAL) || has(&costs::FORECAST);
+        let amount = has(&costs::BUDGET)
+            || has(&costs::ACTUAL)
+            || has(&costs::FORECAST)
+            || has(&costs::COMMITTED);
         return amount
-            && (has(&costs::PERIOD) || has(&costs::CATEGORY))
+            && (has(&costs::PERIOD)
+                || has(&costs::CATEGORY)
+                || has(&costs::SUPPLIER)
+                || has(&costs::FUNDING_SOURCE)
+                || has(&costs::CAPEX_OPEX))
             && (has(&costs::PROJECT) || has(&costs::PROJECT_ID) || has(&costs::PERIOD));
     }
     if schema == Assignments::SCHEMA {

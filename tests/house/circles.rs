@@ -26,11 +26,13 @@ const TOGETHER: &[(&[&str], &str)] = &[
     (
         &[
             "analyse::bookings",
+            "analyse::curves",
             "analyse::facts",
             "analyse::money",
             "analyse::outlook",
             "analyse::pace",
             "analyse::shape",
+            "analyse::spending",
             "analyse::teams",
         ],
         "facts are gathered once with the shapes that measures of them have",

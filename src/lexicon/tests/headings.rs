@@ -325,7 +325,7 @@ fn headings_of_cost_tables_are_found() {
         &[
             ("Cost Category", "category"),
             ("Kostenart", "category"),
-            ("Capex/Opex", "category"),
+            ("Capex/Opex", "capex_opex"),
             ("GL Code", "category"),
             ("Month", "period"),
             ("Monat", "period"),
