@@ -13,6 +13,7 @@ mod depth;
 mod disagreement;
 pub mod duplicates;
 mod exact;
+mod exchange;
 pub mod flat;
 mod form;
 mod further;
@@ -156,6 +157,7 @@ fn one(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
     rollup::finish(&mut batch, &tree);
     struck::cancel(&mut batch, grid);
     totals::compare(&mut batch, &kinds, &tree.sums);
+    exchange::by_row(&mut batch, context.settings);
     batch
 }
 

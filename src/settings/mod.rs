@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod choice;
 pub mod entry;
+pub mod rates;
 pub mod schedule;
 
 mod parse;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use calendar::CalendarSettings;
 use choice::{ColumnChoice, ColumnEntry, HeadingPlace, SheetChoice, SheetEntry};
+use rates::Rate;
 use schedule::ScheduleSettings;
 
 /// All settings of a run. The as-of date is a setting like any other; nothing below reads the clock.
@@ -49,6 +51,8 @@ impl std::ops::Deref for Settings {
 pub struct Chosen {
     /// Files of words, beside the settings file.
     pub words: Vec<String>,
+    /// Rates into the pack's currency.
+    pub rates: Vec<Rate>,
     pub pack: PackSettings,
     pub reading: Reading,
     pub simulation: Simulation,
@@ -278,6 +282,11 @@ impl Settings {
         self.stated.contains(key)
     }
 
+    /// Whether currencies are kept apart: the settings say which is the pack's, or give a rate into it.
+    pub fn parts_currencies(&self) -> bool {
+        self.states("pack.currency") || !self.rates.is_empty()
+    }
+
     /// Whether a file is read as under earlier settings, to which these add something: names of projects, for one, matter
     /// only where files are joined.
     pub fn reads_as(&self, before: &Settings, file: &str) -> bool {
@@ -288,6 +297,7 @@ impl Settings {
         };
         let is_plain_same = plain(&self.reading) == plain(&before.reading)
             && self.pack.currency == before.pack.currency
+            && self.rates == before.rates
             && self.stated == before.stated;
         let columns = self.reading.column.iter().skip(before.reading.column.len());
         let sheets = self.reading.sheet.iter().skip(before.reading.sheet.len());

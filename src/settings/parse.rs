@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Chosen;
 use super::choice::{COLUMN_KEYS, SHEET_KEYS, column_named, table_named};
+use super::rates::RATE_KEYS;
 use crate::model::tables;
 
 static DEFAULTS: &str = include_str!("defaults.toml");
@@ -15,7 +16,8 @@ type Slip = (String, Option<String>);
 const NAMES: [&str; 3] = ["aliases.projects", "aliases.people", "calendar.named"];
 
 /// Lists of entries, with the keys of one.
-const ENTRIES: [(&str, &[&str]); 2] = [
+const ENTRIES: [(&str, &[&str]); 3] = [
+    ("rates", &RATE_KEYS),
     ("reading.column", &COLUMN_KEYS),
     ("reading.sheet", &SHEET_KEYS),
 ];
@@ -130,6 +132,13 @@ fn check(chosen: &Chosen) -> Result<(), Slip> {
     }
     if reading.hours_per_day <= 0.0 {
         return plain("hours_per_day must be above 0");
+    }
+    if chosen
+        .rates
+        .iter()
+        .any(|own| !(own.rate > 0.0 && own.rate.is_finite()))
+    {
+        return plain("rate must be above 0");
     }
     let simulation = &chosen.simulation;
     if !(100..=1_000_000).contains(&simulation.trials) {

@@ -52,6 +52,8 @@ pub struct Remark {
     pub treated: Option<String>,
     /// What was assumed, where it could be otherwise.
     pub doubt: Option<Doubt>,
+    /// Cells whose amounts were multiplied by a rate of exchange, or left out for want of one.
+    pub exchanged: Vec<(usize, Option<f64>)>,
 }
 
 impl Remark {
@@ -72,6 +74,7 @@ impl Remark {
             hint: None,
             treated: None,
             doubt: None,
+            exchanged: Vec::new(),
         }
     }
 
