@@ -17,7 +17,7 @@ pub mod told;
 
 use crate::report::formula::Key;
 use crate::report::pack::{Pack, Sheet};
-use assurance::{assumptions, checks, cover, method, quality};
+use assurance::{assumptions, checks, cover, method, quality, rates};
 use board::{asks, lists, milestones, resources, risks, summary};
 use brief::Brief;
 use calculation::{charts, finance, health_sheet, people_sheet};
@@ -34,6 +34,16 @@ fn pages(brief: &Brief<'_>) -> Vec<Planned> {
             "Finance",
             "budgets, forecasts or costs",
             board::finance::sheet(brief),
+        ),
+        Planned::new(
+            "Spending",
+            "cost lines, or contingency",
+            board::spending::sheet(brief),
+        ),
+        Planned::new(
+            "Earned value",
+            "a budget with its share complete",
+            board::earned_value::sheet(brief),
         ),
         Planned::new(
             "Resources",
@@ -76,7 +86,7 @@ pub fn pack(brief: &Brief<'_>) -> Pack {
     let names: Vec<Key> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
     sheets.extend(quality::sheet(brief));
     sheets.extend(assumptions::sheet(brief));
-    sheets.extend(method::sheet(brief));
+    sheets.extend(method::sheet(brief).map(|sheet| rates::added(brief, sheet)));
     sheets.extend(checks::sheet(brief, &names));
     sheets.extend(calculations(brief));
     sheets.extend(tables::sheets(brief));

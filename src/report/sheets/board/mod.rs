@@ -7,6 +7,7 @@ mod action_register;
 pub mod asks;
 mod charts;
 mod delivery_indicators;
+pub mod earned_value;
 mod facts;
 pub mod finance;
 mod finance_table;
@@ -26,6 +27,8 @@ mod registers;
 pub mod resources;
 mod risk_register;
 pub mod risks;
+pub mod spending;
+mod spending_parts;
 pub mod summary;
 mod words;
 

@@ -32,7 +32,12 @@ pub static WHY: Field = Field::new(TABLE, "Why");
 pub static SOURCE: Field = Field::new(TABLE, "Source");
 
 /// The listings that stand on the sheet: what each page looks up, one line a page.
-static ASKED: &[&[&str]] = &[];
+static ASKED: &[&[&str]] = &[
+    // Earned value
+    &["earned_value_inputs"],
+    // Spending
+    &["run_out"],
+];
 
 /// Returns the key of a row of a listing.
 pub fn key(listing: &str, place: u32) -> String {

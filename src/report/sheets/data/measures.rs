@@ -33,7 +33,39 @@ pub static EVIDENCE: Field = Field::new(TABLE, "Evidence");
 pub static EVIDENCE_ROWS: Field = Field::new(TABLE, "EvidenceRows");
 
 /// The metrics that stand on the sheet: what each page looks up, one line a page.
-static ASKED: &[&[&str]] = &[];
+static ASKED: &[&[&str]] = &[
+    // Earned value
+    &[
+        "schedule_performance",
+        "spi_t",
+        "sv_t",
+        "cpi",
+        "tcpi_bac",
+        "eac_low",
+        "eac_high",
+        "eac_cpi",
+        "eac_cpi_sum",
+        "eac_gap",
+        "forecast_cost",
+    ],
+    // Spending
+    &[
+        "money_lasts",
+        "year_actual",
+        "year_end_low",
+        "year_end_likely",
+        "year_end_high",
+        "burn",
+        "committed_cost",
+        "unfunded_cost",
+        "unaccrued_cost",
+        "contingency_held",
+        "contingency_drawn",
+        "contingency_left",
+        "risk_exposure",
+        "contingency_against_risks",
+    ],
+];
 
 /// Returns the key of a measure; the month is `2026-10`, and what does not apply is blank.
 pub fn key(metric: &str, project_id: &str, subject: &str, month: &str) -> String {
