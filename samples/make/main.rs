@@ -31,6 +31,7 @@ pub(crate) const SAMPLES: &[(&str, Make)] = &[
     ("milestones-export.csv", exports::milestones),
     ("action-log.csv", exports::actions),
     ("metering-sprints.csv", exports::sprints),
+    ("cost-ranges.csv", exports::ranges),
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
