@@ -84,7 +84,23 @@ pub(super) fn sprints() -> Made {
 }
 
 pub(super) fn milestones() -> Made {
-    let (bytes, _, lost) = encoding_rs::WINDOWS_1252.encode(MILESTONES);
+    encoded(MILESTONES)
+}
+
+/// Returns the export of an earlier month: some of its lines were other ones then.
+pub(super) fn earlier_milestones(lines: &[(&str, &str)]) -> Made {
+    let mut text = MILESTONES.to_string();
+    for (now, then) in lines {
+        if !text.contains(now) {
+            return Err(format!("no milestone reads `{now}`").into());
+        }
+        text = text.replace(now, then);
+    }
+    encoded(&text)
+}
+
+fn encoded(text: &str) -> Made {
+    let (bytes, _, lost) = encoding_rs::WINDOWS_1252.encode(text);
     if lost {
         return Err("a milestone holds a letter that Windows-1252 does not have".into());
     }

@@ -7,10 +7,13 @@ use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 use super::bookings;
 use super::hazards::{self, Hazards};
 use super::money;
+use super::moved;
 use super::outlook::{self, Outlook};
 use super::pace::{self, Pace};
+use super::period::Period;
 use super::plan_rows::Plans;
 use super::reason::Reason;
+use super::resourcing::Resourcing;
 use super::scene::Scene;
 use super::teams::{self, Team};
 use crate::model::tables::tasks;
@@ -24,7 +27,10 @@ pub struct Facts<'a> {
     bookings: DataFrame,
     months: DataFrame,
     person_months: DataFrame,
-    /// Worked out when first asked for: chance takes its time.
+    resourcing: Resourcing,
+    periods: Vec<Period>,
+    /// Worked out when first asked for: comparing and chance take their time.
+    moved: OnceCell<DataFrame>,
     hazards: OnceCell<Vec<Hazards>>,
     outlooks: OnceCell<Vec<Outlook>>,
     teams: OnceCell<Vec<Team>>,
@@ -47,14 +53,15 @@ impl<'a> Facts<'a> {
     /// A plan does not fit the frames of the portfolio, which is a mistake of boardpack.
     pub(super) fn of(scene: Scene<'a>) -> PolarsResult<Facts<'a>> {
         let named = bookings::named(&scene).collect()?.lazy();
-        let people = bookings::people(&scene, named.clone()).collect()?.lazy();
-        let bookings = bookings::bookings(named, people.clone()).collect()?;
-        let months = bookings::months(bookings.clone().lazy()).collect()?;
+        let people = bookings::people(&scene, named.clone()).collect()?;
+        let bookings = bookings::bookings(named, people.clone().lazy()).collect()?;
+        let resourcing = Resourcing::of(&scene, people.clone(), bookings.clone())?;
+        let months = bookings::months(&bookings)?;
         let person_months = bookings::person_months(
             &scene,
             bookings.clone().lazy(),
-            people,
-            months.clone().lazy(),
+            people.lazy(),
+            resourcing.capacity(&months)?.lazy(),
         )
         .collect()?;
         let money = money::money(&scene).collect()?;
@@ -63,14 +70,36 @@ impl<'a> Facts<'a> {
             money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
             money,
             bookings,
-            months,
+            months: resourcing.months(&months)?,
             person_months,
+            resourcing,
+            moved: OnceCell::new(),
+            periods: Vec::new(),
             hazards: OnceCell::new(),
             outlooks: OnceCell::new(),
             teams: OnceCell::new(),
             paces: OnceCell::new(),
             scene,
         })
+    }
+
+    /// Adds how the portfolio stood in earlier periods.
+    #[must_use]
+    pub(super) fn with_periods(self, periods: Vec<Period>) -> Facts<'a> {
+        Facts { periods, ..self }
+    }
+
+    /// How the portfolio stood in earlier periods, the earliest first.
+    pub(super) fn periods(&self) -> &[Period] {
+        &self.periods
+    }
+
+    /// What changed since it was last told, and what could have; see [`moved`].
+    pub(super) fn moved(&self) -> LazyFrame {
+        self.moved
+            .get_or_init(|| moved::moved(&self.scene))
+            .clone()
+            .lazy()
     }
 
     /// The projects table with their budget, planned and earned value, actual cost and outturn; see [`money`].
@@ -144,6 +173,11 @@ impl<'a> Facts<'a> {
     /// The months that have a booking.
     pub(super) fn months(&self) -> LazyFrame {
         self.months.clone().lazy()
+    }
+
+    /// Contracts, leave and bookings, day by day; see [`super::resourcing`].
+    pub(super) fn resourcing(&self) -> &Resourcing {
+        &self.resourcing
     }
 
     /// Everybody in every month that has a booking.

@@ -2,9 +2,10 @@
 
 use super::metric::Family;
 use super::{
-    agile, agile_forecast, capacity, cost, cost_outlook, critical_path, doubt, earned_value,
-    estimate, exposure, flow, follow_up, health, month, overbooking, quality, risk, risk_care,
-    schedule, schedule_execution, schedule_quality, year,
+    agile, agile_forecast, bench, capacity, cost, cost_outlook, critical_path, doubt, earned_value,
+    estimate, exposure, flow, follow_up, health, month, movement, overbooking, quality, reliance,
+    relief, risk, risk_care, roles, schedule, schedule_execution, schedule_quality, timesheet,
+    track, trend, weekly, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -27,8 +28,17 @@ pub static FAMILIES: &[&Family] = &[
     &flow::FAMILY,
     &agile_forecast::FAMILY,
     &overbooking::FAMILY,
+    &weekly::FAMILY,
     &capacity::FAMILY,
+    &bench::FAMILY,
+    &roles::FAMILY,
+    &reliance::FAMILY,
+    &relief::FAMILY,
+    &timesheet::FAMILY,
     &follow_up::FAMILY,
+    &movement::FAMILY,
+    &trend::FAMILY,
+    &track::FAMILY,
     &doubt::FAMILY,
     &quality::FAMILY,
 ];

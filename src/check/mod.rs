@@ -4,6 +4,7 @@ pub mod bookings;
 pub mod closing;
 pub mod completeness;
 pub mod duplicates;
+pub mod history;
 pub mod levels;
 pub mod links;
 pub mod order;
@@ -11,6 +12,7 @@ pub mod progress;
 pub mod references;
 pub mod rule;
 pub mod scale;
+pub mod timesheets;
 
 use chrono::NaiveDate;
 use polars::prelude::PolarsResult;
@@ -27,6 +29,10 @@ static ACROSS: &[Across] = &[
     links::between_tasks,
     bookings::of_unknown_people,
     bookings::of_people_away,
+    bookings::of_people_on_leave,
+    bookings::beyond_contract,
+    timesheets::of_closed_projects,
+    timesheets::without_booking,
     duplicates::of_items,
     scale::amounts_of_one_project,
     scale::day_rates,

@@ -30,6 +30,9 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("dependencies.toml", include_str!("words/dependencies.toml")),
     ("decisions.toml", include_str!("words/decisions.toml")),
     ("changes.toml", include_str!("words/changes.toml")),
+    ("leave.toml", include_str!("words/leave.toml")),
+    ("timesheets.toml", include_str!("words/timesheets.toml")),
+    ("leave_kind.toml", include_str!("words/leave_kind.toml")),
     ("sprints.toml", include_str!("words/sprints.toml")),
     ("rag.toml", include_str!("words/rag.toml")),
     ("colour.toml", include_str!("words/colour.toml")),
@@ -73,6 +76,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("project_word.toml", include_str!("words/project_word.toml")),
     ("said_anyway.toml", include_str!("words/said_anyway.toml")),
     ("numbered.toml", include_str!("words/numbered.toml")),
+    ("box.toml", include_str!("words/box.toml")),
     ("no_cost.toml", include_str!("words/no_cost.toml")),
     ("jira.toml", include_str!("profiles/jira.toml")),
     ("asana.toml", include_str!("profiles/asana.toml")),
@@ -89,6 +93,26 @@ pub(super) const FILES: &[(&str, &str)] = &[
         include_str!("profiles/monday-updates.toml"),
     ),
     ("gmpp.toml", include_str!("profiles/gmpp.toml")),
+    (
+        "project-tasks.toml",
+        include_str!("profiles/project-tasks.toml"),
+    ),
+    (
+        "project-resources.toml",
+        include_str!("profiles/project-resources.toml"),
+    ),
+    (
+        "project-assignments.toml",
+        include_str!("profiles/project-assignments.toml"),
+    ),
+    (
+        "planner-basic.toml",
+        include_str!("profiles/planner-basic.toml"),
+    ),
+    (
+        "planner-premium.toml",
+        include_str!("profiles/planner-premium.toml"),
+    ),
 ];
 
 /// Words by language; `any` holds those of every language.

@@ -15,12 +15,14 @@ use super::tables::costs::Costs;
 use super::tables::decisions::Decisions;
 use super::tables::dependencies::Dependencies;
 use super::tables::issues::Issues;
+use super::tables::leave::Leave;
 use super::tables::milestones::Milestones;
 use super::tables::people::People;
 use super::tables::projects::Projects;
 use super::tables::risks::Risks;
 use super::tables::sprints::Sprints;
 use super::tables::tasks::Tasks;
+use super::tables::timesheets::Timesheets;
 
 /// The portfolio as read from all trackers: one frame a table, projects already joined by identity.
 #[derive(Debug, Clone)]
@@ -38,6 +40,8 @@ pub struct Portfolio {
     pub dependencies: Frame<Dependencies>,
     pub decisions: Frame<Decisions>,
     pub changes: Frame<Changes>,
+    pub leave: Frame<Leave>,
+    pub timesheets: Frame<Timesheets>,
     pub sprints: Frame<Sprints>,
     /// The files that were named, in path order.
     pub sources: Vec<Source>,
@@ -70,6 +74,8 @@ impl Portfolio {
             dependencies: frame(rows),
             decisions: frame(rows),
             changes: frame(rows),
+            leave: frame(rows),
+            timesheets: frame(rows),
             sprints: frame(rows),
             sources,
         }
@@ -93,7 +99,7 @@ impl Portfolio {
     }
 
     /// Returns every table with its declaration, in reading order.
-    pub fn tables(&self) -> [(&'static Schema, &DataFrame); 14] {
+    pub fn tables(&self) -> [(&'static Schema, &DataFrame); 16] {
         [
             (Projects::SCHEMA, self.projects.frame()),
             (Milestones::SCHEMA, self.milestones.frame()),
@@ -108,6 +114,8 @@ impl Portfolio {
             (Dependencies::SCHEMA, self.dependencies.frame()),
             (Decisions::SCHEMA, self.decisions.frame()),
             (Changes::SCHEMA, self.changes.frame()),
+            (Leave::SCHEMA, self.leave.frame()),
+            (Timesheets::SCHEMA, self.timesheets.frame()),
             (Sprints::SCHEMA, self.sprints.frame()),
         ]
     }
@@ -135,6 +143,29 @@ pub struct SheetAccount {
     /// `visible`, `hidden` or `very_hidden`.
     pub state: &'static str,
     pub rows: Rows,
+    pub cells: Cells,
+}
+
+/// Cells of a sheet: every one that holds a value is counted once.
+///
+/// `seen = used + merged + ignored + rejected`; anything else is a mistake of boardpack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Cells {
+    pub seen: u32,
+    /// Under a heading that means something, on a row that was accepted.
+    pub used: u32,
+    /// The same on a row that says what another had said.
+    pub merged: u32,
+    /// Headings, titles, totals and notes, and what stands under headings that are not used.
+    pub ignored: u32,
+    /// Cells that could not be read as what their column is, each with a finding; and all cells of rejected rows.
+    pub rejected: u32,
+}
+
+impl Cells {
+    pub fn balances(self) -> bool {
+        self.seen == self.used + self.merged + self.ignored + self.rejected
+    }
 }
 
 /// Rows of a sheet or a region: every row that holds a value is counted once.

@@ -1,6 +1,7 @@
 //! One complete value of everything a user may choose: defaults, then the file, then flags.
 
 pub mod calendar;
+pub mod capacity;
 pub mod choice;
 pub mod entry;
 pub mod schedule;
@@ -15,6 +16,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use calendar::CalendarSettings;
+use capacity::CapacitySettings;
 use choice::{ColumnChoice, ColumnEntry, HeadingPlace, SheetChoice, SheetEntry};
 use schedule::ScheduleSettings;
 
@@ -51,6 +53,7 @@ pub struct Chosen {
     pub words: Vec<String>,
     pub pack: PackSettings,
     pub reading: Reading,
+    pub capacity: CapacitySettings,
     pub simulation: Simulation,
     pub agile: Agile,
     pub aliases: Aliases,

@@ -131,6 +131,14 @@ fn check(chosen: &Chosen) -> Result<(), Slip> {
     if reading.hours_per_day <= 0.0 {
         return plain("hours_per_day must be above 0");
     }
+    if !(1..=60).contains(&chosen.capacity.months_ahead) {
+        return plain("months_ahead must be from 1 to 60");
+    }
+    if chosen.capacity.most_moves > 12 {
+        return plain(
+            "most_moves must be from 0 to 12: larger sets cannot all be searched through",
+        );
+    }
     let simulation = &chosen.simulation;
     if !(100..=1_000_000).contains(&simulation.trials) {
         return plain("trials must be from 100 to 1000000");

@@ -12,6 +12,7 @@ pub mod reading;
 pub mod scale;
 pub mod share;
 pub mod text;
+pub mod weekdays;
 pub mod yes_no;
 
 mod amount;

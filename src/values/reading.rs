@@ -12,6 +12,9 @@ use super::cell::Wanted;
 use super::doubt::Doubt;
 use super::{category, cell, date, fit, number, person, scale, share, text, yes_no};
 
+/// How a cell is treated that holds something which cannot be read as what its column is.
+pub const LEFT_BLANK: &str = "left blank";
+
 /// What reading needs to know beside the cells.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
@@ -93,7 +96,7 @@ impl Remark {
     /// Says that the cell's value is not used.
     #[must_use]
     pub fn left_blank(self) -> Remark {
-        self.treated("left blank")
+        self.treated(LEFT_BLANK)
     }
 }
 

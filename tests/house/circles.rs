@@ -28,6 +28,7 @@ const TOGETHER: &[(&[&str], &str)] = &[
             "analyse::bookings",
             "analyse::facts",
             "analyse::money",
+            "analyse::resourcing",
             "analyse::outlook",
             "analyse::pace",
             "analyse::shape",

@@ -360,7 +360,7 @@ fn headings_of_people_and_bookings_are_found() {
             ("氏名", "person"),
             ("Role", "role"),
             ("Job title", "role"),
-            ("Skill", "role"),
+            ("Skill", "skills"),
             ("Team", "team"),
             ("Abteilung", "team"),
             ("FTE", "fte"),

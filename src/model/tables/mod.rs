@@ -8,12 +8,14 @@ pub mod costs;
 pub mod decisions;
 pub mod dependencies;
 pub mod issues;
+pub mod leave;
 pub mod milestones;
 pub mod people;
 pub mod projects;
 pub mod risks;
 pub mod sprints;
 pub mod tasks;
+pub mod timesheets;
 
 use super::schema::{Schema, Table};
 
@@ -32,5 +34,7 @@ pub const ALL: &[&Schema] = &[
     dependencies::Dependencies::SCHEMA,
     decisions::Decisions::SCHEMA,
     changes::Changes::SCHEMA,
+    leave::Leave::SCHEMA,
+    timesheets::Timesheets::SCHEMA,
     sprints::Sprints::SCHEMA,
 ];

@@ -29,6 +29,7 @@ fn pages(brief: &Brief<'_>) -> Vec<Planned> {
     vec![
         Planned::new("Summary", "projects", summary::sheet(brief)),
         Planned::new("Health", "projects", board::health::sheet(brief)),
+        Planned::new("Changes", "an earlier period", board::changes::sheet(brief)),
         Planned::new("Milestones", "milestones", milestones::sheet(brief)),
         Planned::new(
             "Finance",

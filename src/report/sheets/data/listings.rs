@@ -39,6 +39,18 @@ static ASKED: &[&[&str]] = &[
     &["cost_drivers"],
     // Agile.
     &["finish_by_method", "ageing_work"],
+    // Changes
+    &[
+        "status_moved",
+        "date_moves",
+        "cost_moves",
+        "changed_in_silence",
+        "risk_moves",
+        "came_and_went",
+        "what_changed",
+        "stale_values",
+        "calibrated_dates",
+    ],
 ];
 
 /// Returns the key of a row of a listing.

@@ -7,7 +7,7 @@ use crate::report::cell::Role;
 use crate::report::formula::Field;
 use crate::report::pack::Sheet;
 use crate::report::scalar::Scalar;
-use crate::report::sheets::brief::Brief;
+use crate::report::sheets::brief::{Brief, PERSON_CAPACITY};
 use crate::report::table::Table;
 
 const TABLE: &str = "tblMeasures";
@@ -62,6 +62,33 @@ static ASKED: &[&[&str]] = &[
     ],
 ];
 
+/// What the page of changes looks up, where an earlier period is known.
+static OF_CHANGES: [&str; 23] = [
+    "projects_red",
+    "forecast_cost",
+    "spi",
+    "cpi",
+    "milestones_on_time",
+    "milestones_overdue",
+    "people_over",
+    "risks_high",
+    "trend_projects_red",
+    "trend_forecast_cost",
+    "trend_spi",
+    "trend_cpi",
+    "trend_milestones_on_time",
+    "trend_milestones_overdue",
+    "trend_people_over",
+    "trend_risks_high",
+    "status_before",
+    "periods_in_status",
+    "status_moves",
+    "reported_moves",
+    "projects_worsened",
+    "projects_improved",
+    "outturn_moved",
+];
+
 /// Returns the key of a measure; the month is `2026-10`, and what does not apply is blank.
 pub fn key(metric: &str, project_id: &str, subject: &str, month: &str) -> String {
     format!("{metric}|{project_id}|{subject}|{month}")
@@ -69,10 +96,14 @@ pub fn key(metric: &str, project_id: &str, subject: &str, month: &str) -> String
 
 /// Returns the sheet; none where no page asks for a measure, or nothing was analysed.
 pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
+    let has_earlier = brief.is_measured("trend_projects_red");
     let rows: Vec<&Measure> = brief
         .measures
         .iter()
-        .filter(|measure| is_asked(&measure.metric))
+        .filter(|measure| {
+            is_asked(brief, &measure.metric)
+                || has_earlier && OF_CHANGES.contains(&measure.metric.as_str())
+        })
         .collect();
     (!rows.is_empty()).then(|| {
         data_sheet(
@@ -87,8 +118,9 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     })
 }
 
-fn is_asked(metric: &str) -> bool {
-    ASKED.iter().any(|page| page.contains(&metric))
+fn is_asked(brief: &Brief<'_>, metric: &str) -> bool {
+    let by_calculation = metric == PERSON_CAPACITY && brief.tells_capacity();
+    by_calculation || ASKED.iter().any(|page| page.contains(&metric))
 }
 
 fn table(rows: &[&Measure]) -> Table {
@@ -162,7 +194,7 @@ mod tests {
 
     #[test]
     fn every_measure_that_a_page_asks_for_is_a_metric() {
-        for id in ASKED.iter().copied().flatten() {
+        for id in ASKED.iter().copied().flatten().chain(&OF_CHANGES) {
             assert!(metrics().any(|metric| metric.id == *id), "{id}");
         }
     }
