@@ -2,11 +2,11 @@
 
 use super::metric::Family;
 use super::{
-    agile, agile_forecast, bench, breakdown, capacity, challenge, commitment, contingency, cost,
-    cost_outlook, critical_path, doubt, earned_time, earned_value, estimate, estimate_over_time,
-    exposure, flow, follow_up, health, month, movement, overbooking, quality, reliance, relief,
-    risk, risk_care, roles, run_out, schedule, schedule_execution, schedule_quality,
-    schedule_trend, timesheet, track, trend, weekly, year,
+    agile, agile_forecast, bench, benefit_care, benefits, breakdown, capacity, challenge,
+    commitment, contingency, cost, cost_outlook, critical_path, doubt, earned_time, earned_value,
+    estimate, estimate_over_time, exposure, flow, follow_up, health, intake, month, movement,
+    overbooking, quality, reliance, relief, risk, risk_care, roles, run_out, schedule,
+    schedule_execution, schedule_quality, schedule_trend, timesheet, track, trend, weekly, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -48,6 +48,11 @@ pub static FAMILIES: &[&Family] = &[
     &movement::FAMILY,
     &trend::FAMILY,
     &track::FAMILY,
+    &benefits::FAMILY,
+    &benefit_care::FAMILY,
+    &intake::pipeline::FAMILY,
+    &intake::ranking::FAMILY,
+    &intake::selection::FAMILY,
     &doubt::FAMILY,
     &quality::FAMILY,
 ];

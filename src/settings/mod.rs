@@ -6,6 +6,7 @@ pub mod choice;
 pub mod entry;
 pub mod rates;
 pub mod schedule;
+pub mod selection;
 
 mod parse;
 mod pattern;
@@ -21,6 +22,7 @@ use capacity::CapacitySettings;
 use choice::{ColumnChoice, ColumnEntry, HeadingPlace, SheetChoice, SheetEntry};
 use rates::Rate;
 use schedule::ScheduleSettings;
+use selection::Selection;
 
 /// All settings of a run. The as-of date is a setting like any other; nothing below reads the clock.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -64,6 +66,7 @@ pub struct Chosen {
     pub calendar: CalendarSettings,
     pub schedule: ScheduleSettings,
     pub thresholds: Thresholds,
+    pub selection: Selection,
 }
 
 /// How chance is drawn.

@@ -28,6 +28,7 @@ const TOGETHER: &[(&[&str], &str)] = &[
             "analyse::bookings",
             "analyse::curves",
             "analyse::facts",
+            "analyse::intake::",
             "analyse::money",
             "analyse::resourcing",
             "analyse::outlook",

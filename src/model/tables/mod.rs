@@ -10,8 +10,10 @@ pub mod dependencies;
 pub mod issues;
 pub mod leave;
 pub mod milestones;
+pub mod objectives;
 pub mod people;
 pub mod projects;
+pub mod requests;
 pub mod risks;
 pub mod sprints;
 pub mod tasks;
@@ -35,6 +37,8 @@ pub const ALL: &[&Schema] = &[
     decisions::Decisions::SCHEMA,
     changes::Changes::SCHEMA,
     leave::Leave::SCHEMA,
-    timesheets::Timesheets::SCHEMA,
+    objectives::Objectives::SCHEMA,
+    requests::Requests::SCHEMA,
     sprints::Sprints::SCHEMA,
+    timesheets::Timesheets::SCHEMA,
 ];

@@ -20,6 +20,16 @@ pub static DEPARTMENT: Column = Column::new(
     "Department, business unit or delivery body.",
 );
 pub static CATEGORY: Column = Column::new("category", Kind::Text, "Category or type of project.");
+pub static OBJECTIVE: Column = Column::new(
+    "objective",
+    Kind::Text,
+    "Objective that the project serves.",
+);
+pub static CONTRIBUTION: Column = Column::new(
+    "contribution",
+    Kind::Share,
+    "Share of the project that serves its objective; all of it where none is given.",
+);
 pub static SPONSOR: Column = Column::new(
     "sponsor",
     Kind::Person,
@@ -205,6 +215,8 @@ static SCHEMA: Schema = Schema {
         &PROGRAMME,
         &DEPARTMENT,
         &CATEGORY,
+        &OBJECTIVE,
+        &CONTRIBUTION,
         &SPONSOR,
         &MANAGER,
         &METHOD,
