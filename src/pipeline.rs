@@ -166,6 +166,8 @@ fn join(
     }
     let portfolio = Portfolio::new(&records, sources);
     findings.extend(check::check(&portfolio, settings.as_of)?);
+    findings
+        .extend(check::policy::breaches(&portfolio, settings).map_err(check::CheckError::from)?);
     findings.sort_by(|a, b| {
         place(&a.origin)
             .cmp(&place(&b.origin))

@@ -42,6 +42,11 @@ impl Stage {
         Facts::of(self.scene()).expect("the plans fit their frames")
     }
 
+    /// Returns the tolerances as judged.
+    pub(crate) fn tolerances(&self) -> polars::prelude::DataFrame {
+        self.facts().tolerances().collect().expect("a frame")
+    }
+
     pub(crate) fn insights(&self) -> Insights {
         analyse(&self.scene()).expect("analysis of an example works")
     }

@@ -3,8 +3,12 @@
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 
 use super::bookings;
+use super::compliance;
+use super::controls;
 use super::money;
 use super::scene::Scene;
+use super::stewardship;
+use super::tolerance;
 use crate::model::tables::tasks;
 
 /// A scene, and what is worked out from it before any metric is measured. It reads like the scene.
@@ -16,6 +20,11 @@ pub struct Facts<'a> {
     bookings: DataFrame,
     months: DataFrame,
     person_months: DataFrame,
+    tolerances: DataFrame,
+    policies: DataFrame,
+    controls: DataFrame,
+    endings: DataFrame,
+    closure: DataFrame,
 }
 
 impl<'a> std::ops::Deref for Facts<'a> {
@@ -46,6 +55,11 @@ impl<'a> Facts<'a> {
         let money = money::money(&scene).collect()?;
         Ok(Facts {
             money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
+            tolerances: tolerance::judged(&scene, &money)?,
+            policies: compliance::held(&scene)?,
+            controls: controls::held(&scene)?,
+            endings: stewardship::endings(&scene)?,
+            closure: stewardship::closure(&scene)?,
             money,
             bookings,
             months,
@@ -77,6 +91,31 @@ impl<'a> Facts<'a> {
     /// The months that have a booking.
     pub(super) fn months(&self) -> LazyFrame {
         self.months.clone().lazy()
+    }
+
+    /// The tolerances that are recorded or asked for, judged; see [`tolerance`].
+    pub(super) fn tolerances(&self) -> LazyFrame {
+        self.tolerances.clone().lazy()
+    }
+
+    /// The policies that projects are held to; see [`compliance`].
+    pub(super) fn policies(&self) -> LazyFrame {
+        self.policies.clone().lazy()
+    }
+
+    /// The controls of every project; see [`controls`].
+    pub(super) fn controls(&self) -> LazyFrame {
+        self.controls.clone().lazy()
+    }
+
+    /// Every project, and whether it is past its end and still alive; see [`stewardship`].
+    pub(super) fn endings(&self) -> LazyFrame {
+        self.endings.clone().lazy()
+    }
+
+    /// What is open on projects near or past their end; see [`stewardship`].
+    pub(super) fn closure(&self) -> LazyFrame {
+        self.closure.clone().lazy()
     }
 
     /// Everybody in every month that has a booking.

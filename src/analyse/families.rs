@@ -2,8 +2,9 @@
 
 use super::metric::Family;
 use super::{
-    capacity, cost, doubt, earned_value, estimate, follow_up, health, month, overbooking, quality,
-    risk, schedule, year,
+    capacity, compliance, controls, cost, decisions, doubt, earned_value, estimate, follow_up,
+    gates, health, lessons, month, overbooking, prince2, quality, risk, schedule, stewardship,
+    year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -19,6 +20,13 @@ pub static FAMILIES: &[&Family] = &[
     &overbooking::FAMILY,
     &capacity::FAMILY,
     &follow_up::FAMILY,
+    &prince2::FAMILY,
+    &gates::FAMILY,
+    &decisions::FAMILY,
+    &compliance::FAMILY,
+    &controls::FAMILY,
+    &stewardship::FAMILY,
+    &lessons::FAMILY,
     &doubt::FAMILY,
     &quality::FAMILY,
 ];

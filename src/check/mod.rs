@@ -4,7 +4,9 @@ pub mod bookings;
 pub mod closing;
 pub mod completeness;
 pub mod duplicates;
+pub mod governance;
 pub mod order;
+pub mod policy;
 pub mod progress;
 pub mod references;
 pub mod rule;
@@ -45,6 +47,7 @@ pub fn check(portfolio: &Portfolio, at: NaiveDate) -> Result<Vec<Finding>, Check
         progress::RULES,
         closing::RULES,
         completeness::RULES,
+        governance::RULES,
     ]
     .into_iter()
     .flatten()

@@ -13,6 +13,7 @@ pub mod mark;
 pub mod origin;
 pub mod portfolio;
 pub mod record;
+pub mod row;
 pub mod schema;
 pub mod scoring;
 pub mod tables;

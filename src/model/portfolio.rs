@@ -13,12 +13,16 @@ use super::tables::changes::Changes;
 use super::tables::costs::Costs;
 use super::tables::decisions::Decisions;
 use super::tables::dependencies::Dependencies;
+use super::tables::gates::Gates;
 use super::tables::issues::Issues;
+use super::tables::lessons::Lessons;
 use super::tables::milestones::Milestones;
 use super::tables::people::People;
 use super::tables::projects::Projects;
 use super::tables::risks::Risks;
 use super::tables::tasks::Tasks;
+use super::tables::tolerances::Tolerances;
+use super::tables::waivers::Waivers;
 
 /// The portfolio as read from all trackers: one frame a table, projects already joined by identity.
 #[derive(Debug, Clone)]
@@ -36,6 +40,10 @@ pub struct Portfolio {
     pub dependencies: Frame<Dependencies>,
     pub decisions: Frame<Decisions>,
     pub changes: Frame<Changes>,
+    pub gates: Frame<Gates>,
+    pub tolerances: Frame<Tolerances>,
+    pub waivers: Frame<Waivers>,
+    pub lessons: Frame<Lessons>,
     /// The files that were named, in path order.
     pub sources: Vec<Source>,
 }
@@ -65,13 +73,17 @@ impl Portfolio {
             dependencies: frame(records),
             decisions: frame(records),
             changes: frame(records),
+            gates: frame(records),
+            tolerances: frame(records),
+            waivers: frame(records),
+            lessons: frame(records),
             sources,
         }
     }
 
     /// Returns every table with its declaration, in reading order.
-    pub fn tables(&self) -> [(&'static Schema, &DataFrame); 13] {
-        [
+    pub fn tables(&self) -> Vec<(&'static Schema, &DataFrame)> {
+        vec![
             (Projects::SCHEMA, self.projects.frame()),
             (Milestones::SCHEMA, self.milestones.frame()),
             (Tasks::SCHEMA, self.tasks.frame()),
@@ -85,6 +97,10 @@ impl Portfolio {
             (Dependencies::SCHEMA, self.dependencies.frame()),
             (Decisions::SCHEMA, self.decisions.frame()),
             (Changes::SCHEMA, self.changes.frame()),
+            (Gates::SCHEMA, self.gates.frame()),
+            (Tolerances::SCHEMA, self.tolerances.frame()),
+            (Waivers::SCHEMA, self.waivers.frame()),
+            (Lessons::SCHEMA, self.lessons.frame()),
         ]
     }
 }

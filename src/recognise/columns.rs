@@ -13,10 +13,13 @@ use crate::model::tables;
 use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::benefits::{self, Benefits};
 use crate::model::tables::costs::{self, Costs};
+use crate::model::tables::gates::{self, Gates};
 use crate::model::tables::milestones::Milestones;
 use crate::model::tables::people::People;
 use crate::model::tables::projects::{self, Projects};
 use crate::model::tables::tasks::Tasks;
+use crate::model::tables::tolerances::{self, Tolerances};
+use crate::model::tables::waivers::{self, Waivers};
 use crate::values::reading::Context;
 
 /// What a table is worth when its title, its sheet or its file speaks of it.
@@ -263,6 +266,18 @@ fn has_what_it_needs(
         return who
             && (has(&assignments::BOOKED) || has(&assignments::FTE))
             && (has(&assignments::PROJECT) || has(&assignments::PERIOD));
+    }
+    if schema == Gates::SCHEMA {
+        // Without a decision a gate is a date to be met: a milestone.
+        let decided = has(&gates::DECISION) || has(&gates::APPROVER) || has(&gates::APPROVED);
+        return required && decided;
+    }
+    if schema == Tolerances::SCHEMA {
+        return required
+            && (has(&tolerances::LIMIT) || has(&tolerances::UPPER) || has(&tolerances::LOWER));
+    }
+    if schema == Waivers::SCHEMA {
+        return required && (has(&waivers::EXPIRES) || has(&waivers::APPROVER));
     }
     required && several
 }

@@ -2,6 +2,7 @@
 
 pub mod choice;
 pub mod entry;
+pub mod policy;
 
 mod parse;
 mod pattern;
@@ -13,6 +14,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use choice::{ColumnChoice, ColumnEntry, HeadingPlace, SheetChoice, SheetEntry};
+use policy::Policy;
 
 /// All settings of a run. The as-of date is a setting like any other; nothing below reads the clock.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -49,6 +51,19 @@ pub struct Chosen {
     pub reading: Reading,
     pub aliases: Aliases,
     pub thresholds: Thresholds,
+    pub controls: Controls,
+    /// Rules that every project must keep, boardpack's own first.
+    pub policy: Vec<Policy>,
+}
+
+/// What the controls of projects are held against.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Controls {
+    /// Days within which every project sends an update.
+    pub cycle_days: f64,
+    /// Days ahead within which a control counts as due.
+    pub due_days: f64,
 }
 
 /// Other spellings of a name, each with the name that is meant. Names are merged by these and by ids, by nothing else.

@@ -7,12 +7,16 @@ pub mod changes;
 pub mod costs;
 pub mod decisions;
 pub mod dependencies;
+pub mod gates;
 pub mod issues;
+pub mod lessons;
 pub mod milestones;
 pub mod people;
 pub mod projects;
 pub mod risks;
 pub mod tasks;
+pub mod tolerances;
+pub mod waivers;
 
 use super::schema::{Schema, Table};
 
@@ -31,4 +35,8 @@ pub const ALL: &[&Schema] = &[
     dependencies::Dependencies::SCHEMA,
     decisions::Decisions::SCHEMA,
     changes::Changes::SCHEMA,
+    gates::Gates::SCHEMA,
+    tolerances::Tolerances::SCHEMA,
+    waivers::Waivers::SCHEMA,
+    lessons::Lessons::SCHEMA,
 ];
