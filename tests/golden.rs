@@ -6,6 +6,7 @@ use boardpack::analyse::double_entry;
 use boardpack::analyse::insights::analyse;
 use boardpack::analyse::scene::Scene;
 use boardpack::report::sheets;
+use boardpack::report::sheets::brief::Brief;
 use boardpack::settings::Settings;
 use boardpack::write::text::text;
 
@@ -27,8 +28,10 @@ fn the_pack_of_the_samples_says_what_it_said() {
         settings: &settings,
     };
     let mut controls = run.controls.clone();
-    controls.extend(double_entry::controls(&analyse(&scene).unwrap()).unwrap());
-    let pack = sheets::pack(&run.portfolio, &run.findings, &controls, &settings);
+    let insights = analyse(&scene).unwrap();
+    controls.extend(double_entry::controls(&insights).unwrap());
+    let brief = Brief::new(&run.portfolio, &run.findings, &controls, &settings).told(&insights);
+    let pack = sheets::pack(&brief);
     let made: String = text(&pack)
         .lines()
         .map(|line| format!("{}\n", line.trim_end()))

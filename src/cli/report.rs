@@ -14,7 +14,9 @@ use crate::model::portfolio::Rows;
 use crate::pipeline::Run;
 use crate::read::own_pack::is_own_pack;
 use crate::read::walk;
+use crate::report::pack::Pack;
 use crate::report::sheets;
+use crate::report::sheets::brief::Brief;
 use crate::settings::Settings;
 use crate::write::error::WriteError;
 use crate::write::excel;
@@ -71,7 +73,8 @@ pub(super) fn run(args: &Args) -> Result<End, Stop> {
     }
     run.controls
         .extend(double_entry::controls(&insights).map_err(stop)?);
-    let headline = write_pack(args, &run, &settings)?;
+    let brief = Brief::new(&run.portfolio, &run.findings, &run.controls, &settings).told(&insights);
+    let headline = write_pack(args, &sheets::pack(&brief))?;
     print(&summary(&run, &headline, args, packs, &settings))?;
     Ok(end_of(&run))
 }
@@ -135,13 +138,12 @@ fn nothing_read(run: &Run) -> Stop {
 }
 
 /// Writes the pack and returns its headline.
-fn write_pack(args: &Args, run: &Run, settings: &Settings) -> Result<String, Stop> {
-    let pack = sheets::pack(&run.portfolio, &run.findings, &run.controls, settings);
+fn write_pack(args: &Args, pack: &Pack) -> Result<String, Stop> {
     let stop = |error: WriteError| Stop {
         message: error.to_string(),
         hint: error.hint(),
     };
-    let written = excel::workbook(&pack).map_err(stop)?;
+    let written = excel::workbook(pack).map_err(stop)?;
     let inputs = walk::files(&args.inputs.paths).found;
     let inputs: Vec<&Path> = inputs.iter().map(|input| input.path.as_path()).collect();
     let replace = if args.force || is_own_pack(&args.output) {

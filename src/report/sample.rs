@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use chrono::{Datelike, Duration, Months, NaiveDate};
 
+use crate::analyse::insights::analyse;
+use crate::analyse::scene::Scene;
 use crate::model::column::{Column, Kind};
 use crate::model::control::{Control, Counted};
 use crate::model::finding::{Code, Finding, Severity};
@@ -25,6 +27,8 @@ use crate::report::evaluate::evaluate;
 use crate::report::formula::Field;
 use crate::report::pack::Pack;
 use crate::report::scalar::Scalar;
+use crate::report::sheets;
+use crate::report::sheets::brief::Brief;
 use crate::settings::Settings;
 
 /// A made-up portfolio with all that a pack is made from.
@@ -595,15 +599,28 @@ fn finish(trackers: Vec<Tracker>) -> Sample {
     }
 }
 
+impl Sample {
+    /// Returns its pack as `report` makes it.
+    pub(crate) fn pack(&self) -> Pack {
+        let insights = analyse(&Scene {
+            portfolio: &self.portfolio,
+            findings: &self.findings,
+            settings: &self.settings,
+        })
+        .expect("every metric fits the frames of a portfolio");
+        let brief = Brief::new(
+            &self.portfolio,
+            &self.findings,
+            &self.controls,
+            &self.settings,
+        );
+        sheets::pack(&brief.told(&insights))
+    }
+}
+
 /// Returns the pack of a portfolio of some projects.
 pub(crate) fn pack(size: u32) -> Pack {
-    let sample = sample(size);
-    crate::report::sheets::pack(
-        &sample.portfolio,
-        &sample.findings,
-        &sample.controls,
-        &sample.settings,
-    )
+    sample(size).pack()
 }
 
 /// Returns a value that a column may hold.
@@ -634,10 +651,14 @@ pub(crate) fn figures(rows: Vec<(&'static Schema, Vec<(&'static Column, Value)>)
     for (schema, values) in rows {
         tracker.add(schema, values);
     }
-    let portfolio = Portfolio::new(&tracker.records, Vec::new());
-    let settings = Settings::defaults(as_of());
+    let sample = Sample {
+        portfolio: Portfolio::new(&tracker.records, Vec::new()),
+        findings: Vec::new(),
+        controls: Vec::new(),
+        settings: Settings::defaults(as_of()),
+    };
     Figures {
-        pack: crate::report::sheets::pack(&portfolio, &[], &[], &settings),
+        pack: sample.pack(),
     }
 }
 

@@ -13,6 +13,7 @@ use boardpack::report::formula::Field;
 use boardpack::report::pack::Pack;
 use boardpack::report::scalar::Scalar;
 use boardpack::report::sheets;
+use boardpack::report::sheets::brief::Brief;
 use boardpack::settings::Settings;
 
 /// What is compared: a portfolio with all that was found out about it.
@@ -38,7 +39,9 @@ impl Case {
     pub(super) fn pack(&self, insights: &Insights) -> Pack {
         let mut controls = self.controls.clone();
         controls.extend(double_entry::controls(insights).unwrap());
-        sheets::pack(&self.portfolio, &self.findings, &controls, &self.settings)
+        sheets::pack(
+            &Brief::new(&self.portfolio, &self.findings, &controls, &self.settings).told(insights),
+        )
     }
 }
 

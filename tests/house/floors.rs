@@ -44,7 +44,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("weigh", &["model", "settings", "analyse", "pipeline"]),
-    ("report", &["model", "settings"]),
+    ("report", &["model", "settings", "analyse"]),
     ("export", &["model"]),
     ("annotate", &["model", "read"]),
     ("write", &["model", "settings", "report"]),

@@ -2,6 +2,9 @@
 
 use polars::prelude::DataFrame;
 
+use crate::analyse::insights::Insights;
+use crate::analyse::listing::Listing;
+use crate::analyse::measure::Measure;
 use crate::model::column::Column;
 use crate::model::control::Control;
 use crate::model::finding::Finding;
@@ -22,6 +25,10 @@ pub struct Brief<'a> {
     pub findings: &'a [Finding],
     pub controls: &'a [Control],
     pub settings: &'a Settings,
+    /// What the analysis measured; empty where it was not asked.
+    pub measures: Vec<Measure>,
+    /// The rows that the analysis put forward.
+    pub listings: &'a [(&'static Listing, DataFrame)],
     /// For the amounts of projects and everything in their unit.
     pub money: Money,
     /// For the sums of the whole portfolio: billions where projects are told in millions.
@@ -41,6 +48,8 @@ impl<'a> Brief<'a> {
             findings,
             controls,
             settings,
+            measures: Vec::new(),
+            listings: &[],
             money: Money::choose("", unit, 0.0),
             totals: Money::choose("", unit, 0.0),
         };
@@ -55,6 +64,35 @@ impl<'a> Brief<'a> {
         brief.money = Money::choose(symbol, unit, shown);
         brief.totals = Money::choose(symbol, unit, total);
         brief
+    }
+
+    /// Adds what the analysis has to say, which pages look up by [`super::told`].
+    #[must_use]
+    pub fn told(mut self, insights: &'a Insights) -> Brief<'a> {
+        // Measures that analysis made can be read; without them the pages that need one are left out.
+        self.measures = insights.rows().unwrap_or_default();
+        self.listings = &insights.listings;
+        self
+    }
+
+    /// Whether a metric has a value, for the portfolio or for any project, person or month.
+    pub fn is_measured(&self, metric: &str) -> bool {
+        self.measured(metric).next().is_some()
+    }
+
+    /// Returns the measures of a metric that have a value.
+    pub fn measured(&self, metric: &str) -> impl Iterator<Item = &Measure> {
+        self.measures
+            .iter()
+            .filter(move |own| own.metric == metric && own.value.is_some())
+    }
+
+    /// Returns the number of rows of a listing.
+    pub fn listed(&self, listing: &str) -> usize {
+        self.listings
+            .iter()
+            .find(|(own, _)| own.id == listing)
+            .map_or(0, |(_, rows)| rows.height())
     }
 
     /// Returns the frame of a table.

@@ -13,18 +13,15 @@ pub mod ground;
 pub mod names;
 pub mod plan;
 pub mod senders;
+pub mod told;
 
-use crate::model::control::Control;
-use crate::model::finding::Finding;
-use crate::model::portfolio::Portfolio;
 use crate::report::formula::Key;
 use crate::report::pack::{Pack, Sheet};
-use crate::settings::Settings;
 use assurance::{assumptions, checks, cover, method, quality};
 use board::{asks, lists, milestones, resources, risks, summary};
 use brief::Brief;
 use calculation::{charts, finance, health_sheet, people_sheet};
-use data::{findings, sources, tables};
+use data::{findings, listings, measures, sources, tables};
 use plan::Planned;
 
 /// Returns the pages for the board, in reading order.
@@ -63,14 +60,9 @@ fn calculations(brief: &Brief<'_>) -> Vec<Sheet> {
 }
 
 /// Returns the pack of a portfolio.
-pub fn pack(
-    portfolio: &Portfolio,
-    findings: &[Finding],
-    controls: &[Control],
-    settings: &Settings,
-) -> Pack {
-    let brief = Brief::new(portfolio, findings, controls, settings);
-    let (present, absent): (Vec<Planned>, Vec<Planned>) = pages(&brief)
+pub fn pack(brief: &Brief<'_>) -> Pack {
+    let settings = brief.settings;
+    let (present, absent): (Vec<Planned>, Vec<Planned>) = pages(brief)
         .into_iter()
         .partition(|planned| planned.sheet.is_some());
     let absent: Vec<(&str, &str)> = absent
@@ -82,16 +74,18 @@ pub fn pack(
         .filter_map(|planned| planned.sheet)
         .collect();
     let names: Vec<Key> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
-    sheets.extend(quality::sheet(&brief));
-    sheets.extend(assumptions::sheet(&brief));
-    sheets.extend(method::sheet(&brief));
-    sheets.extend(checks::sheet(&brief, &names));
-    sheets.extend(calculations(&brief));
-    sheets.extend(tables::sheets(&brief));
-    sheets.extend(findings::sheet(&brief));
-    sheets.extend(data::assumptions::sheet(&brief));
-    sheets.extend(sources::sheet(&brief));
-    sheets.insert(0, cover::sheet(&brief, &sheets, &absent));
+    sheets.extend(quality::sheet(brief));
+    sheets.extend(assumptions::sheet(brief));
+    sheets.extend(method::sheet(brief));
+    sheets.extend(checks::sheet(brief, &names));
+    sheets.extend(calculations(brief));
+    sheets.extend(tables::sheets(brief));
+    sheets.extend(measures::sheet(brief));
+    sheets.extend(listings::sheet(brief));
+    sheets.extend(findings::sheet(brief));
+    sheets.extend(data::assumptions::sheet(brief));
+    sheets.extend(sources::sheet(brief));
+    sheets.insert(0, cover::sheet(brief, &sheets, &absent));
     let pack = &settings.pack;
     Pack {
         title: format!("{}, {}", pack.title, settings.as_of.format("%B %Y")),

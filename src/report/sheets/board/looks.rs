@@ -16,20 +16,10 @@ use crate::report::lint::lint;
 use crate::report::pack::{Pack, SheetKind};
 use crate::report::sample::{Sample, as_of, sample};
 use crate::report::scalar::Scalar;
-use crate::report::sheets::pack;
 use crate::write::excel::workbook;
 use crate::write::fit::column_pixels;
 use crate::write::fitted::fitted;
 use crate::write::theme::Theme;
-
-fn pack_of(sample: &Sample) -> Pack {
-    pack(
-        &sample.portfolio,
-        &sample.findings,
-        &sample.controls,
-        &sample.settings,
-    )
-}
 
 /// Returns a portfolio of 14 projects without one of its tables.
 fn without(table: &str) -> Sample {
@@ -131,10 +121,10 @@ fn major_projects(number: u32) -> Sample {
 
 /// Every portfolio that pages must be fit for, with its name.
 fn portfolios() -> Vec<(String, Pack)> {
-    let sizes = [1, 3, 14, 60].map(|size| (format!("{size} projects"), pack_of(&sample(size))));
+    let sizes = [1, 3, 14, 60].map(|size| (format!("{size} projects"), sample(size).pack()));
     let without = ["costs", "people", "milestones", "risks", "all"]
-        .map(|table| (format!("without {table}"), pack_of(&without(table))));
-    let listed = [("235 reported".to_string(), pack_of(&major_projects(235)))];
+        .map(|table| (format!("without {table}"), without(table).pack()));
+    let listed = [("235 reported".to_string(), major_projects(235).pack())];
     sizes.into_iter().chain(without).chain(listed).collect()
 }
 
@@ -180,7 +170,7 @@ fn a_page_without_its_input_is_left_out() {
         } else {
             without(table)
         };
-        let pack = pack_of(&sample);
+        let pack = sample.pack();
         let pages = board_pages(&pack);
         for page in all {
             assert_eq!(
@@ -282,7 +272,7 @@ fn unknown_is_not_green() {
     }
     let mut sample = without("everything but projects");
     sample.portfolio.projects = Frame::new(&records);
-    let pack = pack_of(&sample);
+    let pack = sample.pack();
     let directory = Directory::new(&pack);
     let values = evaluate(&pack, &directory);
     for page in ["Summary", "Health"] {
@@ -301,7 +291,7 @@ fn unknown_is_not_green() {
 
 #[test]
 fn a_reported_list_is_led_by_its_reports() {
-    let pack = pack_of(&major_projects(235));
+    let pack = major_projects(235).pack();
     let directory = Directory::new(&pack);
     let values = evaluate(&pack, &directory);
     let summary = pack

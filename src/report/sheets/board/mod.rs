@@ -21,6 +21,7 @@ pub mod milestones;
 mod money_indicators;
 mod page;
 mod places;
+pub mod put_forward;
 mod registers;
 pub mod resources;
 mod risk_register;

@@ -150,8 +150,7 @@ mod tests {
 
     /// Returns what a formula says.
     fn said(formula: impl Into<Formula>) -> String {
-        let own = sample(1);
-        let pack = crate::report::sheets::pack(&own.portfolio, &[], &[], &own.settings);
+        let pack = sample(1).pack();
         let sheet = Sheet::new("Words", SheetKind::Board, "", "", [10.0]).headline(formula);
         let pack = Pack {
             sheets: vec![sheet],

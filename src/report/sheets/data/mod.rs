@@ -4,6 +4,8 @@ pub mod assumptions;
 pub mod field;
 pub mod findings;
 pub mod helpers;
+pub mod listings;
+pub mod measures;
 pub mod sources;
 pub mod tables;
 pub mod values;
