@@ -25,6 +25,9 @@ pub(super) enum Unit {
     Plain,
 }
 
+/// An amount as it is read: its sign, its size, and its unit with how many of ours one of it is.
+type Said = (Sign, f64, Option<(f64, Unit)>);
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sign {
     Plus,
@@ -139,7 +142,7 @@ fn amounts(text: &str) -> Option<Vec<(Sign, Amount)>> {
         .replace(['−', '–', '—'], "-")
         .replace("+/-", "±")
         .replace("+-", "±");
-    let mut found: Vec<(Sign, f64, Option<Unit>)> = Vec::new();
+    let mut found: Vec<Said> = Vec::new();
     let mut sign = Sign::Unsaid;
     let mut is_money = false;
     let mut working = false;
@@ -153,7 +156,7 @@ fn amounts(text: &str) -> Option<Vec<(Sign, Amount)>> {
             '≤' | '<' | '=' | '/' | ',' | ';' | '(' | ')' | '.' | ':' => {}
             '%' => unit_of(&mut found, 0.01, Unit::Share)?,
             digit if digit.is_ascii_digit() => {
-                found.push((sign, number(token)?, is_money.then_some(Unit::Money)));
+                found.push((sign, number(token)?, is_money.then_some((1.0, Unit::Money))));
                 (sign, is_money, working) = (Sign::Unsaid, false, false);
             }
             _ if ["zero", "nil", "null"].contains(&token) => found.push((Sign::Both, 0.0, None)),
@@ -172,15 +175,21 @@ fn amounts(text: &str) -> Option<Vec<(Sign, Amount)>> {
     found
         .into_iter()
         .map(|(sign, size, unit)| {
-            let unit = match (unit, last) {
+            let (times, unit) = match (unit, last) {
                 (Some(unit), _) => unit,
-                (None, None) => Unit::Plain,
-                (None, Some(_)) if size == 0.0 => Unit::Plain,
+                (None, None) => (1.0, Unit::Plain),
+                (None, Some(_)) if size == 0.0 => (1.0, Unit::Plain),
                 // `+4/-2 weeks`: the unit is said once.
                 (None, Some(_)) if !is_signed => return None,
                 (None, Some(unit)) => unit,
             };
-            Some((sign, Amount { size, unit }))
+            Some((
+                sign,
+                Amount {
+                    size: size * times,
+                    unit,
+                },
+            ))
         })
         .collect()
 }
@@ -230,7 +239,7 @@ fn number(token: &str) -> Option<f64> {
     (decimals != 3).then(|| plain.parse().ok()).flatten()
 }
 
-fn unit_word(found: &mut [(Sign, f64, Option<Unit>)], word: &str, working: bool) -> Option<()> {
+fn unit_word(found: &mut [Said], word: &str, working: bool) -> Option<()> {
     // Five working days are a week.
     let day = if working { 1.4 } else { 1.0 };
     let (times, unit) = match word {
@@ -243,7 +252,9 @@ fn unit_word(found: &mut [(Sign, f64, Option<Unit>)], word: &str, working: bool)
         | "meses" | "maanden" => (1.0, Unit::Months),
         "year" | "years" | "yr" | "yrs" => (12.0, Unit::Months),
         "k" | "thousand" => (1e3, Unit::Money),
-        "m" | "mn" | "million" if found.last()?.2 == Some(Unit::Money) => (1e6, Unit::Money),
+        "m" | "mn" | "million" if found.last()?.2.map(|own| own.1) == Some(Unit::Money) => {
+            (1e6, Unit::Money)
+        }
         "bn" | "billion" => (1e9, Unit::Money),
         "gbp" | "eur" | "usd" | "euro" | "euros" => (1.0, Unit::Money),
         "points" | "point" | "pts" => (1.0, Unit::Plain),
@@ -253,17 +264,17 @@ fn unit_word(found: &mut [(Sign, f64, Option<Unit>)], word: &str, working: bool)
 }
 
 /// Gives the last amount its unit; one that has another already is no limit.
-fn unit_of(found: &mut [(Sign, f64, Option<Unit>)], times: f64, unit: Unit) -> Option<()> {
+fn unit_of(found: &mut [Said], times: f64, unit: Unit) -> Option<()> {
     let last = found.last_mut()?;
-    if last.2.is_some_and(|own| own != unit) {
+    if last.2.is_some_and(|(_, own)| own != unit) {
         return None;
     }
-    last.1 *= times;
-    last.2 = Some(unit);
+    let before = last.2.map_or(1.0, |(before, _)| before);
+    last.2 = Some((before * times, unit));
     Some(())
 }
 
-fn side_of(found: &mut [(Sign, f64, Option<Unit>)], sign: Sign) {
+fn side_of(found: &mut [Said], sign: Sign) {
     if let Some(last) = found.last_mut().filter(|last| last.0 == Sign::Unsaid) {
         last.0 = sign;
     }

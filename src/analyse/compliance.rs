@@ -20,7 +20,6 @@ pub(super) static FAMILY: Family = Family {
 const KEPT: &str = "kept";
 const BROKEN: &str = "broken";
 const WAIVED_STATE: &str = "waived";
-const UNKNOWN: &str = "unknown";
 
 /// Holds the policies of the settings against the projects, the heaviest first.
 pub(super) fn held(scene: &Scene<'_>) -> PolarsResult<DataFrame> {
@@ -46,7 +45,6 @@ pub(super) fn held(scene: &Scene<'_>) -> PolarsResult<DataFrame> {
                 Standing::Kept => KEPT,
                 Standing::Broken => BROKEN,
                 Standing::Waived(_) => WAIVED_STATE,
-                Standing::Unknown => UNKNOWN,
             },
             why: format!("{} ({})", held.why, held.weight.name()),
             place: held.place,
@@ -60,10 +58,10 @@ static POLICIES_KEPT: Metric = Metric {
     name: "Policies kept",
     unit: Unit::Count,
     better: Better::Higher,
-    what: "Policies of the settings that a project keeps, of those that it is held to and that can be judged. A project that is over is held to none; a policy that asks for what no tracker keeps cannot be judged.",
+    what: "Policies of the settings that a project keeps, of those that it is held to. A project that is over is held to none, nor is one of which only the name is known. What is not recorded is not kept.",
     why: "Whether the rules of the house are followed.",
     source: "The entries [[policy]] of the settings.",
-    null_when: "MISSING_INPUT when no policy can be judged.",
+    null_when: "MISSING_INPUT when no project is held to a policy.",
     example: Example {
         given: &["projects: sponsor Ines Aldal, manager Mo Berg"],
         gives: Ok(2.0),
@@ -86,10 +84,10 @@ static POLICY_BREACHES: Metric = Metric {
     name: "Policies broken",
     unit: Unit::Count,
     better: Better::Lower,
-    what: "Policies of the settings that a project neither keeps nor has waived, of those that it is held to and that can be judged. A waiver whose end has passed waives nothing.",
+    what: "Policies of the settings that a project neither keeps nor has waived, of those that it is held to. A waiver whose end has passed waives nothing.",
     why: "Each is a risk that somebody should take knowingly or not at all.",
     source: "The entries [[policy]] of the settings, and the waivers of the trackers.",
-    null_when: "MISSING_INPUT when no policy can be judged.",
+    null_when: "MISSING_INPUT when no project is held to a policy.",
     example: Example {
         given: &[
             "projects: manager Mo Berg",
@@ -111,10 +109,10 @@ static POLICIES_WAIVED: Metric = Metric {
     name: "Policies waived",
     unit: Unit::Count,
     better: Better::Neither,
-    what: "Policies that a project does not keep and that a waiver of it, granted and not ended by the as-of date, covers; of those that it is held to and that can be judged.",
+    what: "Policies that a project does not keep and that a waiver of it, granted and not ended by the as-of date, covers; of those that it is held to.",
     why: "Exceptions that were granted, and end one day.",
     source: "The waivers of the trackers.",
-    null_when: "MISSING_INPUT when no policy can be judged.",
+    null_when: "MISSING_INPUT when no project is held to a policy.",
     example: Example {
         given: &[
             "projects: manager Mo Berg",

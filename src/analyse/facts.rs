@@ -4,7 +4,7 @@ use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 
 use super::bookings;
 use super::compliance;
-use super::controls;
+use super::controls_held;
 use super::money;
 use super::scene::Scene;
 use super::stewardship;
@@ -57,7 +57,7 @@ impl<'a> Facts<'a> {
             money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
             tolerances: tolerance::judged(&scene, &money)?,
             policies: compliance::held(&scene)?,
-            controls: controls::held(&scene)?,
+            controls: controls_held::held(&scene)?,
             endings: stewardship::endings(&scene)?,
             closure: stewardship::closure(&scene)?,
             money,
@@ -103,7 +103,7 @@ impl<'a> Facts<'a> {
         self.policies.clone().lazy()
     }
 
-    /// The controls of every project; see [`controls`].
+    /// The controls of every project; see [`controls_held`].
     pub(super) fn controls(&self) -> LazyFrame {
         self.controls.clone().lazy()
     }

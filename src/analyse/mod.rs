@@ -24,6 +24,7 @@ mod bookings;
 mod capacity;
 mod compliance;
 mod controls;
+mod controls_held;
 mod cost;
 mod decisions;
 mod doubt;

@@ -196,7 +196,7 @@ static CLOSURE_OPEN: Metric = Metric {
     name: "Open at closure",
     unit: Unit::Count,
     better: Better::Lower,
-    what: "What is still open on projects that are over, all complete, or end within 30 days of the as-of date: milestones, risks, issues and actions that are not done, and lessons where none is recorded though other projects record some.",
+    what: "What is still open on projects that are over, all complete, or end within 30 days of the as-of date: milestones, risks, issues and actions that are not done, and lessons where none is recorded.",
     why: "A project is closed when somebody else answers for what is left.",
     source: "PRINCE2, closing a project.",
     null_when: "MISSING_INPUT when no project is near its end or has nothing open.",
@@ -206,8 +206,8 @@ static CLOSURE_OPEN: Metric = Metric {
             "risks: status open",
             "actions: status done",
         ],
-        gives: Ok(1.0),
-        source: "counted by hand",
+        gives: Ok(2.0),
+        source: "counted by hand: the risk, and that no lesson is recorded",
     },
     basis: Basis::Portfolio(closure_open),
 };
@@ -314,7 +314,7 @@ pub(super) fn closure(scene: &Scene<'_>) -> PolarsResult<DataFrame> {
                 });
             }
         }
-        if !lessons.is_empty() && lessons.of(&projects::PROJECT_ID, id)?.is_empty() {
+        if lessons.of(&projects::PROJECT_ID, id)?.is_empty() {
             noted.push(Noted {
                 project_id: Some(id.to_string()),
                 project,

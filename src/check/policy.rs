@@ -10,7 +10,7 @@ use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
 use crate::model::portfolio::Portfolio;
 use crate::model::row::{Place, Rows};
-use crate::model::schema::Schema;
+use crate::model::schema::{Schema, Table};
 use crate::model::tables::{projects, waivers};
 use crate::settings::Settings;
 use crate::settings::policy::{Asks, Comparison, Condition, Operand, Policy, Weight};
@@ -28,8 +28,6 @@ pub enum Standing {
     Broken,
     /// By whom and until when; the last day is none where no end was given.
     Waived(Option<NaiveDate>),
-    /// No tracker keeps what the policy asks for.
-    Unknown,
 }
 
 /// A policy held against one project.
@@ -43,6 +41,8 @@ pub struct Held {
     pub weight: Weight,
     pub standing: Standing,
     pub why: String,
+    /// Whether trackers keep what it asks for at all, for this project or another.
+    pub is_kept: bool,
     pub place: Place,
 }
 
@@ -64,14 +64,14 @@ pub fn held(portfolio: &Portfolio, settings: &Settings) -> PolarsResult<Vec<Held
     Ok(all)
 }
 
-/// Returns a finding for each policy that a project breaks.
+/// Returns a finding for each policy that a project breaks. What no tracker keeps is a matter of templates, and of no row.
 ///
 /// # Errors
 /// A table lacks a column of its declaration.
 pub fn breaches(portfolio: &Portfolio, settings: &Settings) -> PolarsResult<Vec<Finding>> {
     let told = held(portfolio, settings)?
         .into_iter()
-        .filter(|held| held.standing == Standing::Broken)
+        .filter(|held| held.standing == Standing::Broken && held.is_kept)
         .map(|held| {
             let name = held.project.as_deref().unwrap_or(&held.project_id);
             let message = format!("`{name}` breaks the policy `{}`: {}", held.title, held.why);
@@ -102,16 +102,16 @@ fn hold(
         let Some(id) = table.text(row, &projects::PROJECT_ID)? else {
             continue;
         };
-        if is_over(table, row, at)? || !holds(portfolio, &when, table, row, at)? {
+        if is_over(table, row, at)?
+            || is_name_only(table, row)?
+            || !holds(portfolio, &when, table, row, at)?
+        {
             continue;
         }
         let (standing, why) = if holds(portfolio, &requires, table, row, at)? {
             (Standing::Kept, format!("{} is kept", policy.requires))
-        } else if is_kept {
-            standing(portfolio, policy, table, row, at)?
         } else {
-            let why = format!("no tracker keeps what it asks for: {}", policy.requires);
-            (Standing::Unknown, why)
+            standing(portfolio, policy, table, row, at)?
         };
         all.push(Held {
             project_id: id.to_string(),
@@ -122,6 +122,7 @@ fn hold(
             weight: policy.severity,
             standing,
             why,
+            is_kept,
             place: table.place(row)?,
         });
     }
@@ -210,6 +211,19 @@ fn is_over(table: Rows<'_>, row: usize, at: NaiveDate) -> PolarsResult<bool> {
     let status = table.text(row, &projects::STATUS)?;
     let finished = table.date(row, &projects::ACTUAL_FINISH)?;
     Ok(matches!(status, Some("done" | "cancelled")) || finished.is_some_and(|day| day <= at))
+}
+
+/// Whether nothing but its name is known of a project: it stands in no list, and other rows name it.
+fn is_name_only(table: Rows<'_>, row: usize) -> PolarsResult<bool> {
+    for column in projects::Projects::SCHEMA.columns {
+        let is_name = [&projects::PROJECT_ID, &projects::PROJECT]
+            .iter()
+            .any(|name| name.name == column.name);
+        if !is_name && !table.0.column(column.name)?.get(row)?.is_null() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn holds(
