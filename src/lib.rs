@@ -1,7 +1,7 @@
 //! boardpack reads the Excel trackers that a PMO already has and writes its board pack.
 //!
 //! The stages in order, joined in [`pipeline`]: [`read`] → [`recognise`] → [`normalise`] make a
-//! [`model::portfolio::Portfolio`]; [`check`] and [`analyse`] look at it; [`report`] says what the pack holds and
+//! [`model::portfolio::Portfolio`], and a [`history`] of earlier ones; [`check`] and [`analyse`] look at them; [`report`] says what the pack holds and
 //! [`write`](mod@write) lays it out in a workbook; [`export`] writes the tables for other tools.
 //!
 //! Beneath them: [`model`] and [`settings`], the words of trackers in [`lexicon`], and in [`values`] how one cell is read.
@@ -11,6 +11,7 @@ pub mod annotate;
 pub mod check;
 pub mod cli;
 pub mod export;
+pub mod history;
 pub mod lexicon;
 pub mod model;
 pub mod normalise;

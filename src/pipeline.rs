@@ -1,13 +1,18 @@
 //! The stages joined: paths in, a portfolio with its findings and accounts out.
 
+pub mod archive;
+mod month;
+mod past;
 pub mod understood;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use month::Counts;
 use understood::{Keep, Progress, ReadBook, ReadSheet, Understood, understand};
 
 use crate::check;
+use crate::history::snapshot::{Extent, History, Snapshot};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::model::control::Control;
 use crate::model::finding::Finding;
@@ -30,6 +35,8 @@ pub struct Run {
     pub controls: Vec<Control>,
     /// What earlier snapshots and older copies of trackers said, in path order; no figure counts it.
     pub history: Vec<Earlier>,
+    /// The portfolio as it was told on earlier dates: by trackers and packs of then, and by what trackers of now kept.
+    pub past: History,
     pub books: Vec<BookReport>,
 }
 
@@ -87,9 +94,39 @@ pub fn joined(understood: Understood, settings: &Settings) -> Result<Run, Pipeli
         books,
         problems,
         own_words,
+        packs,
     } = understood;
     let lexicon = own_words.as_deref().unwrap_or_else(|| Lexicon::standard());
-    Ok(join(books, problems, lexicon, settings)?)
+    let (now, others): (Vec<ReadBook>, Vec<ReadBook>) = books
+        .into_iter()
+        .partition(|book| book.counts == Counts::Now);
+    let mut run = join(now, problems, lexicon, settings)?;
+    let mut snapshots = past::kept(&run.history, settings.as_of);
+    for book in &others {
+        let (source, report, finding) = book.set_aside(settings.as_of);
+        run.portfolio.sources.push(source);
+        run.books.push(report);
+        run.findings.extend(finding);
+    }
+    run.portfolio.sources.sort_by(|a, b| a.file.cmp(&b.file));
+    run.books.sort_by(|a, b| a.file.cmp(&b.file));
+    sort(&mut run.findings);
+    let earlier: Vec<ReadBook> = others
+        .into_iter()
+        .filter(|book| book.counts.told().is_some())
+        .collect();
+    for (date, books) in past::by_date(earlier, Context::new(lexicon, settings)) {
+        let told = join(books, Vec::new(), lexicon, &settings.at(date))?;
+        snapshots.extend(past::kept(&told.history, date));
+        snapshots.push(Snapshot {
+            date,
+            portfolio: told.portfolio,
+            extent: Extent::Whole,
+        });
+    }
+    snapshots.extend(packs);
+    run.past = History::new(&run.portfolio, snapshots);
+    Ok(run)
 }
 
 /// Joins the tables of all files: one project is one project, a row said twice is one row.
@@ -168,6 +205,19 @@ fn join(
     findings.extend(check::check(&portfolio, settings.as_of)?);
     findings
         .extend(check::policy::breaches(&portfolio, settings).map_err(check::CheckError::from)?);
+    sort(&mut findings);
+    Ok(Run {
+        portfolio,
+        findings,
+        controls,
+        history,
+        past: History::default(),
+        books: reports,
+    })
+}
+
+/// Puts findings in the order of their places; what is said twice is said once.
+fn sort(findings: &mut Vec<Finding>) {
     findings.sort_by(|a, b| {
         place(&a.origin)
             .cmp(&place(&b.origin))
@@ -175,13 +225,6 @@ fn join(
             .then(a.message.cmp(&b.message))
     });
     findings.dedup();
-    Ok(Run {
-        portfolio,
-        findings,
-        controls,
-        history,
-        books: reports,
-    })
 }
 
 fn place(origin: &Origin) -> (&str, Option<&str>, Option<u32>, Option<u32>) {

@@ -35,6 +35,7 @@ fn stands(run: &Run, settings: &Settings) -> Standing {
         portfolio: &run.portfolio,
         findings: &run.findings,
         settings,
+        history: &run.past,
     })
     .unwrap()
 }

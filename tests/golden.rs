@@ -26,6 +26,7 @@ fn the_pack_of_the_samples_says_what_it_said() {
         portfolio: &run.portfolio,
         findings: &run.findings,
         settings: &settings,
+        history: &run.past,
     };
     let mut controls = run.controls.clone();
     let insights = analyse(&scene).unwrap();

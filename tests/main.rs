@@ -18,6 +18,7 @@ mod evm;
 mod exports;
 mod findings;
 mod golden;
+mod history;
 mod house;
 mod pictures;
 mod plans;

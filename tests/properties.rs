@@ -181,6 +181,7 @@ fn measures(run: &Run, projects: &[&str]) -> Vec<String> {
         portfolio: &run.portfolio,
         findings: &run.findings,
         settings: &settings,
+        history: &run.past,
     };
     let rows = analyse(&scene).unwrap().rows().unwrap();
     let of_them = rows.into_iter().filter(|measure| {

@@ -35,6 +35,7 @@ fn read() -> &'static Read {
             portfolio: &run.portfolio,
             findings: &run.findings,
             settings: &settings,
+            history: &run.past,
         };
         let insights = analyse(&scene).unwrap();
         Read { run, insights }

@@ -68,6 +68,7 @@ fn the_workbook_of_findings_gives_the_scores_of_the_analysis() {
         portfolio: &run.portfolio,
         findings: &run.findings,
         settings: &settings,
+        history: &run.past,
     });
     assert_eq!(own.len(), table.rows);
     let mut without = 0;

@@ -196,6 +196,7 @@ fn the_pack_and_the_measures_say_the_same_of_every_project() {
         portfolio: &run.portfolio,
         findings: &run.findings,
         settings: &settings,
+        history: &run.past,
     };
     let measures = analyse(&scene).unwrap().rows().unwrap();
     let mut wrong = Vec::new();

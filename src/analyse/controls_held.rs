@@ -6,7 +6,7 @@ use polars::prelude::{DataFrame, PolarsResult};
 use super::noted::{self, Noted};
 use super::scene::Scene;
 use crate::model::column::Column;
-use crate::model::row::{Place, Rows};
+use crate::model::rows::{Place, Rows};
 use crate::model::tables::{benefits, changes, gates, milestones, projects, risks};
 
 /// The control is there.

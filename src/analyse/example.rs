@@ -1,9 +1,11 @@
 //! A portfolio in a few lines, for tests: `projects: project Bridge, budget 1000, finish 2026-09-30`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::history::snapshot::{Extent, History, Snapshot};
 use crate::model::column::Kind;
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
@@ -27,6 +29,7 @@ pub(crate) struct Stage {
     pub(crate) portfolio: Portfolio,
     pub(crate) findings: Vec<Finding>,
     pub(crate) settings: Settings,
+    pub(crate) history: History,
 }
 
 impl Stage {
@@ -35,6 +38,7 @@ impl Stage {
             portfolio: &self.portfolio,
             findings: &self.findings,
             settings: &self.settings,
+            history: &self.history,
         }
     }
 
@@ -97,11 +101,11 @@ pub(crate) fn day() -> NaiveDate {
 
 /// Returns a portfolio from lines such as `risks: project_id P2, score 12`.
 ///
-/// The first project is `P1`, and rows that name no project belong to it; `project_id -` belongs to none.
+/// The first project is `P1`, and rows that name no project belong to it; `project_id -` belongs to none. A line that
+/// begins with a date, `2026-09-30 projects: budget 900`, was told then, and counts in no figure of now.
 pub(crate) fn stage(lines: &[&str]) -> Stage {
     let file: Arc<str> = "Tracker.xlsx".into();
-    let mut records: Vec<Record> = Vec::new();
-    let mut projects = 0;
+    let mut told: BTreeMap<Option<NaiveDate>, Vec<Record>> = BTreeMap::new();
     let mut source = SourceLine::default();
     for (row, line) in lines.iter().enumerate() {
         let (table, cells) = line.split_once(':').expect("a table, a colon, its cells");
@@ -109,40 +113,60 @@ pub(crate) fn stage(lines: &[&str]) -> Stage {
             source = source_line(cells);
             continue;
         }
-        let schema = schema(table.trim());
+        let (date, table) = match table.trim().split_once(' ') {
+            Some((date, table)) => (Some(date.parse().expect("a date as 2026-09-30")), table),
+            None => (None, table.trim()),
+        };
+        let records = told.entry(date).or_default();
+        let schema = schema(table);
         let sheet: Arc<str> = schema.name.into();
         let origin = Origin::row(&file, &sheet, u32::try_from(row).expect("few rows"));
-        let mut record = Record::new(schema, origin, (0, 4));
-        if let Some(id) = schema.column("project_id") {
-            projects += u32::from(schema.name == "projects");
-            let own = if schema.name == "projects" {
-                projects
-            } else {
-                1
-            };
-            record.set(id, Value::Text(format!("P{own}")));
-            if let Some(name) = schema.column("project") {
-                record.set(name, Value::Text(format!("Project {own}")));
-            }
-        }
-        for cell in cells
-            .split(',')
-            .map(str::trim)
-            .filter(|cell| !cell.is_empty())
-        {
-            let (name, text) = cell.split_once(' ').expect("a column, a space, its value");
-            let column = schema
-                .column(name)
-                .unwrap_or_else(|| panic!("{} has no column {name}", schema.name));
-            record.set(column, value(column.kind, text.trim()));
-        }
-        records.push(record);
+        let next = record(schema, origin, cells, records);
+        records.push(next);
     }
+    let portfolio = Portfolio::new(
+        &told.remove(&None).unwrap_or_default(),
+        vec![source.source(&file)],
+    );
+    let snapshots = told.into_iter().filter_map(|(date, records)| {
+        Some(Snapshot {
+            date: date?,
+            portfolio: Portfolio::new(&records, Vec::new()),
+            extent: Extent::Whole,
+        })
+    });
     Stage {
-        portfolio: Portfolio::new(&records, vec![source.source(&file)]),
+        history: History::new(&portfolio, snapshots.collect()),
+        portfolio,
         findings: source.findings(&file),
         settings: Settings::defaults(day()),
     }
+}
+
+/// Returns the record of a line, which may be a further project beside those before it.
+fn record(schema: &'static Schema, origin: Origin, cells: &str, before: &[Record]) -> Record {
+    let mut record = Record::new(schema, origin, (0, 4));
+    if let Some(id) = schema.column("project_id") {
+        let projects = before
+            .iter()
+            .filter(|other| other.schema.name == "projects");
+        let own = if schema.name == "projects" {
+            projects.count() + 1
+        } else {
+            1
+        };
+        record.set(id, Value::Text(format!("P{own}")));
+        if let Some(name) = schema.column("project") {
+            record.set(name, Value::Text(format!("Project {own}")));
+        }
+    }
+    for (name, text) in pairs(cells) {
+        let column = schema
+            .column(name)
+            .unwrap_or_else(|| panic!("{} has no column {name}", schema.name));
+        record.set(column, value(column.kind, text.trim()));
+    }
+    record
 }
 
 fn pairs(cells: &str) -> impl Iterator<Item = (&str, &str)> {

@@ -7,7 +7,7 @@ use super::band::{Amount, Unit};
 use super::money::{BAC, EAC};
 use super::rounding::{decimal, percent, rounded};
 use super::scene::Scene;
-use crate::model::row::Rows;
+use crate::model::rows::Rows;
 use crate::model::tables::{benefits, projects, risks};
 
 /// What a forecast says of a plan.

@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::listing::{self, DATE, NUMBER, OWNER, PROJECT, PROJECT_ID, Shown, WHAT, WHY};
 use super::shape::{count, stable};
 use crate::model::column::{Column, Kind};
-use crate::model::row::Place;
+use crate::model::rows::Place;
 use crate::model::schema::origin;
 
 pub(super) static STATE: Column = Column::new("state", Kind::Id, "How it stands, as one word.");

@@ -11,7 +11,7 @@ use super::scene::Scene;
 use super::shape::{count, none, share, stable};
 use super::terms::{PROJECT, days_between};
 use crate::model::column::Column;
-use crate::model::row::Rows;
+use crate::model::rows::Rows;
 use crate::model::tables::{actions, costs, issues, milestones, projects, risks};
 
 pub(super) static FAMILY: Family = Family {

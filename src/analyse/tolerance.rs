@@ -8,7 +8,7 @@ use super::forecast::{Forecast, forecast, said, side};
 use super::noted::{self, Noted};
 use super::scene::Scene;
 use crate::model::column::Column;
-use crate::model::row::{Place, Rows};
+use crate::model::rows::{Place, Rows};
 use crate::model::tables::{projects, tolerances};
 
 /// The forecast stays within it; exactly at it is within.

@@ -9,7 +9,7 @@ use crate::model::column::{Column, Kind};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
 use crate::model::portfolio::Portfolio;
-use crate::model::row::{Place, Rows};
+use crate::model::rows::{Place, Rows};
 use crate::model::schema::{Schema, Table};
 use crate::model::tables::{projects, waivers};
 use crate::settings::Settings;

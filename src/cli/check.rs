@@ -9,7 +9,7 @@ use super::copies;
 use super::kinds::kinds;
 use super::relative::relative;
 use super::terminal::{counted, grouped, print};
-use super::{End, Inputs, Stop, end_of, progress};
+use super::{End, Inputs, Past, Stop, end_of, progress};
 use crate::analyse::reason::Reason;
 use crate::analyse::scene::Scene;
 use crate::analyse::tracker::{Score, scores};
@@ -39,6 +39,9 @@ pub(super) struct Args {
     #[command(flatten)]
     inputs: Inputs,
 
+    #[command(flatten)]
+    past: Past,
+
     /// Write the workbook of findings
     #[arg(short, long, value_name = "FINDINGS.xlsx")]
     output: Option<PathBuf>,
@@ -67,12 +70,12 @@ impl Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<End, Stop> {
-    args.inputs.check()?;
+    args.inputs.check_all(&args.past.history)?;
     if let Some(folder) = &args.annotate {
         copies::check(folder, &args.inputs.paths)?;
     }
     let settings = args.inputs.settings()?;
-    let run = progress::while_reading(&args.inputs, &settings)?;
+    let run = progress::while_reading(&args.inputs, &args.past.history, &settings)?;
     let found = walk::files(&args.inputs.paths).found;
     if run.books.is_empty() {
         return Err(Stop::new(
@@ -84,6 +87,7 @@ pub(super) fn run(args: &Args) -> Result<End, Stop> {
         portfolio: &run.portfolio,
         findings: &run.findings,
         settings: &settings,
+        history: &run.past,
     });
     if let Some(output) = &args.output {
         write_workbook(args, output, &found, &run, &settings)?;

@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args) -> Result<End, Stop> {
         ));
     }
     let settings = args.inputs.settings()?;
-    let run = args.weighing.run(&args.inputs, &settings)?;
+    let run = args.weighing.run(&args.inputs, &[], &settings)?;
     std::fs::write(&args.output, draft::text(&run, &settings)).map_err(|error| {
         Stop::new(
             format!("could not write `{shown}`: {error}"),

@@ -34,7 +34,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<End, Stop> {
     args.inputs.check()?;
     let settings = args.inputs.settings()?;
-    let run = args.weighing.run(&args.inputs, &settings)?;
+    let run = args.weighing.run(&args.inputs, &[], &settings)?;
     if args.json {
         let text = serde_json::to_string_pretty(&Inspection::new(&run)).map_err(|error| Stop {
             message: error.to_string(),

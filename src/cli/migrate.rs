@@ -30,7 +30,7 @@ enum Target {
 pub(super) fn run(args: &Args) -> Result<End, Stop> {
     args.inputs.check()?;
     let settings = args.inputs.settings()?;
-    let run = progress::while_reading(&args.inputs, &settings)?;
+    let run = progress::while_reading(&args.inputs, &[], &settings)?;
     let Target::Csv = args.to;
     let inputs: Vec<PathBuf> = crate::read::walk::files(&args.inputs.paths)
         .found

@@ -154,6 +154,14 @@ struct Inputs {
     config: Option<PathBuf>,
 }
 
+/// What the commands take that look at earlier periods.
+#[derive(Debug, Default, clap::Args)]
+struct Past {
+    /// Earlier trackers or packs, for trends: folders and files named after their month, such as `2026-09`
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    history: Vec<PathBuf>,
+}
+
 impl Inputs {
     /// Returns the settings of this run.
     fn settings(&self) -> Result<Settings, Stop> {
@@ -169,7 +177,12 @@ impl Inputs {
 
     /// Checks that every path is there.
     fn check(&self) -> Result<(), Stop> {
-        for path in &self.paths {
+        self.check_all(&[])
+    }
+
+    /// Checks that every path is there, and every one of the history.
+    fn check_all(&self, history: &[PathBuf]) -> Result<(), Stop> {
+        for path in self.paths.iter().chain(history) {
             if !path.exists() {
                 return Err(Stop::new(
                     format!("could not find `{}`", path.display()),

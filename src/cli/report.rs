@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::terminal::{counted, grouped, print};
 use super::weighing::Weighing;
-use super::{End, Inputs, Stop, end_of, report_json, same_file};
+use super::{End, Inputs, Past, Stop, end_of, report_json, same_file};
 use crate::analyse::double_entry;
 use crate::analyse::insights::{AnalyseError, analyse};
 use crate::analyse::scene::Scene;
@@ -31,6 +31,9 @@ pub(super) struct Args {
     #[command(flatten)]
     inputs: Inputs,
 
+    #[command(flatten)]
+    past: Past,
+
     /// Where the pack goes
     #[arg(
         short,
@@ -53,11 +56,13 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<End, Stop> {
-    args.inputs.check()?;
+    args.inputs.check_all(&args.past.history)?;
     let settings = args.inputs.settings()?;
     refuse_outputs(args)?;
     let packs = own_packs(args);
-    let mut run = args.weighing.run(&args.inputs, &settings)?;
+    let mut run = args
+        .weighing
+        .run(&args.inputs, &args.past.history, &settings)?;
     if run.books.is_empty() || run.books.iter().all(|book| book.refused.is_some()) {
         return Err(nothing_read(&run));
     }
@@ -65,6 +70,7 @@ pub(super) fn run(args: &Args) -> Result<End, Stop> {
         portfolio: &run.portfolio,
         findings: &run.findings,
         settings: &settings,
+        history: &run.past,
     };
     let stop = |error: AnalyseError| Stop::new(error.to_string(), error.hint());
     let insights = analyse(&scene).map_err(stop)?;

@@ -1,5 +1,7 @@
 //! Reading trackers, and working out what hangs on each assumption.
 
+use std::path::PathBuf;
+
 use super::{Inputs, Stop, progress};
 use crate::pipeline::understood::Keep;
 use crate::pipeline::{Run, joined};
@@ -16,11 +18,16 @@ pub(super) struct Weighing {
 
 impl Weighing {
     /// Reads the trackers, and reads those with an assumption again under each other reading, unless that is not wanted.
-    pub(super) fn run(&self, inputs: &Inputs, settings: &Settings) -> Result<Run, Stop> {
+    pub(super) fn run(
+        &self,
+        inputs: &Inputs,
+        history: &[PathBuf],
+        settings: &Settings,
+    ) -> Result<Run, Stop> {
         if self.no_impact {
-            return progress::while_reading(inputs, settings);
+            return progress::while_reading(inputs, history, settings);
         }
-        let understood = progress::while_understanding(inputs, settings, Keep::Doubtful)?;
+        let understood = progress::while_understanding(inputs, history, settings, Keep::Doubtful)?;
         let mut run = joined(understood.clone(), settings)?;
         weigh(&understood, &mut run, settings)?;
         Ok(run)

@@ -7,6 +7,7 @@ use polars::prelude::{DataFrame, IntoLazy, LazyFrame, NamedFrom, Series};
 
 use super::column::{Column, Kind};
 use super::record::Record;
+use super::row::{Row, rows};
 use super::schema::{Schema, Table, origin};
 use super::value::Value;
 
@@ -34,10 +35,21 @@ impl<T: Table> std::fmt::Debug for Frame<T> {
 impl<T: Table> Frame<T> {
     /// Makes the frame of `T` from its rows, in their order. Rows of other tables are a mistake of the caller.
     pub fn new(records: &[Record]) -> Frame<T> {
+        let rows: Vec<Row> = records.iter().map(Row::from).collect();
+        Frame::of_rows(&rows.iter().collect::<Vec<_>>())
+    }
+
+    /// Makes the frame of `T` from rows that stood in a frame before.
+    pub fn of_rows(rows: &[&Row]) -> Frame<T> {
         Frame {
-            frame: frame_of(T::SCHEMA, records),
+            frame: frame_of(T::SCHEMA, rows),
             of: PhantomData,
         }
+    }
+
+    /// Returns the rows one by one, for comparing them with others; analysis uses [`Frame::lazy`].
+    pub fn rows(&self) -> Vec<Row> {
+        rows(T::SCHEMA, &self.frame)
     }
 
     pub fn schema(&self) -> &'static Schema {
@@ -62,34 +74,25 @@ impl<T: Table> Frame<T> {
     }
 }
 
-fn frame_of(schema: &'static Schema, records: &[Record]) -> DataFrame {
+fn frame_of(schema: &'static Schema, rows: &[&Row]) -> DataFrame {
     let mut columns: Vec<polars::prelude::Column> = schema
         .columns
         .iter()
         .enumerate()
-        .map(|(at, column)| series(column, records.iter().map(|record| &record.values[at])).into())
+        .map(|(at, column)| series(column, rows.iter().map(|row| &row.values[at])).into())
         .collect();
-    let text = |column: &Column, of: &dyn Fn(&Record) -> String| {
+    let text = |column: &Column, of: fn(&Row) -> &str| {
         Series::new(
             column.name.into(),
-            records.iter().map(of).collect::<Vec<_>>(),
+            rows.iter().map(|row| of(row)).collect::<Vec<_>>(),
         )
         .into()
     };
-    columns.push(text(&origin::FILE, &|record| {
-        record.origin.file.to_string()
-    }));
-    columns.push(text(&origin::SHEET, &|record| {
-        record
-            .origin
-            .sheet
-            .as_deref()
-            .unwrap_or_default()
-            .to_string()
-    }));
-    columns.push(text(&origin::CELLS, &Record::cells));
-    DataFrame::new(records.len(), columns)
-        .expect("names are distinct and all columns have one value per record")
+    columns.push(text(&origin::FILE, |row| &row.file));
+    columns.push(text(&origin::SHEET, |row| &row.sheet));
+    columns.push(text(&origin::CELLS, |row| &row.cells));
+    DataFrame::new(rows.len(), columns)
+        .expect("names are distinct and all columns have one value per row")
 }
 
 /// Makes a series of a column's kind; a value of another kind than the column's becomes null.

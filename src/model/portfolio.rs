@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::record::Record;
+use super::row::{Row, rows};
 use super::schema::{Schema, Table};
 use super::tables::actions::Actions;
 use super::tables::assignments::Assignments;
@@ -51,34 +52,53 @@ pub struct Portfolio {
 impl Portfolio {
     /// Makes the portfolio from rows of any table, keeping their order.
     pub fn new(records: &[Record], sources: Vec<Source>) -> Portfolio {
-        fn frame<T: Table>(records: &[Record]) -> Frame<T> {
-            let own: Vec<Record> = records
-                .iter()
-                .filter(|record| record.schema == T::SCHEMA)
-                .cloned()
-                .collect();
-            Frame::new(&own)
+        let rows: Vec<Row> = records.iter().map(Row::from).collect();
+        Portfolio::of_rows(&rows, sources)
+    }
+
+    /// Makes the portfolio from rows that stood in one before, keeping their order.
+    pub fn of_rows(rows: &[Row], sources: Vec<Source>) -> Portfolio {
+        fn frame<T: Table>(all: &[Row]) -> Frame<T> {
+            let own: Vec<&Row> = all.iter().filter(|row| row.schema == T::SCHEMA).collect();
+            Frame::of_rows(&own)
         }
         Portfolio {
-            projects: frame(records),
-            milestones: frame(records),
-            tasks: frame(records),
-            costs: frame(records),
-            people: frame(records),
-            assignments: frame(records),
-            risks: frame(records),
-            issues: frame(records),
-            actions: frame(records),
-            benefits: frame(records),
-            dependencies: frame(records),
-            decisions: frame(records),
-            changes: frame(records),
-            gates: frame(records),
-            tolerances: frame(records),
-            waivers: frame(records),
-            lessons: frame(records),
+            projects: frame(rows),
+            milestones: frame(rows),
+            tasks: frame(rows),
+            costs: frame(rows),
+            people: frame(rows),
+            assignments: frame(rows),
+            risks: frame(rows),
+            issues: frame(rows),
+            actions: frame(rows),
+            benefits: frame(rows),
+            dependencies: frame(rows),
+            decisions: frame(rows),
+            changes: frame(rows),
+            gates: frame(rows),
+            tolerances: frame(rows),
+            waivers: frame(rows),
+            lessons: frame(rows),
             sources,
         }
+    }
+
+    /// Returns the rows of every table, in reading order.
+    pub fn rows(&self) -> Vec<Row> {
+        self.tables()
+            .into_iter()
+            .flat_map(|(schema, frame)| rows(schema, frame))
+            .collect()
+    }
+
+    /// Returns the rows of one table, one by one.
+    pub fn table(&self, schema: &'static Schema) -> Vec<Row> {
+        self.tables()
+            .into_iter()
+            .filter(|(own, _)| *own == schema)
+            .flat_map(|(schema, frame)| rows(schema, frame))
+            .collect()
     }
 
     /// Returns every table with its declaration, in reading order.

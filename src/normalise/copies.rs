@@ -123,7 +123,7 @@ fn headings(batch: &Batch) -> Option<Vec<String>> {
     if batch.region.layout == Layout::Form {
         return Some(Vec::new());
     }
-    if is_amount(batch.region.schema) && batch.region.layout != Layout::PeriodsAcross {
+    if is_amount_by_row(batch) {
         return None;
     }
     let mut headings: Vec<String> = batch
@@ -230,6 +230,11 @@ fn key(record: &Record) -> (String, String) {
         .collect();
     let compared: Vec<String> = said.iter().map(|said| name_key(said)).collect();
     (compared.join(" · "), said.join(" · "))
+}
+
+/// Whether a table lists amounts row by row: the list of another month holds others.
+pub fn is_amount_by_row(batch: &Batch) -> bool {
+    is_amount(batch.region.schema) && batch.region.layout != Layout::PeriodsAcross
 }
 
 fn is_amount(schema: &'static Schema) -> bool {

@@ -1,17 +1,19 @@
 //! The date and the version that a name or a title gives to all that stands under it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::model::tables::projects;
 use crate::model::value::Value;
 use crate::read::grid::Raw;
+use crate::values::period;
+use crate::values::period_span::Span;
 use crate::values::reading::{Context, read_column};
 
 /// A date of so many words at most: `30 Sep 2026`.
 const MOST_WORDS: usize = 3;
 
 /// Returns the date in a text such as `Plan v3 2026-09` or `Status as at 30 Sep 2026`; the first of a month stands for the month.
-pub(super) fn date_in(text: &str, context: Context<'_>) -> Option<NaiveDate> {
+pub fn date_in(text: &str, context: Context<'_>) -> Option<NaiveDate> {
     let words = words(text);
     (1..=MOST_WORDS.min(words.len())).rev().find_map(|count| {
         words
@@ -19,6 +21,41 @@ pub(super) fn date_in(text: &str, context: Context<'_>) -> Option<NaiveDate> {
             .map(|window| window.join(" "))
             .filter(|said| is_full(said, context))
             .find_map(|said| read(&said, context))
+    })
+}
+
+/// Returns the day on which what a file or folder holds was told, by its name: `2026-09` is the last of that month, and
+/// `FY27 P06` that of the sixth month of the financial year.
+pub fn day_of_name(text: &str, context: Context<'_>) -> Option<NaiveDate> {
+    let read = date_in(text, context).or_else(|| period_in(text, context))?;
+    let days = text
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .count();
+    let is_compact = text
+        .split(|letter: char| !letter.is_ascii_digit())
+        .any(|part| part.len() == 8);
+    let names_a_day = is_compact || days >= 3 || read.day() != 1;
+    if names_a_day {
+        Some(read)
+    } else {
+        Span::month_of(read).end.pred_opt()
+    }
+}
+
+/// Returns the first day of the month that a text names as a period, in either order: `FY27 P06`, `P06 FY27`.
+fn period_in(text: &str, context: Context<'_>) -> Option<NaiveDate> {
+    let words = words(text);
+    words.windows(2).find_map(|pair| {
+        [[pair[0], pair[1]], [pair[1], pair[0]]]
+            .into_iter()
+            .find_map(|said| {
+                let named = period::named_text(&said.join(" "), context)?;
+                named.year?;
+                let (spans, _) = period::resolve(&[named], None, context);
+                let span = spans.into_iter().next().flatten()?;
+                span.is_month().then_some(span.first)
+            })
     })
 }
 
@@ -31,7 +68,7 @@ pub(super) fn version_in(text: &str) -> Option<u32> {
 }
 
 /// Returns what is left of a name without its dates and its version, to tell whether two names are those of one thing.
-pub(super) fn undated(text: &str, context: Context<'_>) -> String {
+pub fn undated(text: &str, context: Context<'_>) -> String {
     words(text)
         .into_iter()
         .map(str::to_lowercase)
@@ -104,6 +141,22 @@ mod tests {
             ("May plan", None),
         ] {
             let read = date_in(text, context).map(|date| date.to_string());
+            assert_eq!(read.as_deref(), date, "{text}");
+        }
+        for (text, date) in [
+            ("2026-09", Some("2026-09-30")),
+            ("Sept 2026", Some("2026-09-30")),
+            ("30-09-2026", Some("2026-09-30")),
+            ("2026-09-01", Some("2026-09-01")),
+            ("20260901", Some("2026-09-01")),
+            ("FY27 P06", Some("2026-09-30")),
+            ("Returns September 2026", Some("2026-09-30")),
+            ("2026", None),
+            ("FY26", None),
+            ("P06", None),
+            ("North", None),
+        ] {
+            let read = day_of_name(text, context).map(|date| date.to_string());
             assert_eq!(read.as_deref(), date, "{text}");
         }
         assert_eq!(version_in("Plan v3 2026-09"), Some(3));

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::month::{Counts, sort_out};
+use crate::history::snapshot::Snapshot;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::model::finding::Finding;
 use crate::model::origin::Origin;
@@ -40,6 +42,8 @@ pub struct Understood {
     pub(super) problems: Vec<Finding>,
     /// Boardpack's words with the user's own, where the settings name some.
     pub(super) own_words: Option<Arc<Lexicon>>,
+    /// Packs of earlier months.
+    pub(super) packs: Vec<Snapshot>,
 }
 
 /// Reads each file by itself.
@@ -57,24 +61,36 @@ pub fn understand(
     let context = Context::new(lexicon, settings);
     let found = walk::files(paths);
     let count = found.found.len();
+    let counts = sort_out(&found.found, context);
     let books: Vec<ReadBook> = found
         .found
         .par_iter()
-        .map(|file| {
-            let book = read_book(&file.path, &file.shown, keep, context);
+        .zip(counts)
+        .map(|(file, counts)| {
+            let book = match counts {
+                Counts::Earlier(date) => {
+                    let then = settings.at(date);
+                    let context = Context::new(lexicon, &then);
+                    read_book(&file.path, &file.shown, Keep::Nothing, context)
+                }
+                _ => read_book(&file.path, &file.shown, keep, context),
+            };
             progress(count);
-            book
+            let is_slice = counts != Counts::Now && book.is_slice();
+            let counts = if is_slice { Counts::Now } else { counts };
+            ReadBook { counts, ..book }
         })
         .collect();
     Ok(Understood {
         books,
         problems: found.problems,
         own_words,
+        packs: Vec::new(),
     })
 }
 
 impl Understood {
-    fn lexicon(&self) -> &Lexicon {
+    pub(super) fn lexicon(&self) -> &Lexicon {
         (self.own_words.as_deref()).unwrap_or_else(|| Lexicon::standard())
     }
 
@@ -83,7 +99,9 @@ impl Understood {
     #[must_use]
     pub fn under(&self, settings: &Settings, before: &Settings) -> Understood {
         let context = Context::new(self.lexicon(), settings);
-        let books = self.books.iter().map(|book| {
+        // What was told before is not weighed again.
+        let now = self.books.iter().filter(|book| book.counts == Counts::Now);
+        let books = now.map(|book| {
             let mut book = book.clone();
             if !book.kept.is_empty() && !settings.reads_as(before, &book.source.file) {
                 let grids = book.kept.clone();
@@ -95,6 +113,7 @@ impl Understood {
             books: books.collect(),
             problems: self.problems.clone(),
             own_words: self.own_words.clone(),
+            packs: Vec::new(),
         }
     }
 }
@@ -116,6 +135,7 @@ fn own_words(settings: &Settings) -> Result<Option<Lexicon>, LexiconError> {
 #[derive(Debug, Clone)]
 pub(super) struct ReadBook {
     pub(super) source: Source,
+    pub(super) counts: Counts,
     /// What was found when its cells were read.
     pub(super) problems: Vec<Finding>,
     /// What was found when its tables were.
@@ -138,7 +158,7 @@ pub(super) struct ReadSheet {
 /// Takes one file from its cells to the rows of its tables; nothing here looks at another file.
 ///
 /// A file that brings boardpack itself to a halt is one refused file; the run goes on.
-fn read_book(path: &Path, shown: &str, keep: Keep, context: Context<'_>) -> ReadBook {
+pub(super) fn read_book(path: &Path, shown: &str, keep: Keep, context: Context<'_>) -> ReadBook {
     let book = read::read(path, shown);
     let mut read = ReadBook {
         source: Source {
@@ -149,6 +169,7 @@ fn read_book(path: &Path, shown: &str, keep: Keep, context: Context<'_>) -> Read
             refused: book.refused.map(|refusal| refusal.reason),
             sheets: Vec::new(),
         },
+        counts: Counts::Now,
         problems: book.findings,
         findings: Vec::new(),
         sheets: Vec::new(),

@@ -606,6 +606,7 @@ impl Sample {
             portfolio: &self.portfolio,
             findings: &self.findings,
             settings: &self.settings,
+            history: crate::history::snapshot::History::none(),
         })
         .expect("every metric fits the frames of a portfolio");
         let brief = Brief::new(

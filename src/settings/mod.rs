@@ -182,6 +182,15 @@ impl SettingsError {
 }
 
 impl Settings {
+    /// Returns the same settings as of another date.
+    #[must_use]
+    pub fn at(&self, as_of: NaiveDate) -> Settings {
+        Settings {
+            as_of,
+            ..self.clone()
+        }
+    }
+
     /// Returns the defaults for a date.
     pub fn defaults(as_of: NaiveDate) -> Settings {
         Settings {

@@ -8,6 +8,7 @@ use super::difference::difference;
 use crate::analyse::insights::AnalyseError;
 use crate::analyse::scene::Scene;
 use crate::analyse::standing::{Standing, standing};
+use crate::history::snapshot::History;
 use crate::model::assumption::Impact;
 use crate::model::ledger::ledger;
 use crate::pipeline::understood::Understood;
@@ -40,12 +41,12 @@ pub fn weigh(
     if entries.is_empty() {
         return Ok(());
     }
-    let as_read = stand(run, settings)?;
+    let as_read = stand(run, settings, &run.past)?;
     let impacts: Vec<(String, Impact)> = entries
         .into_par_iter()
         .filter_map(|entry| {
             let otherwise = settings.with(&entry).ok()?;
-            let impact = under(understood, settings, &otherwise)
+            let impact = under(understood, settings, &otherwise, &run.past)
                 .map(|other| difference(&as_read, &other, settings));
             Some(impact.map(|impact| (entry, impact)))
         })
@@ -79,15 +80,17 @@ fn under(
     understood: &Understood,
     before: &Settings,
     settings: &Settings,
+    past: &History,
 ) -> Result<Standing, WeighError> {
     let run = joined(understood.under(settings, before), settings)?;
-    stand(&run, settings)
+    stand(&run, settings, past)
 }
 
-fn stand(run: &Run, settings: &Settings) -> Result<Standing, WeighError> {
+fn stand(run: &Run, settings: &Settings, past: &History) -> Result<Standing, WeighError> {
     Ok(standing(&Scene {
         portfolio: &run.portfolio,
         findings: &run.findings,
         settings,
+        history: past,
     })?)
 }

@@ -4,6 +4,7 @@ use boardpack::analyse::double_entry;
 use boardpack::analyse::insights::{Insights, analyse};
 use boardpack::analyse::measure::Measure;
 use boardpack::analyse::scene::Scene;
+use boardpack::history::snapshot::History;
 use boardpack::model::control::Control;
 use boardpack::model::finding::Finding;
 use boardpack::model::portfolio::Portfolio;
@@ -31,6 +32,7 @@ impl Case {
             portfolio: &self.portfolio,
             findings: &self.findings,
             settings: &self.settings,
+            history: History::none(),
         })
         .unwrap()
     }

@@ -24,18 +24,28 @@ pub(crate) fn read(paths: &[PathBuf]) -> Run {
     pipeline::run(paths, &Settings::defaults(as_of()), &|_| {}).unwrap()
 }
 
-/// Reads the trackers of a page, with its settings if it has some; returns the run and what `inspect` prints of it.
+/// Reads the trackers of a page, with its settings if it has some; returns the run and what `inspect` prints of it. A block
+/// `history` names a folder that is given with `--history`, the trackers being the folder `now`.
 pub(crate) fn read_page(page: &Page) -> (Run, String) {
     let folder = tempfile::tempdir().unwrap();
     let settings = write_page(page, folder.path());
-    let missing = page
-        .blocks()
-        .filter(|block| block.language == "missing")
-        .map(|block| folder.path().join(&block.about));
-    let paths: Vec<PathBuf> = std::iter::once(folder.path().to_path_buf())
-        .chain(missing)
-        .collect();
-    let run = pipeline::run(&paths, &settings, &|_| {}).unwrap();
+    let of = |language: &str| -> Vec<PathBuf> {
+        let blocks = page.blocks().filter(|block| block.language == language);
+        blocks
+            .map(|block| folder.path().join(&block.about))
+            .collect()
+    };
+    let history = of("history");
+    let now = if history.is_empty() {
+        folder.path().to_path_buf()
+    } else {
+        folder.path().join("now")
+    };
+    let paths: Vec<PathBuf> = std::iter::once(now).chain(of("missing")).collect();
+    let understood = understand(&paths, &settings, Keep::Nothing, &|_| {})
+        .unwrap()
+        .with_history(&history, &paths, &settings, &|_| {});
+    let run = pipeline::joined(understood, &settings).unwrap();
     let shown = inspect::text(&run).replace(&format!("{}/", folder.path().display()), "");
     (run, shown)
 }

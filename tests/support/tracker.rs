@@ -10,6 +10,7 @@
 //! | `` ```patch Plan.xlsx › xl/workbook.xml`` | a change of a part of that workbook: what is there, a line `→`, what takes its place |
 //! | `` ```part Plan.ods › content.xml`` | one part of a package of which every part is typed |
 //! | `` ```missing Plan.xlsx`` | no file: a path that is named and leads nowhere |
+//! | `` ```history before`` | no file: a folder that is named as history; the trackers are then the folder `now` |
 //!
 //! Words in brackets after the name change how it is written, `;` between them: a sheet may be `hidden` or `very hidden`,
 //! `merge B1:D1`, `hide row 3`, `hide column C`, `group rows 3-5`, `indent A3:A5 2`, or have conditional formats:
@@ -37,7 +38,7 @@ use crate::make::cells;
 /// Whether a block is a file to be read: tables that are expected name no file.
 pub(crate) fn is_input(block: &Block) -> bool {
     match block.language.as_str() {
-        "xlsx" | "xml" | "file" | "patch" | "part" | "missing" => true,
+        "xlsx" | "xml" | "file" | "patch" | "part" | "missing" | "history" => true,
         "csv" | "toml" => file(&block.about).contains('.'),
         _ => false,
     }
@@ -54,7 +55,7 @@ pub(crate) fn write(page: &Page, folder: &Path) {
                 .entry(file(&block.about))
                 .or_default()
                 .push((inside(&block.about), block.body.trim().as_bytes().to_vec())),
-            "patch" | "missing" => {}
+            "patch" | "missing" | "history" => {}
             _ => put(folder, &file(&block.about), &encoded(block)),
         }
     }
