@@ -1,14 +1,12 @@
 //! Compliance: which policies are kept, which are broken, and which are waived until when.
 
-use polars::prelude::{DataFrame, LazyFrame, PolarsResult};
+use polars::prelude::LazyFrame;
 
 use super::facts::Facts;
 use super::listing::Listing;
 use super::metric::{Basis, Better, Example, Family, Metric, Unit};
-use super::noted::{self, Noted, counted};
-use super::scene::Scene;
-use crate::check::policy::{self, Standing};
-use crate::settings::policy::Weight;
+use super::noted_figures::{self, counted};
+use super::policies_held::{BROKEN, KEPT, WAIVED_STATE};
 
 pub(super) static FAMILY: Family = Family {
     id: "compliance",
@@ -16,42 +14,6 @@ pub(super) static FAMILY: Family = Family {
     metrics: &[&POLICIES_KEPT, &POLICY_BREACHES, &POLICIES_WAIVED],
     listings: &[&BREACHES, &WAIVED],
 };
-
-const KEPT: &str = "kept";
-const BROKEN: &str = "broken";
-const WAIVED_STATE: &str = "waived";
-
-/// Holds the policies of the settings against the projects, the heaviest first.
-pub(super) fn held(scene: &Scene<'_>) -> PolarsResult<DataFrame> {
-    let mut all = policy::held(scene.portfolio, scene.settings)?;
-    all.sort_by_key(|held| match held.weight {
-        Weight::High => 0,
-        Weight::Medium => 1,
-        Weight::Low | Weight::Off => 2,
-    });
-    let noted: Vec<Noted> = all
-        .into_iter()
-        .map(|held| Noted {
-            project_id: Some(held.project_id),
-            project: held.project,
-            what: held.title,
-            owner: held.manager,
-            date: match held.standing {
-                Standing::Waived(until) => until,
-                _ => None,
-            },
-            number: None,
-            state: match held.standing {
-                Standing::Kept => KEPT,
-                Standing::Broken => BROKEN,
-                Standing::Waived(_) => WAIVED_STATE,
-            },
-            why: format!("{} ({})", held.why, held.weight.name()),
-            place: held.place,
-        })
-        .collect();
-    noted::frame(&noted)
-}
 
 static POLICIES_KEPT: Metric = Metric {
     id: "policies_kept",
@@ -140,7 +102,7 @@ static BREACHES: Listing = Listing {
 };
 
 fn breaches(facts: &Facts<'_>) -> LazyFrame {
-    noted::listed(facts.policies(), &[BROKEN])
+    noted_figures::listed(facts.policies(), &[BROKEN])
 }
 
 static WAIVED: Listing = Listing {
@@ -153,5 +115,5 @@ static WAIVED: Listing = Listing {
 };
 
 fn waived(facts: &Facts<'_>) -> LazyFrame {
-    noted::listed_by_date(facts.policies(), &[WAIVED_STATE])
+    noted_figures::listed_by_date(facts.policies(), &[WAIVED_STATE])
 }

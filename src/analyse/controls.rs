@@ -6,7 +6,8 @@ use super::controls_held::{DUE, MET, NONE, OVERDUE};
 use super::facts::Facts;
 use super::listing::{self, Listing};
 use super::metric::{Basis, Better, Example, Family, Metric, Unit};
-use super::noted::{self, counted};
+use super::noted::STATE;
+use super::noted_figures::{self, counted};
 
 pub(super) static FAMILY: Family = Family {
     id: "controls",
@@ -94,13 +95,9 @@ static CONTROLS: Listing = Listing {
 };
 
 fn controls_rows(facts: &Facts<'_>) -> LazyFrame {
-    let said = concat_str(
-        [noted::STATE.col(), lit(": "), listing::WHY.col()],
-        "",
-        false,
-    );
+    let said = concat_str([STATE.col(), lit(": "), listing::WHY.col()], "", false);
     let rows = facts.controls().with_column(said.alias(listing::WHY.name));
-    noted::listed(rows, &[MET, OVERDUE, DUE, NONE])
+    noted_figures::listed(rows, &[MET, OVERDUE, DUE, NONE])
 }
 
 static OVERDUE_CONTROLS: Listing = Listing {
@@ -113,5 +110,5 @@ static OVERDUE_CONTROLS: Listing = Listing {
 };
 
 fn overdue_controls(facts: &Facts<'_>) -> LazyFrame {
-    noted::listed(facts.controls(), &[OVERDUE])
+    noted_figures::listed(facts.controls(), &[OVERDUE])
 }

@@ -3,11 +3,11 @@
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 
 use super::bookings;
-use super::compliance;
 use super::controls_held;
+use super::endings;
 use super::money;
+use super::policies_held;
 use super::scene::Scene;
-use super::stewardship;
 use super::tolerance;
 use crate::model::tables::tasks;
 
@@ -56,10 +56,10 @@ impl<'a> Facts<'a> {
         Ok(Facts {
             money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
             tolerances: tolerance::judged(&scene, &money)?,
-            policies: compliance::held(&scene)?,
+            policies: policies_held::held(&scene)?,
             controls: controls_held::held(&scene)?,
-            endings: stewardship::endings(&scene)?,
-            closure: stewardship::closure(&scene)?,
+            endings: endings::endings(&scene)?,
+            closure: endings::closure(&scene)?,
             money,
             bookings,
             months,
@@ -98,7 +98,7 @@ impl<'a> Facts<'a> {
         self.tolerances.clone().lazy()
     }
 
-    /// The policies that projects are held to; see [`compliance`].
+    /// The policies that projects are held to; see [`policies_held`].
     pub(super) fn policies(&self) -> LazyFrame {
         self.policies.clone().lazy()
     }
@@ -108,12 +108,12 @@ impl<'a> Facts<'a> {
         self.controls.clone().lazy()
     }
 
-    /// Every project, and whether it is past its end and still alive; see [`stewardship`].
+    /// Every project, and whether it is past its end and still alive; see [`endings`].
     pub(super) fn endings(&self) -> LazyFrame {
         self.endings.clone().lazy()
     }
 
-    /// What is open on projects near or past their end; see [`stewardship`].
+    /// What is open on projects near or past their end; see [`endings`].
     pub(super) fn closure(&self) -> LazyFrame {
         self.closure.clone().lazy()
     }

@@ -1,11 +1,9 @@
 //! What is noted of single projects when a rule is held against them: what, how it stands, why, and where that is written.
 
 use chrono::NaiveDate;
-use polars::prelude::{DataFrame, Expr, LazyFrame, PolarsResult, df, lit};
+use polars::prelude::{DataFrame, PolarsResult, df};
 
-use super::facts::Facts;
-use super::listing::{self, DATE, NUMBER, OWNER, PROJECT, PROJECT_ID, Shown, WHAT, WHY};
-use super::shape::{count, stable};
+use super::listing_columns::{DATE, NUMBER, OWNER, PROJECT, PROJECT_ID, WHAT, WHY};
 use crate::model::column::{Column, Kind};
 use crate::model::rows::Place;
 use crate::model::schema::origin;
@@ -46,44 +44,4 @@ pub(super) fn frame(rows: &[Noted]) -> PolarsResult<DataFrame> {
         origin::SHEET.name => text(&|row| row.place.sheet.clone()),
         origin::CELLS.name => text(&|row| row.place.cells.clone()),
     )
-}
-
-/// Whether something stands as one of these words says.
-pub(super) fn is(words: &[&'static str]) -> Expr {
-    words
-        .iter()
-        .fold(lit(false), |any, word| any.or(STATE.col().eq(lit(*word))))
-}
-
-/// Counts what stands as some words say, of what stands as any of others says.
-pub(super) fn counted(
-    facts: &Facts<'_>,
-    rows: LazyFrame,
-    among: &[&'static str],
-    chosen: &[&'static str],
-) -> LazyFrame {
-    count(facts, rows.filter(is(among)), lit(true), is(chosen))
-}
-
-/// Lists what stands as some words say, in the order it was noted.
-pub(super) fn listed(rows: LazyFrame, words: &[&'static str]) -> LazyFrame {
-    listing::listed(rows.filter(is(words)), shown())
-}
-
-/// Lists what stands as some words say, the earliest date first.
-pub(super) fn listed_by_date(rows: LazyFrame, words: &[&'static str]) -> LazyFrame {
-    listing::listed(
-        rows.filter(is(words)).sort_by_exprs([DATE.col()], stable()),
-        shown(),
-    )
-}
-
-fn shown() -> Shown {
-    Shown {
-        what: WHAT.col(),
-        owner: OWNER.col(),
-        date: DATE.col(),
-        number: NUMBER.col(),
-        why: WHY.col(),
-    }
 }

@@ -5,7 +5,7 @@ use polars::prelude::{DataType, Expr, LazyFrame, coalesce, concat_str, lit};
 use super::facts::Facts;
 use super::listing::{Listing, Shown};
 use super::metric::{Basis, Better, Example, Family, Metric, Unit};
-use super::noted::{self, counted};
+use super::noted_figures::{self, counted};
 use super::shape::none;
 use super::tolerance::{EXCEPTION, UNKNOWN, WITHIN};
 use super::{listing, terms};
@@ -104,7 +104,7 @@ static EXCEPTION_REPORTS: Listing = Listing {
 };
 
 fn exception_reports(facts: &Facts<'_>) -> LazyFrame {
-    noted::listed(facts.tolerances(), &[EXCEPTION])
+    noted_figures::listed(facts.tolerances(), &[EXCEPTION])
 }
 
 static NOT_JUDGED: Listing = Listing {
@@ -117,7 +117,7 @@ static NOT_JUDGED: Listing = Listing {
 };
 
 fn not_judged(facts: &Facts<'_>) -> LazyFrame {
-    noted::listed(facts.tolerances(), &[UNKNOWN])
+    noted_figures::listed(facts.tolerances(), &[UNKNOWN])
 }
 
 static HIGHLIGHT_REPORTS: Listing = Listing {

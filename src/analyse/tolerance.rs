@@ -138,15 +138,15 @@ fn recorded(
             place: table.place(at)?,
         });
     }
-    if all.is_empty() {
-        if let Some(limit) = own.text(row, column)? {
-            all.push(Recorded {
-                limit: limit.to_string(),
-                band: Band::read(limit),
-                place: own.place(row)?,
-                ..Recorded::default()
-            });
-        }
+    if all.is_empty()
+        && let Some(limit) = own.text(row, column)?
+    {
+        all.push(Recorded {
+            limit: limit.to_string(),
+            band: Band::read(limit),
+            place: own.place(row)?,
+            ..Recorded::default()
+        });
     }
     Ok(all)
 }

@@ -188,7 +188,7 @@ fn is_kept(portfolio: &Portfolio, condition: &Condition) -> PolarsResult<bool> {
                 let own = portfolio.projects.frame().column(column.name)?;
                 own.null_count() < own.len()
             }
-            Asks::Kept(schema) => rows_of(portfolio, schema).len() > 0,
+            Asks::Kept(schema) => !rows_of(portfolio, schema).is_empty(),
         };
         if kept {
             return Ok(true);

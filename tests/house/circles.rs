@@ -27,8 +27,10 @@ const TOGETHER: &[(&[&str], &str)] = &[
         &[
             "analyse::bookings",
             "analyse::facts",
+            "analyse::forecast",
             "analyse::money",
             "analyse::shape",
+            "analyse::tolerance",
         ],
         "facts are gathered once with the shapes that measures of them have",
     ),

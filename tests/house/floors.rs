@@ -29,7 +29,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ),
     ("history", &["model"]),
     ("check", &["model", "settings"]),
-    ("analyse", &["model", "settings", "history"]),
+    ("analyse", &["model", "settings", "history", "check"]),
     (
         "pipeline",
         &[
