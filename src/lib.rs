@@ -14,6 +14,7 @@ pub mod export;
 pub mod history;
 pub mod lexicon;
 pub mod model;
+pub mod network;
 pub mod normalise;
 pub mod pipeline;
 pub mod read;

@@ -6,6 +6,7 @@ use super::bookings;
 use super::controls_held;
 use super::endings;
 use super::money;
+use super::plan_rows::Plans;
 use super::policies_held;
 use super::scene::Scene;
 use super::tolerance;
@@ -25,6 +26,7 @@ pub struct Facts<'a> {
     controls: DataFrame,
     endings: DataFrame,
     closure: DataFrame,
+    plans: Plans,
 }
 
 impl<'a> std::ops::Deref for Facts<'a> {
@@ -54,6 +56,7 @@ impl<'a> Facts<'a> {
         .collect()?;
         let money = money::money(&scene).collect()?;
         Ok(Facts {
+            plans: Plans::of(&scene)?,
             money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
             tolerances: tolerance::judged(&scene, &money)?,
             policies: policies_held::held(&scene)?,
@@ -86,6 +89,21 @@ impl<'a> Facts<'a> {
     /// The tasks that are counted; those that roll up from others are not.
     pub(super) fn tasks(&self) -> LazyFrame {
         self.portfolio.tasks.lazy().filter(tasks::is_counted())
+    }
+
+    /// What was counted of each project's plan, one row per thing; see [`plans`](super::plans).
+    pub(super) fn plan_counts(&self) -> LazyFrame {
+        self.plans.counts.clone().lazy()
+    }
+
+    /// The tasks that count for something in [`Facts::plan_counts`].
+    pub(super) fn plan_offenders(&self) -> LazyFrame {
+        self.plans.offenders.clone().lazy()
+    }
+
+    /// The open tasks of the networks that have times, with those times.
+    pub(super) fn timed_tasks(&self) -> LazyFrame {
+        self.plans.tasks.clone().lazy()
     }
 
     /// The months that have a booking.

@@ -2,15 +2,18 @@
 
 use super::metric::Family;
 use super::{
-    capacity, compliance, controls, cost, decisions, doubt, earned_value, estimate, follow_up,
-    gates, health, lessons, month, overbooking, prince2, quality, risk, schedule, stewardship,
-    year,
+    capacity, compliance, controls, cost, critical_path, decisions, doubt, earned_value, estimate,
+    follow_up, gates, health, lessons, month, overbooking, prince2, quality, risk, schedule,
+    schedule_execution, schedule_quality, stewardship, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
 pub static FAMILIES: &[&Family] = &[
     &health::FAMILY,
     &schedule::FAMILY,
+    &critical_path::FAMILY,
+    &schedule_quality::FAMILY,
+    &schedule_execution::FAMILY,
     &cost::FAMILY,
     &year::FAMILY,
     &month::FAMILY,

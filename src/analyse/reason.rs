@@ -21,10 +21,14 @@ pub enum Reason {
     OutOfRange,
     /// Too few periods to say anything.
     InsufficientHistory,
+    /// No task names another that it waits for, so that nothing can be said of paths and floats.
+    NoNetwork,
+    /// The links of the tasks run in a circle, so that none of them has a date.
+    LinksInCircle,
 }
 
 /// Every reason, in the order of the pack's key.
-pub const ALL: [Reason; 8] = [
+pub const ALL: [Reason; 10] = [
     Reason::NotStarted,
     Reason::NoBaseline,
     Reason::ZeroDenominator,
@@ -33,6 +37,8 @@ pub const ALL: [Reason; 8] = [
     Reason::MissingInput,
     Reason::OutOfRange,
     Reason::InsufficientHistory,
+    Reason::NoNetwork,
+    Reason::LinksInCircle,
 ];
 
 impl Reason {
@@ -47,6 +53,8 @@ impl Reason {
             Reason::MissingInput => "MISSING_INPUT",
             Reason::OutOfRange => "OUT_OF_RANGE",
             Reason::InsufficientHistory => "INSUFFICIENT_HISTORY",
+            Reason::NoNetwork => "NO_NETWORK",
+            Reason::LinksInCircle => "LINKS_IN_CIRCLE",
         }
     }
 
@@ -61,6 +69,8 @@ impl Reason {
             Reason::MissingInput => "not given",
             Reason::OutOfRange => "out of range",
             Reason::InsufficientHistory => "too little history",
+            Reason::NoNetwork => "not assessed: no links",
+            Reason::LinksInCircle => "not assessed: links in a circle",
         }
     }
 

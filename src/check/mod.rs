@@ -5,6 +5,7 @@ pub mod closing;
 pub mod completeness;
 pub mod duplicates;
 pub mod governance;
+pub mod links;
 pub mod order;
 pub mod policy;
 pub mod progress;
@@ -24,6 +25,7 @@ type Across = fn(&Portfolio, NaiveDate) -> PolarsResult<Vec<Finding>>;
 static ACROSS: &[Across] = &[
     references::closed_with_open_items,
     references::unclear_parents,
+    links::between_tasks,
     bookings::of_unknown_people,
     bookings::of_people_away,
     duplicates::of_items,

@@ -9,7 +9,7 @@ use super::terminal::{counted, print};
 use super::weighing::Weighing;
 use super::{End, Inputs, Stop, assumptions, end_of};
 use crate::model::finding::Finding;
-use crate::model::origin::cell_name;
+use crate::model::origin::{cell_name, column_name};
 use crate::model::portfolio::Rows;
 use crate::normalise::batch::{Batch, Outcome};
 use crate::pipeline::{BookReport, Run, SheetReport};
@@ -113,10 +113,10 @@ fn region(out: &mut String, batch: &Batch, unused_told: bool) {
         .iter()
         .map(|row| (row + 1).to_string())
         .collect();
-    let headings = if rows.is_empty() {
-        String::new()
-    } else {
-        format!(", headings in row {}", rows.join(" and "))
+    let headings = match region.header_column {
+        Some(column) => format!(", headings in column {}", column_name(column)),
+        None if rows.is_empty() => String::new(),
+        None => format!(", headings in row {}", rows.join(" and ")),
     };
     let layout = region.layout.name().replace('_', " ");
     let system = region

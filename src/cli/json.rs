@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::assumptions::{Entry, entries};
-use crate::model::origin::cell_name;
+use crate::model::origin::{cell_name, column_name};
 use crate::model::portfolio::Rows;
 use crate::model::schema::Table;
 use crate::model::tables::projects::Projects;
@@ -44,6 +44,9 @@ struct Region<'a> {
     profile: Option<&'a str>,
     /// As Excel counts them, from 1.
     header_rows: Vec<u32>,
+    /// As Excel names it, where the headings stand below each other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    header_column: Option<String>,
     columns: Vec<Column<'a>>,
     rows: Rows,
 }
@@ -113,6 +116,7 @@ fn region(batch: &Batch) -> Region<'_> {
         layout: region.layout.name(),
         profile: region.profile.as_ref().map(|profile| profile.name.as_str()),
         header_rows: region.header_rows.iter().map(|row| row + 1).collect(),
+        header_column: region.header_column.map(column_name),
         columns: region
             .headings
             .iter()

@@ -76,6 +76,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("project_word.toml", include_str!("words/project_word.toml")),
     ("said_anyway.toml", include_str!("words/said_anyway.toml")),
     ("numbered.toml", include_str!("words/numbered.toml")),
+    ("no_cost.toml", include_str!("words/no_cost.toml")),
     ("jira.toml", include_str!("profiles/jira.toml")),
     ("asana.toml", include_str!("profiles/asana.toml")),
     ("azure.toml", include_str!("profiles/azure.toml")),

@@ -15,6 +15,8 @@ pub struct Record {
     pub origin: Origin,
     /// First and last column of the cells that made the row, counted from 0.
     pub span: (u32, u32),
+    /// The last of its cells where they stand one below the other; the origin is then the first.
+    pub down_to: Option<u32>,
     /// For a project: the cell of each value, by the value's position; a project is put together from several rows.
     pub places: Vec<(usize, Origin)>,
 }
@@ -26,6 +28,7 @@ impl Record {
             values: vec![Value::Blank; schema.columns.len()],
             origin,
             span,
+            down_to: None,
             places: Vec::new(),
         }
     }
@@ -62,10 +65,13 @@ impl Record {
         }
     }
 
-    /// Returns `A7:K7`, or `D7` when one cell made the row; values from elsewhere follow with their own place:
+    /// Returns `A7:K7`, `D7` when one cell made the row, or `D7:D12` when its cells stand one below the other; values from elsewhere follow with their own place:
     /// `A7:K7; budget: Finance.xlsx › Costs › C4`.
     pub fn cells(&self) -> String {
         let mut cells = match (self.origin.row, self.origin.column) {
+            (Some(row), Some(column)) if self.down_to.is_some() => {
+                range_name((row, column), (self.down_to.unwrap_or(row), column))
+            }
             (Some(row), Some(column)) => cell_name(row, column),
             (Some(row), None) => range_name((row, self.span.0), (row, self.span.1)),
             _ => String::new(),
@@ -73,7 +79,13 @@ impl Record {
         for (at, origin) in &self.places {
             let here = origin.file == self.origin.file
                 && origin.sheet == self.origin.sheet
-                && origin.row == self.origin.row;
+                && match self.down_to {
+                    Some(last) => {
+                        origin.column == self.origin.column
+                            && (self.origin.row..=Some(last)).contains(&origin.row)
+                    }
+                    None => origin.row == self.origin.row,
+                };
             if !here {
                 let shown = format!("{}: {origin}", self.schema.columns[*at].name);
                 cells = if cells.is_empty() {

@@ -44,11 +44,15 @@ pub fn controls(batches: &[Batch], projects: &[Record]) -> Vec<Control> {
                 .add(seen.amount, batch);
         }
         if !across {
-            let count = batch
-                .outcomes
-                .values()
-                .filter(|outcome| **outcome == Outcome::Accepted)
-                .count();
+            // Rows of a sheet on its side are headings, each with a value of every thing.
+            let count = match batch.region.header_column {
+                Some(_) => batch.records.len(),
+                None => batch
+                    .outcomes
+                    .values()
+                    .filter(|outcome| **outcome == Outcome::Accepted)
+                    .count(),
+            };
             for _ in 0..count {
                 rows.entry(schema.name).or_default().add(1.0, batch);
             }

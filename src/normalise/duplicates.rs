@@ -37,11 +37,13 @@ pub fn merge(batches: &mut [Batch]) {
         // Rows that have given a record which stays: a row is merged only when all of it was said before.
         let mut rows_kept: BTreeSet<u32> = BTreeSet::new();
         let mut rows_merged: BTreeSet<u32> = BTreeSet::new();
+        // There each record stands under headings of its own, which tell it from the others.
+        let is_on_side = batch.region.header_column.is_some();
         for record in std::mem::take(&mut batch.records) {
             let row = record.origin.row.unwrap_or_default();
             let key = said(&record);
             match first.get(&key) {
-                Some((of, before)) if *of != at || says_enough(&record) => {
+                Some((of, before)) if *of != at || !is_on_side && says_enough(&record) => {
                     rows_merged.insert(row);
                     let repeats = repeats.entry(*of).or_insert_with(|| Repeats {
                         count: 0,

@@ -41,6 +41,7 @@ pub mod totals;
 mod totals_across;
 pub mod unfold;
 pub mod unused;
+pub mod upright;
 mod who;
 pub mod witness;
 

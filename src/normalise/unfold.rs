@@ -210,7 +210,12 @@ fn money(
             let Some(amount) = column[at].number() else {
                 continue;
             };
-            let amount_column = period.measure.or(row_measure).or(title).unwrap_or_else(|| {
+            // Words for no period, such as `Pre-profile`, may sound like a measure.
+            let said = match period.span {
+                Some(_) => period.measure.or(row_measure),
+                None => row_measure.or(period.measure),
+            };
+            let amount_column = said.or(title).unwrap_or_else(|| {
                 assumed += 1;
                 &costs::FORECAST
             });

@@ -9,10 +9,13 @@ use super::month::{Counts, sort_out};
 use crate::history::snapshot::Snapshot;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::model::finding::Finding;
-use crate::model::origin::Origin;
+use crate::model::origin::{Origin, range_name};
 use crate::model::portfolio::Source;
+use crate::model::schema::Table;
+use crate::model::tables::projects::Projects;
 use crate::normalise::batch::Batch;
 use crate::normalise::normalise;
+use crate::normalise::upright::{area, finding_upright, put_upright};
 use crate::read::file::FILE_REFUSED;
 use crate::read::grid::Grid;
 use crate::read::shield::shielded;
@@ -20,9 +23,13 @@ use crate::read::{self, walk};
 use crate::recognise::board;
 use crate::recognise::region::Layout;
 use crate::recognise::reveal::reveal;
+use crate::recognise::turned::{Turned, turn};
 use crate::recognise::{Recognised, Unrecognised, recognise};
 use crate::settings::Settings;
 use crate::values::reading::Context;
+
+/// Why headings that repeat for each thing are not read.
+const REPEATS_NOTHING: &str = "what repeats for each column is of no table that boardpack knows";
 
 /// Called once per file that was read, with how many there are.
 pub type Progress<'a> = &'a (dyn Fn(usize) + Sync);
@@ -239,8 +246,13 @@ impl ReadBook {
     }
 }
 
-/// Reads the tables of a sheet; a board with subitems is read as two sheets.
+/// Reads the tables of a sheet; a board with subitems is read as two sheets, and one on its side is set up first.
 fn read_sheet(grid: &Grid, context: Context<'_>, findings: &mut Vec<Finding>) -> ReadSheet {
+    let turned = turn(grid, context).and_then(|turned| read_turned(grid, &turned, context));
+    if let Some((sheet, own)) = turned {
+        findings.extend(own);
+        return sheet;
+    }
     let Some(parts) = board::split(grid, context) else {
         return read_part(grid, context, findings);
     };
@@ -252,6 +264,59 @@ fn read_sheet(grid: &Grid, context: Context<'_>, findings: &mut Vec<Finding>) ->
     whole.batches.extend(subitems.batches);
     whole.unrecognised.extend(subitems.unrecognised);
     whole
+}
+
+/// Reads the tables that a sheet on its side was set up as, and tells of them by the places of the sheet; nothing if none
+/// of them is a table that boardpack knows.
+fn read_turned(
+    grid: &Grid,
+    turned: &Turned,
+    context: Context<'_>,
+) -> Option<(ReadSheet, Vec<Finding>)> {
+    let mut findings = Vec::new();
+    let mut batches = Vec::new();
+    let mut unrecognised = Vec::new();
+    for (at, side) in turned.sides.iter().enumerate() {
+        let mut own = Vec::new();
+        let mut part = read_part(&side.grid, context, &mut own);
+        if at > 0 {
+            // What repeats for each thing is no project, whatever its headings say.
+            part.batches
+                .retain(|batch| batch.region.schema != Projects::SCHEMA);
+        }
+        for batch in &mut part.batches {
+            put_upright(batch, side);
+        }
+        for finding in &mut own {
+            finding_upright(finding, side);
+        }
+        if part.batches.is_empty() {
+            let area = area(side);
+            let left = part.unrecognised.pop().map(|left| left.reason);
+            unrecognised.push(Unrecognised {
+                range: range_name(
+                    (area.first_row, area.first_column),
+                    (area.last_row, area.last_column),
+                ),
+                reason: left.unwrap_or_else(|| REPEATS_NOTHING.to_string()),
+            });
+        } else {
+            findings.append(&mut own);
+        }
+        batches.append(&mut part.batches);
+    }
+    if batches.is_empty() && !turned.sides.is_empty() {
+        return None;
+    }
+    unrecognised.extend(turned.left.iter().cloned());
+    let sheet = ReadSheet {
+        name: grid.sheet.to_string(),
+        state: grid.state.name(),
+        rows: grid.rows.iter().map(|row| row.row).collect(),
+        batches,
+        unrecognised,
+    };
+    Some((sheet, findings))
 }
 
 fn read_part(grid: &Grid, context: Context<'_>, findings: &mut Vec<Finding>) -> ReadSheet {

@@ -54,6 +54,7 @@ impl Gather {
                 hidden_columns: Vec::new(),
                 date_1904: false,
                 known: None,
+                headings: None,
             },
             in_order: true,
             cells: 0,

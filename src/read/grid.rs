@@ -94,6 +94,8 @@ pub struct Grid {
     pub date_1904: bool,
     /// What the sheet holds, where its format says so; otherwise that is to be recognised.
     pub known: Option<Known>,
+    /// The one row of headings, where a sheet was set up as a table and has no other.
+    pub headings: Option<u32>,
 }
 
 /// What a sheet holds by its format, so that nothing has to be guessed.
@@ -331,6 +333,7 @@ impl Grid {
             hidden_columns: self.hidden_columns.clone(),
             date_1904: self.date_1904,
             known: None,
+            headings: None,
         }
     }
 

@@ -14,6 +14,14 @@ const SURE: f64 = 0.95;
 /// Returns the heading bands of a sheet from top to bottom.
 pub(super) fn bands(grid: &Grid, lookup: Lookup<'_>) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
+    if let Some(headings) = grid.headings {
+        let at = grid.rows.iter().position(|row| row.row == headings);
+        bands.extend(at.map(|at| header::band(grid, at, at, lookup)));
+        for title in bands.iter_mut().flat_map(|band| &mut band.titles) {
+            obey(title, lookup);
+        }
+        return bands;
+    }
     let mut at = 0;
     while at < grid.rows.len() {
         if let Some(profile) = profile_of(&grid.rows[at], lookup) {

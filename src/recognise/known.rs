@@ -96,6 +96,7 @@ fn region(grid: &Grid, schema: &'static Schema, layout: Layout, headings: Vec<He
         } else {
             vec![first_row]
         },
+        header_column: None,
         headings,
         title: String::new(),
         sheet_title: String::new(),
@@ -147,6 +148,10 @@ fn of_milestone(column: &Column) -> Option<&'static Column> {
         (&tasks::FINISH, &milestones::DUE),
         (&tasks::ACTUAL_FINISH, &milestones::ACTUAL),
         (&tasks::PERCENT_COMPLETE, &milestones::PERCENT_COMPLETE),
+        (&tasks::PREDECESSORS, &milestones::PREDECESSORS),
+        (&tasks::LATEST_FINISH, &milestones::LATEST_FINISH),
+        (&tasks::CONSTRAINT, &milestones::CONSTRAINT),
+        (&tasks::CONSTRAINT_DATE, &milestones::CONSTRAINT_DATE),
         (&tasks::COMMENT, &milestones::COMMENT),
     ];
     PAIRS

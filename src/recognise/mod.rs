@@ -33,7 +33,7 @@ mod stray;
 mod subheading;
 mod time_axis;
 mod title_year;
-mod transposed;
+pub mod turned;
 mod yielding;
 
 use band::{Band, Stated, Title};
@@ -93,15 +93,10 @@ pub fn recognise(grid: &Grid, context: Context<'_>) -> Recognised {
     if let Some(known) = &grid.known {
         return known::read(grid, known);
     }
-    if transposed::is_transposed(grid, lookup) {
-        found.unrecognised.push(Unrecognised {
-            range: used_range(grid),
-            reason: "the headings run down the first column, one thing per column: copy the sheet and paste it transposed"
-                .to_string(),
-        });
-        return found;
-    }
-    let mut forms = Forms::find(grid, lookup);
+    let mut forms = match grid.headings {
+        Some(_) => Forms::default(),
+        None => Forms::find(grid, lookup),
+    };
     let without_forms = forms.taken_out(grid);
     let whole = grid;
     let grid = without_forms.as_ref().unwrap_or(whole);
@@ -368,6 +363,7 @@ fn region(band: &Band, titles: &[Title], table: Read, last_row: u32, title: &str
         schema: table.choice.schema,
         layout: table.layout,
         header_rows: band.rows.clone(),
+        header_column: None,
         headings,
         title: title.to_string(),
         sheet_title: String::new(),

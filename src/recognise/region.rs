@@ -19,6 +19,8 @@ pub struct Region {
     pub layout: Layout,
     /// Heading rows, counted from 0, in order; none for a form.
     pub header_rows: Vec<u32>,
+    /// The column of the headings, where they stand below each other and things beside them.
+    pub header_column: Option<u32>,
     /// Every heading, recognised or not, from left to right.
     pub headings: Vec<Heading>,
     /// What the sheet says above the region: titles, units, a year, a project.

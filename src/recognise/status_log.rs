@@ -65,6 +65,7 @@ pub(super) fn find(
         schema: Projects::SCHEMA,
         layout: Layout::Form,
         header_rows: band.rows.clone(),
+        header_column: None,
         headings: titles.iter().zip(&columns).map(heading).collect(),
         title: String::new(),
         sheet_title: String::new(),

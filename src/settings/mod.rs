@@ -1,8 +1,10 @@
 //! One complete value of everything a user may choose: defaults, then the file, then flags.
 
+pub mod calendar;
 pub mod choice;
 pub mod entry;
 pub mod policy;
+pub mod schedule;
 
 mod parse;
 mod pattern;
@@ -13,8 +15,10 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use calendar::CalendarSettings;
 use choice::{ColumnChoice, ColumnEntry, HeadingPlace, SheetChoice, SheetEntry};
 use policy::Policy;
+use schedule::ScheduleSettings;
 
 /// All settings of a run. The as-of date is a setting like any other; nothing below reads the clock.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -50,6 +54,8 @@ pub struct Chosen {
     pub pack: PackSettings,
     pub reading: Reading,
     pub aliases: Aliases,
+    pub calendar: CalendarSettings,
+    pub schedule: ScheduleSettings,
     pub thresholds: Thresholds,
     pub controls: Controls,
     /// Rules that every project must keep, boardpack's own first.

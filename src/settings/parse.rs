@@ -13,7 +13,7 @@ static DEFAULTS: &str = include_str!("defaults.toml");
 type Slip = (String, Option<String>);
 
 /// Tables whose keys are names.
-const NAMES: [&str; 2] = ["aliases.projects", "aliases.people"];
+const NAMES: [&str; 3] = ["aliases.projects", "aliases.people", "calendar.named"];
 
 /// Lists of entries, with the keys of one.
 const ENTRIES: [(&str, &[&str]); 3] = [
@@ -74,6 +74,11 @@ fn overlay(
                         check_keys(entry, &place, keys)?;
                     }
                 }
+                // Entries and names join those that are there; a week is said as a whole.
+                if place == "calendar.week" {
+                    own.clear();
+                    stated.insert(place);
+                }
                 own.extend(given);
             }
             (own, value) => {
@@ -127,6 +132,12 @@ fn check(chosen: &Chosen) -> Result<(), Slip> {
     }
     if reading.hours_per_day <= 0.0 {
         return plain("hours_per_day must be above 0");
+    }
+    if let Some(key) = chosen.calendar.without_work() {
+        return Err((
+            format!("`{key}` holds no day"),
+            Some("name at least one day, such as [\"monday\"]".to_string()),
+        ));
     }
     let years = reading.column.iter().map(|entry| entry.year);
     let years = years.chain(reading.sheet.iter().map(|entry| entry.year));

@@ -14,6 +14,7 @@ const DOORS: &[(&str, &[&str])] = &[
         "polars",
         &[
             "src/model/",
+            "src/network/",
             "src/check/",
             "src/analyse/",
             "src/export/",

@@ -27,9 +27,13 @@ const FLOORS: &[(&str, &[&str])] = &[
             "recognise",
         ],
     ),
+    ("network", &["model", "settings"]),
     ("history", &["model"]),
-    ("check", &["model", "settings"]),
-    ("analyse", &["model", "settings", "history", "check"]),
+    ("check", &["model", "settings", "network"]),
+    (
+        "analyse",
+        &["model", "settings", "network", "history", "check"],
+    ),
     (
         "pipeline",
         &[

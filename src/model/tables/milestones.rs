@@ -32,6 +32,26 @@ pub static STATUS: Column = Column::new(
 pub static RAG: Column = Column::new("rag", Kind::Category("rag"), "Status colour as reported.");
 pub static PERCENT_COMPLETE: Column =
     Column::new("percent_complete", Kind::Share, "Share that is done.");
+pub static PREDECESSORS: Column = Column::new(
+    "predecessors",
+    Kind::Text,
+    "Tasks it waits for, as written, where it stands in a plan.",
+);
+pub static LATEST_FINISH: Column = Column::new(
+    "latest_finish",
+    Kind::Date,
+    "Date by which it must be met, whatever is planned.",
+);
+pub static CONSTRAINT: Column = Column::new(
+    "constraint",
+    Kind::Text,
+    "Constraint on its date, as Microsoft Project names it.",
+);
+pub static CONSTRAINT_DATE: Column = Column::new(
+    "constraint_date",
+    Kind::Date,
+    "Date of the constraint, where it has one.",
+);
 pub static COMMENT: Column = Column::new("comment", Kind::Text, "Note.");
 
 /// One row per milestone of a project.
@@ -58,6 +78,10 @@ static SCHEMA: Schema = Schema {
         &STATUS,
         &RAG,
         &PERCENT_COMPLETE,
+        &PREDECESSORS,
+        &LATEST_FINISH,
+        &CONSTRAINT,
+        &CONSTRAINT_DATE,
         &COMMENT,
     ],
 };

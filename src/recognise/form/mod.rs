@@ -23,6 +23,7 @@ const ENOUGH: usize = 3;
 const NAMED: usize = 6;
 
 /// The forms of a sheet that stand apart from its tables by themselves, whichever tables there are.
+#[derive(Default)]
 pub(super) struct Forms {
     pairs: Vec<Pair>,
 }
@@ -170,6 +171,7 @@ fn region(grid: &Grid, pairs: Vec<Pair>, lookup: Lookup<'_>) -> Option<Region> {
         schema: Projects::SCHEMA,
         layout: Layout::Form,
         header_rows: Vec::new(),
+        header_column: None,
         headings,
         title: String::new(),
         sheet_title: String::new(),

@@ -36,5 +36,6 @@ pub(super) fn grid(table: &str) -> Grid {
         hidden_columns: Vec::new(),
         date_1904: false,
         known: None,
+        headings: None,
     }
 }
