@@ -1,13 +1,14 @@
 //! The stages joined: paths in, a portfolio with its findings and accounts out.
 
+mod account;
 pub mod archive;
 mod month;
 mod past;
 pub mod understood;
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use account::account;
 use month::Counts;
 use understood::{Keep, Progress, ReadBook, ReadSheet, Understood, understand};
 
@@ -18,9 +19,9 @@ use crate::model::control::Control;
 use crate::model::finding::Finding;
 use crate::model::history::Earlier;
 use crate::model::origin::Origin;
-use crate::model::portfolio::{Portfolio, Rows, SheetAccount, Source};
+use crate::model::portfolio::{Cells, Portfolio, Rows, SheetAccount, Source};
 use crate::model::record::Record;
-use crate::normalise::batch::{Batch, Outcome, count};
+use crate::normalise::batch::Batch;
 use crate::normalise::{controls, copies, duplicates, identity, people, unused};
 use crate::recognise::Unrecognised;
 use crate::settings::Settings;
@@ -58,6 +59,8 @@ pub struct SheetReport {
     pub unrecognised: Vec<Unrecognised>,
     /// Every row of the sheet that holds a value, headings and titles among them.
     pub rows: Rows,
+    /// Every cell that holds a value.
+    pub cells: Cells,
 }
 
 /// What stopped the run; a bad tracker never does.
@@ -126,6 +129,9 @@ pub fn joined(understood: Understood, settings: &Settings) -> Result<Run, Pipeli
     }
     snapshots.extend(packs);
     run.past = History::new(&run.portfolio, snapshots);
+    run.findings
+        .extend(check::history::moved(&run.portfolio, &run.past));
+    sort(&mut run.findings);
     Ok(run)
 }
 
@@ -179,11 +185,12 @@ fn join(
         let mut sheet_reports = Vec::with_capacity(sheets.len());
         for (sheet, range) in sheets {
             let own: Vec<Batch> = rest.by_ref().take(range.len()).collect();
-            let rows = account(&sheet.rows, &own);
+            let (rows, cells) = account(&sheet.rows, &own);
             source.sheets.push(SheetAccount {
                 sheet: sheet.name.clone(),
                 state: sheet.state,
                 rows,
+                cells,
             });
             sheet_reports.push(SheetReport {
                 sheet: sheet.name,
@@ -191,6 +198,7 @@ fn join(
                 batches: own,
                 unrecognised: sheet.unrecognised,
                 rows,
+                cells,
             });
         }
         reports.push(BookReport {
@@ -234,29 +242,4 @@ fn place(origin: &Origin) -> (&str, Option<&str>, Option<u32>, Option<u32>) {
         origin.row,
         origin.column,
     )
-}
-
-/// Counts every row of a sheet that holds a value once: as the best that any of its tables made of it; headings, titles
-/// and rows outside of tables are ignored ones.
-fn account(rows: &[u32], batches: &[Batch]) -> Rows {
-    let mut outcomes: BTreeMap<u32, Outcome> = rows
-        .iter()
-        .map(|row| (*row, Outcome::Ignored("no table")))
-        .collect();
-    for (row, outcome) in batches.iter().flat_map(|batch| &batch.outcomes) {
-        let held = outcomes.entry(*row).or_insert_with(|| outcome.clone());
-        if rank(outcome) > rank(held) {
-            *held = outcome.clone();
-        }
-    }
-    count(outcomes.values())
-}
-
-fn rank(outcome: &Outcome) -> u8 {
-    match outcome {
-        Outcome::Ignored(_) => 0,
-        Outcome::Rejected(_) => 1,
-        Outcome::Merged => 2,
-        Outcome::Accepted => 3,
-    }
 }

@@ -110,7 +110,9 @@ fn copy_samples(folder: &Path) {
             .strip_prefix("samples/")
             .filter(|name| name.ends_with(".xlsx") || name.ends_with(".csv"))
         {
-            fs::copy(project::root().join(path), samples.join(name)).unwrap();
+            let copy = samples.join(name);
+            fs::create_dir_all(copy.parent().unwrap()).unwrap();
+            fs::copy(project::root().join(path), copy).unwrap();
         }
     }
 }

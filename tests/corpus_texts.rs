@@ -138,7 +138,6 @@ fn a_workbook_of_twenty_sheets_has_its_plans_lists_and_registers() {
         ("Mercury Windows", 16),
         ("Mercury Simple", 25),
         ("Stakeholders", 8),
-        ("RACI", 0),
         ("Risk Register", 4),
         ("Risk Log", 9),
         ("Scorecard", 0),

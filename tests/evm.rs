@@ -1,4 +1,4 @@
-//! Published examples of earned value, written as one tracker and run through the whole program.
+//! Published examples of earned value and earned schedule, written as trackers and run through the whole program.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -151,5 +151,87 @@ fn a_printed_figure_is_compared_as_it_was_rounded() {
         (1.1111111, "1.1111", true),
     ] {
         assert_eq!(prints_as(value, printed), same, "{value} {printed}");
+    }
+}
+
+/// One line of `tests/golden/published/earned_schedule.csv`.
+#[derive(Debug, Deserialize)]
+struct TimeFact {
+    id: String,
+    /// Planned value at the end of each period, parted by blanks.
+    pv_cumulative: String,
+    ev: f64,
+    at: Option<u32>,
+    es: Option<f64>,
+    sv_t: Option<f64>,
+    spi_t: Option<f64>,
+    ieac_t: Option<f64>,
+}
+
+fn time_facts() -> Vec<TimeFact> {
+    let text = project::read("tests/golden/published/earned_schedule.csv");
+    csv::Reader::from_reader(text.as_bytes())
+        .deserialize()
+        .map(Result::unwrap)
+        .filter(|fact: &TimeFact| fact.at.is_some())
+        .collect()
+}
+
+/// Writes the plan of each example as cost lines by month, so placed that the as-of date ends its last period but `at`.
+fn plans(facts: &[TimeFact]) -> (String, String) {
+    let mut register = "Project,Earned value\n".to_string();
+    let mut lines = "Project,Month,Budget\n".to_string();
+    for fact in facts {
+        register += &format!("{},{}\n", fact.id, fact.ev);
+        let first = 2026 * 12 + 10 - fact.at.unwrap();
+        let mut before = 0.0;
+        for (nth, planned) in (0..).zip(fact.pv_cumulative.split(' ')) {
+            let planned: f64 = planned.parse().unwrap();
+            let month = first + nth;
+            let (year, month) = (month / 12, month % 12 + 1);
+            lines += &format!("{},{year}-{month:02}-01,{}\n", fact.id, planned - before);
+            before = planned;
+        }
+    }
+    (register, lines)
+}
+
+#[test]
+fn published_earned_schedules_come_out_as_published() {
+    let facts = time_facts();
+    assert_eq!(facts.len(), 4);
+    let folder = tempfile::tempdir().unwrap();
+    let (register, lines) = plans(&facts);
+    fs::write(folder.path().join("Register.csv"), register).unwrap();
+    fs::write(folder.path().join("Costs.csv"), lines).unwrap();
+    let ended = program::run(
+        folder.path(),
+        &[
+            "report",
+            ".",
+            "--as-of",
+            "2026-10-31",
+            "--json",
+            "report.json",
+        ],
+    );
+    assert_eq!(ended.code, Some(0), "{}", ended.shown);
+    let report: Value =
+        serde_json::from_str(&fs::read_to_string(folder.path().join("report.json")).unwrap())
+            .unwrap();
+    let measures = measures(&report);
+    for fact in &facts {
+        for (metric, expected) in [
+            ("es", fact.es),
+            ("sv_t", fact.sv_t),
+            ("spi_t", fact.spi_t),
+            ("ieac_t", fact.ieac_t),
+        ] {
+            let Some(expected) = expected else { continue };
+            let measure = &measures[&(fact.id.clone(), metric.to_string())];
+            let made = measure["value"].as_f64();
+            let near = made.is_some_and(|made| (made - expected).abs() <= 1e-6);
+            assert!(near, "{metric} of {}: {measure} is not {expected}", fact.id);
+        }
     }
 }

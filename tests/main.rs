@@ -8,10 +8,12 @@
 #[path = "../samples/make/main.rs"]
 mod make;
 
+mod account;
 mod agreement;
 mod annotate;
 mod assumptions;
 mod cases;
+mod chance;
 mod cli;
 mod corpus;
 mod corpus_texts;
@@ -21,10 +23,12 @@ mod exports;
 mod findings;
 mod golden;
 mod history;
+mod hostile;
 mod house;
 mod pictures;
 mod plans;
 mod properties;
+mod resources;
 mod samples;
 mod schedule;
 mod senders;

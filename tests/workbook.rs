@@ -36,6 +36,8 @@ fn sample_files() -> Vec<PathBuf> {
             )
         })
         .collect();
+    // The months before, which are told apart by their folders.
+    files.push(samples::folder().join("earlier"));
     files.sort();
     files
 }

@@ -6,6 +6,7 @@
 use std::path::Path;
 
 pub(crate) mod cells;
+mod earlier;
 mod exports;
 mod finance;
 mod kelderbank;
@@ -30,12 +31,35 @@ pub(crate) const SAMPLES: &[(&str, Make)] = &[
     ("Finance FY26-27.xlsx", finance::make),
     ("milestones-export.csv", exports::milestones),
     ("action-log.csv", exports::actions),
+    ("metering-sprints.csv", exports::sprints),
+    (
+        "earlier/2026-08/Portfolio register.xlsx",
+        earlier::august_register,
+    ),
+    (
+        "earlier/2026-08/milestones-export.csv",
+        earlier::august_milestones,
+    ),
+    (
+        "earlier/2026-09/Portfolio register.xlsx",
+        earlier::september_register,
+    ),
+    (
+        "earlier/2026-09/milestones-export.csv",
+        earlier::september_milestones,
+    ),
+    // The bookings had not been touched since.
+    ("earlier/2026-09/Resource plan.xlsx", resources::make),
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
     for (name, make) in SAMPLES {
-        std::fs::write(folder.join(name), make()?)?;
+        let path = folder.join(name);
+        if let Some(above) = path.parent() {
+            std::fs::create_dir_all(above)?;
+        }
+        std::fs::write(path, make()?)?;
     }
     Ok(())
 }

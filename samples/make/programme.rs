@@ -1,7 +1,7 @@
 //! The projects of Clearwater 2030, said once: what the register and the finance return both tell.
 
 /// A project as the portfolio office knows it. Texts are typed as in `cells`; money is in thousands of pounds.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Project {
     pub id: &'static str,
     pub name: &'static str,
@@ -30,7 +30,7 @@ pub(super) struct Project {
 }
 
 /// The money of the financial year from April 2026 to March 2027.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Year {
     pub budget: i64,
     /// April to October.

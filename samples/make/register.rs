@@ -16,14 +16,19 @@ const BUDGET_AS_TEXT: &str = "P04";
 const REPEATED: &str = "P07";
 
 pub(super) fn make() -> Made {
+    make_of("2026-10-31", PROJECTS, RISKS)
+}
+
+/// Returns the register as it was returned on a date.
+pub(super) fn make_of(date: &str, projects: &[Project], watched: &str) -> Made {
     let mut book = workbook("Clearwater 2030 portfolio register");
-    register(&mut book)?;
-    risks(&mut book)?;
+    register(&mut book, date, projects)?;
+    risks(&mut book, watched)?;
     lists(&mut book)?;
     bytes(book)
 }
 
-fn register(book: &mut Workbook) -> Result<(), XlsxError> {
+fn register(book: &mut Workbook, date: &str, projects: &[Project]) -> Result<(), XlsxError> {
     let register = sheet(book, "Register")?;
     register.set_column_width(1, 6)?;
     register.set_column_width(2, 34)?;
@@ -38,7 +43,9 @@ fn register(book: &mut Workbook) -> Result<(), XlsxError> {
         register,
         (2, 1),
         Look::Plain,
-        "As at: || 2026-10-31\nOwner: || Portfolio Office, Imogen Tarrow\nReturn by noon on working day 2. Do not insert columns.",
+        &format!(
+            "As at: || {date}\nOwner: || Portfolio Office, Imogen Tarrow\nReturn by noon on working day 2. Do not insert columns."
+        ),
     )?;
     let heading = Format::new()
         .set_bold()
@@ -60,7 +67,7 @@ fn register(book: &mut Workbook) -> Result<(), XlsxError> {
     ] {
         cells(register, (row, 1), Look::Total, [group])?;
         row += 1;
-        for project in PROJECTS.iter().filter(|project| {
+        for project in projects.iter().filter(|project| {
             project.group == group || (group == "Corporate" && project.id == REPEATED)
         }) {
             let typed = line(project);
@@ -76,8 +83,8 @@ fn register(book: &mut Workbook) -> Result<(), XlsxError> {
     let total =
         |column: &str, value: i64| format!("=SUM({column}{}:{column}{row}) → {value}", first + 1);
     let sum = |of: fn(&Project) -> i64| -> i64 {
-        let twice = PROJECTS.iter().filter(|project| project.id == REPEATED);
-        PROJECTS.iter().chain(twice).map(of).sum()
+        let twice = projects.iter().filter(|project| project.id == REPEATED);
+        projects.iter().chain(twice).map(of).sum()
     };
     let totals = [
         "Total".to_string(),
@@ -144,7 +151,7 @@ fn line(project: &Project) -> [String; 20] {
     ]
 }
 
-const RISKS: &str = "
+pub(super) const RISKS: &str = "
 PR-01 | Ellerby Reservoir Safety Works | Statutory completion date missed if the spillway crew is not doubled | 5 | 4 | =D5*E5 → 20 | 600 | Beatrix Mowle | Second crew from January, decision needed | Open | 2026-11-20 | 2026-10-27
 PR-02 | Ellerby Reservoir Safety Works | Winter drawdown restricted by dry weather | 3 | 4 | =D6*E6 → 12 | 180 | Beatrix Mowle | Weekly level forecast | Open | 2026-12-11 | 2026-10-27
 PR-03 | River Wend Storm Overflows | Planning consent for outfall 4 refused | 4 | 4 | =D7*E7 → 16 | 450 | Beatrix Mowle | Pre-application meeting in November | Open | 2026-11-27 | 2026-10-21
@@ -158,7 +165,7 @@ PR-10 | Finance System Upgrade | Old ledger support ends before cut-over | 2 | 4
 PR-11 | Cyber Security Baseline | Supplier access outside the new controls | 7 | 2 | =D15*E15 → 14 | 25 | Delphine Askew | Access review | Open | 2026-11-30 | 2026-10-30
 ";
 
-fn risks(book: &mut Workbook) -> Result<(), XlsxError> {
+fn risks(book: &mut Workbook, watched: &str) -> Result<(), XlsxError> {
     let risks = sheet(book, "Top risks")?;
     risks.set_column_width(1, 32)?;
     risks.set_column_width(2, 60)?;
@@ -174,7 +181,7 @@ fn risks(book: &mut Workbook) -> Result<(), XlsxError> {
         Look::Heading,
         "Risk ID | Project | Risk description | Likelihood\\n(1-5) | Impact\\n(1-5) | Score | Cost impact (£k) | Risk owner | Mitigation | Status | Response due | Last reviewed",
     )?;
-    table(risks, (4, 0), Look::Plain, RISKS)?;
+    table(risks, (4, 0), Look::Plain, watched)?;
     Ok(())
 }
 

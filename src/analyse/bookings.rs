@@ -1,15 +1,19 @@
 //! Who is booked, for how much, in which month; and how much of them there is.
 //!
-//! Capacity of a person in a month is their full-time equivalents × the share of the month's working days, Monday to Friday,
-//! from their first to their last day. Somebody whose capacity is not given, or who is booked and not listed, counts as 1.
+//! Capacity of a person in a month is their full-time equivalents × the share of the month's working days on which they are
+//! there: from their first to their last day, on the days of the week on which they work, less leave. Somebody whose capacity
+//! is not given, or who is booked and not listed, counts as 1.
 //! A booking for nobody, or for a name that is a role and no listed person, is unnamed demand: it counts for its role.
 
-use polars::prelude::{DataType, Expr, LazyFrame, lit, when};
+use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+use polars::prelude::{DataFrame, DataType, Expr, LazyFrame, PolarsResult, lit, when};
+
+use super::measure::day;
 use super::rounding::rounded_column;
 use super::scene::Scene;
-use super::shape::{joined, none, places, stable, stable_descending, stacked};
-use super::terms::working_days;
+use super::shape::{joined, none, places, stable_descending, stacked};
 use crate::model::column::{Column, Kind};
 use crate::model::schema::origin;
 use crate::model::tables::{assignments, people};
@@ -29,17 +33,13 @@ pub(super) static OVER: Column = Column::new(
     Kind::YesNo,
     "Whether the person is booked above the limit in the month.",
 );
-pub(super) static WORKING_DAYS: Column = Column::new(
-    "working_days",
-    Kind::Number,
-    "Days of the month from Monday to Friday.",
-);
+pub(super) static WORKING_DAYS: Column =
+    Column::new("working_days", Kind::Number, "Working days of the month.");
 pub(super) static MAIN_PROJECT: Column = Column::new(
     "main_project",
     Kind::Text,
     "Project that books most of the person in the month.",
 );
-static LAST_DAY: Column = Column::new("last_day", Kind::Date, "Last day of the month.");
 static KEY: Column = Column::new("key", Kind::Text, "A name, told apart without case.");
 static IS_ROLE: Column = Column::new("is_role", Kind::YesNo, "Whether the name is a role.");
 static LISTED_ROLE: Column = Column::new("listed_role", Kind::Text, "Role in the list of people.");
@@ -59,7 +59,7 @@ pub(super) fn bookings(named: LazyFrame, people: LazyFrame) -> LazyFrame {
     )
 }
 
-/// Returns everybody who is listed or booked, once, with capacity, role, first and last day.
+/// Returns everybody who is listed or booked, once, with what the trackers say of the contract.
 pub(super) fn people(scene: &Scene<'_>, named: LazyFrame) -> LazyFrame {
     let blank = |column: &Column| none().cast(column.kind.dtype()).alias(column.name);
     let listed = scene.portfolio.people.lazy().select([
@@ -68,6 +68,9 @@ pub(super) fn people(scene: &Scene<'_>, named: LazyFrame) -> LazyFrame {
         people::FTE.col(),
         people::START.col(),
         people::FINISH.col(),
+        people::WORKING_DAYS.col(),
+        people::SKILLS.col(),
+        people::LEAVE_ALLOWANCE.col(),
     ]);
     let booked = named
         .filter(assignments::PERSON.col().is_not_null())
@@ -77,6 +80,9 @@ pub(super) fn people(scene: &Scene<'_>, named: LazyFrame) -> LazyFrame {
             blank(&people::FTE),
             blank(&people::START),
             blank(&people::FINISH),
+            blank(&people::WORKING_DAYS),
+            blank(&people::SKILLS),
+            blank(&people::LEAVE_ALLOWANCE),
         ]);
     let first = |column: &Column| column.col().drop_nulls().first();
     stacked(vec![listed, booked])
@@ -86,25 +92,17 @@ pub(super) fn people(scene: &Scene<'_>, named: LazyFrame) -> LazyFrame {
             first(&people::FTE),
             first(&people::START),
             first(&people::FINISH),
+            first(&people::WORKING_DAYS),
+            first(&people::SKILLS),
+            first(&people::LEAVE_ALLOWANCE),
         ])
-        .with_column(people::FTE.col().fill_null(lit(1.0)))
 }
 
-/// Returns the months that have a booking, in order, with their working days.
-pub(super) fn months(bookings: LazyFrame) -> LazyFrame {
-    bookings
-        .select([assignments::PERIOD.col().unique()])
-        .sort_by_exprs([assignments::PERIOD.col()], stable())
-        .with_column(
-            assignments::PERIOD
-                .col()
-                .dt()
-                .month_end()
-                .alias(LAST_DAY.name),
-        )
-        .with_column(
-            working_days(assignments::PERIOD.col(), LAST_DAY.col()).alias(WORKING_DAYS.name),
-        )
+/// Returns the months that have a booking, in order.
+pub(super) fn months(bookings: &DataFrame) -> PolarsResult<Vec<NaiveDate>> {
+    let months = bookings.column(assignments::PERIOD.name)?.date()?;
+    let months: BTreeSet<NaiveDate> = months.phys.iter().flatten().filter_map(day).collect();
+    Ok(months.into_iter().collect())
 }
 
 /// Returns everybody in every month with a booking: [`DEMAND`], [`CAPACITY`], [`OVER`], and the bookings as evidence.
@@ -114,7 +112,7 @@ pub(super) fn person_months(
     scene: &Scene<'_>,
     bookings: LazyFrame,
     people: LazyFrame,
-    months: LazyFrame,
+    capacity: LazyFrame,
 ) -> LazyFrame {
     let most = assignments::FTE.col();
     let [evidence, evidence_rows] = places();
@@ -134,12 +132,10 @@ pub(super) fn person_months(
             evidence,
             evidence_rows,
         ]);
-    let all = people.cross_join(months, None);
+    let roles = people.select([people::PERSON.col(), people::ROLE.col()]);
+    let all = joined(capacity, roles, &[&assignments::PERSON]);
     joined(all, demand, &[&assignments::PERSON, &assignments::PERIOD])
-        .with_columns([
-            DEMAND.col().fill_null(lit(0.0)),
-            (people::FTE.col() * present()).alias(CAPACITY.name),
-        ])
+        .with_column(DEMAND.col().fill_null(lit(0.0)))
         .filter(DEMAND.col().gt(lit(0.0)).or(CAPACITY.col().gt(lit(0.0))))
         .with_column(over(scene).alias(OVER.name))
 }
@@ -151,19 +147,6 @@ fn over(scene: &Scene<'_>) -> Expr {
     when(CAPACITY.col().eq(lit(0.0)))
         .then(DEMAND.col().gt(lit(0.0)))
         .otherwise(utilisation.gt(limit))
-}
-
-/// The share of a month's working days from a person's first to their last day.
-fn present() -> Expr {
-    let (start, finish) = (people::START.col(), people::FINISH.col());
-    let (first, last) = (assignments::PERIOD.col(), LAST_DAY.col());
-    let from = when(start.clone().gt(first.clone()))
-        .then(start)
-        .otherwise(first);
-    let to = when(finish.clone().lt(last.clone()))
-        .then(finish)
-        .otherwise(last);
-    working_days(from, to) / WORKING_DAYS.col()
 }
 
 /// Returns the bookings that have a month and an amount; a name that is a role and no listed person becomes the role.

@@ -21,7 +21,7 @@ static FORECAST_COST: Metric = Metric {
     name: "Forecast outturn",
     unit: Unit::Money,
     better: Better::Lower,
-    what: "What the project will cost, by its manager: the forecast its row gives; else, from cost lines that carry its whole budget, actuals of months up to the as-of date plus forecasts of later months, and of a line without a month its forecast, or its actual where it has none. The portfolio's figure is the sum over projects that have one.",
+    what: "What the project will cost, by its manager: the forecast its row gives; else actual cost + the estimate to complete its row gives; else, from cost lines that carry its whole budget, actuals of months up to the as-of date plus forecasts of later months, and of a line without a month its forecast, or its actual where it has none. The portfolio's figure is the sum over projects that have one.",
     why: "A manager's own forecast outranks a formula; the formulas beside it are the challenge.",
     source: "Bottom-up estimate at completion, PMI practice standard for earned value.",
     null_when: "MISSING_INPUT without a forecast in the project's row and without any forecast for a later month, or when its cost lines cover only a part of the budget.",
@@ -133,35 +133,74 @@ static BURN: Metric = Metric {
 };
 
 fn burn(facts: &Facts<'_>) -> LazyFrame {
-    let past = costs::PERIOD
-        .col()
-        .lt_eq(lit(facts.at()))
-        .and(costs::ACTUAL.col().is_not_null())
-        .fill_null(lit(false));
-    // The three latest months of each group, however many lines a month has.
-    let months = costs::PERIOD.col().filter(past.clone());
-    let latest = months
-        .clone()
-        .unique()
-        .sort(SortOptions::default().with_order_descending(true))
-        .head(Some(3));
-    let recent = past
-        .clone()
-        .and(costs::PERIOD.col().gt_eq(latest.clone().min()));
-    let spent = costs::ACTUAL.col().filter(recent).sum();
-    let count = latest.count().cast(DataType::Float64);
+    let (value, [spent, count]) = monthly_burn(facts);
+    let months = costs::PERIOD.col().filter(past(facts));
     let summary = Summary {
-        value: divided(spent.clone(), count.clone()),
+        value,
         numerator: spent,
         denominator: count.clone(),
-        counted: count.clone(),
+        counted: count,
         population: months.unique().len(),
         reason: Reason::InsufficientHistory.lit(),
     };
     let rows = facts.portfolio.costs.lazy();
     let evidence = rows
         .clone()
-        .filter(past)
+        .filter(past(facts))
         .sort_by_exprs([costs::PERIOD.col()], stable_descending());
     summed_up(facts, rows, summary, evidence)
+}
+
+/// Lines of months up to the as-of date that have an actual.
+fn past(facts: &Facts<'_>) -> Expr {
+    costs::PERIOD
+        .col()
+        .lt_eq(lit(facts.at()))
+        .and(costs::ACTUAL.col().is_not_null())
+        .fill_null(lit(false))
+}
+
+/// The burn of a group of cost lines, and what is divided by what: the actuals of its three latest months, however many
+/// lines a month has, and the number of those months.
+pub(super) fn monthly_burn(facts: &Facts<'_>) -> (Expr, [Expr; 2]) {
+    let latest = costs::PERIOD
+        .col()
+        .filter(past(facts))
+        .unique()
+        .sort(SortOptions::default().with_order_descending(true))
+        .head(Some(3));
+    // The last of them is the earliest; their minimum is not it, where polars takes the order for ascending.
+    let recent = past(facts).and(costs::PERIOD.col().gt_eq(latest.clone().last()));
+    let spent = costs::ACTUAL.col().filter(recent).sum();
+    let count = latest.count().cast(DataType::Float64);
+    (divided(spent.clone(), count.clone()), [spent, count])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyse::example::stage;
+
+    #[test]
+    fn fewer_than_three_months_are_divided_by_their_number() {
+        for (rows, burn) in [
+            (&["costs: period 2026-10-01, actual 20"][..], Ok(20.0)),
+            (
+                &[
+                    "costs: period 2026-09-01, actual 10",
+                    "costs: period 2026-10-01, actual 20",
+                ],
+                Ok(15.0),
+            ),
+            (
+                &["costs: period 2026-11-01, actual 10"],
+                Err("INSUFFICIENT_HISTORY"),
+            ),
+        ] {
+            let mut lines = vec!["projects:"];
+            lines.extend(rows);
+            let stage = stage(&lines);
+            assert_eq!(stage.value(&BURN, Some("P1")), burn, "{rows:?}");
+        }
+    }
 }

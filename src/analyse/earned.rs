@@ -99,6 +99,21 @@ impl Earned {
         self.eac(|own| Ok(0.8 * own.cpi()? + 0.2 * own.spi()?))
     }
 
+    /// Estimate at completion: the rest at the schedule performance in time, SPI(t).
+    pub fn eac_spi_t(&self, spi_t: Figure) -> Figure {
+        self.eac(|_| spi_t)
+    }
+
+    /// Estimate at completion: the rest at CPI × SPI(t).
+    pub fn eac_cpi_spi_t(&self, spi_t: Figure) -> Figure {
+        self.eac(|own| Ok(own.cpi()? * spi_t?))
+    }
+
+    /// Estimate at completion: the rest at 0.8 CPI + 0.2 SPI(t).
+    pub fn eac_08cpi_02spi_t(&self, spi_t: Figure) -> Figure {
+        self.eac(|own| Ok(0.8 * own.cpi()? + 0.2 * spi_t?))
+    }
+
     /// Estimate to complete, typical: EAC(CPI) − AC.
     pub fn etc_cpi(&self) -> Figure {
         Ok(self.eac_cpi()? - self.ac()?)

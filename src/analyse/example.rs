@@ -9,7 +9,7 @@ use crate::history::snapshot::{Extent, History, Snapshot};
 use crate::model::column::Kind;
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
-use crate::model::portfolio::{Portfolio, Rows, SheetAccount, Source};
+use crate::model::portfolio::{Cells, Portfolio, Rows, SheetAccount, Source};
 use crate::model::record::Record;
 use crate::model::schema::Schema;
 use crate::model::tables;
@@ -17,7 +17,7 @@ use crate::model::value::Value;
 use crate::settings::Settings;
 
 use super::facts::Facts;
-use super::insights::{Insights, analyse, judge, measure, metrics};
+use super::insights::{Insights, analyse, judge, measure, metrics, periods};
 use super::measure::{Measure, measures};
 use super::metric::{Basis, Metric};
 use super::scene::Scene;
@@ -43,7 +43,8 @@ impl Stage {
     }
 
     fn facts(&self) -> Facts<'_> {
-        Facts::of(self.scene()).expect("the plans fit their frames")
+        let facts = Facts::of(self.scene()).expect("the plans fit their frames");
+        facts.with_periods(periods(&self.scene()).expect("earlier periods are analysed alike"))
     }
 
     /// Returns the tolerances as judged.
@@ -229,6 +230,7 @@ impl SourceLine {
                 sheet: "Sheet1".to_string(),
                 state: "visible",
                 rows: self.rows,
+                cells: Cells::default(),
             }],
         }
     }

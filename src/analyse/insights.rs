@@ -8,8 +8,11 @@ use super::judge::statuses;
 use super::listing::Listing;
 use super::measure::{METRIC, Measure, measures};
 use super::metric::Metric;
+use super::period::{FOLLOWED, MOST, Period};
 use super::scene::Scene;
 use super::status::{INPUTS, ProjectStatus};
+use crate::history::snapshot::{Extent, History, Snapshot};
+use chrono::{Datelike, NaiveDate};
 use polars::prelude::{DataFrame, DataType, LazyFrame, PolarsError, PolarsResult, lit};
 
 /// What analysis has to say about a portfolio.
@@ -91,7 +94,9 @@ pub fn listings() -> impl Iterator<Item = &'static Listing> {
 /// # Errors
 /// A plan does not fit its frames; this is a mistake of boardpack, and the metric or listing is named.
 pub fn analyse(scene: &Scene<'_>) -> Result<Insights, AnalyseError> {
-    let facts = Facts::of(*scene).map_err(|source| AnalyseError::Facts { source })?;
+    let facts = Facts::of(*scene)
+        .map_err(|source| AnalyseError::Facts { source })?
+        .with_periods(periods(scene)?);
     let first = measure_all(&facts, &[], |metric| !metric.basis.needs_statuses())?;
     let inputs = first.iter().filter(|(id, _)| INPUTS.contains(id));
     let statuses = judge(&facts, inputs.map(|(_, frame)| frame))?;
@@ -159,6 +164,56 @@ pub(super) fn list(
     plan.collect().map_err(|source| AnalyseError::Listing {
         listing: listing.id,
         source,
+    })
+}
+
+/// Measures and judges the whole portfolio as it was told in each of the last months, by the settings of now.
+pub(super) fn periods(scene: &Scene<'_>) -> Result<Vec<Period>, AnalyseError> {
+    let mut latest: BTreeMap<(i32, u32), &Snapshot> = BTreeMap::new();
+    let month = |date: NaiveDate| (date.year(), date.month());
+    for snapshot in scene.history.snapshots() {
+        if snapshot.extent == Extent::Whole && month(snapshot.date) < month(scene.at()) {
+            latest.insert(month(snapshot.date), snapshot);
+        }
+    }
+    let skipped = latest.len().saturating_sub(MOST);
+    latest
+        .into_values()
+        .skip(skipped)
+        .map(|snapshot| period(scene, snapshot))
+        .collect()
+}
+
+fn period(scene: &Scene<'_>, snapshot: &Snapshot) -> Result<Period, AnalyseError> {
+    let settings = scene.settings.at(snapshot.date);
+    let then = Scene {
+        portfolio: &snapshot.portfolio,
+        findings: &[],
+        settings: &settings,
+        history: History::none(),
+    };
+    let facts = Facts::of(then).map_err(|source| AnalyseError::Facts { source })?;
+    let is_wanted = |id: &str| INPUTS.contains(&id) || FOLLOWED.contains(&id);
+    let first = measure_all(&facts, &[], |metric| {
+        is_wanted(metric.id) && !metric.basis.needs_statuses()
+    })?;
+    let inputs = first.iter().filter(|(id, _)| INPUTS.contains(id));
+    let statuses = judge(&facts, inputs.map(|(_, frame)| frame))?;
+    let second = measure_all(&facts, &statuses, |metric| {
+        is_wanted(metric.id) && metric.basis.needs_statuses()
+    })?;
+    let mut figures = Vec::new();
+    for (_, frame) in first.iter().chain(&second) {
+        let rows = measures(frame).map_err(|source| AnalyseError::Measures { source })?;
+        let whole = rows.into_iter().filter(|row| {
+            row.project_id.is_none() && row.subject.is_none() && row.period.is_none()
+        });
+        figures.extend(whole.filter(|row| FOLLOWED.contains(&row.metric.as_str())));
+    }
+    Ok(Period {
+        date: snapshot.date,
+        figures,
+        statuses,
     })
 }
 

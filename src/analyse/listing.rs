@@ -9,7 +9,7 @@ pub use super::listing_columns::{
 use super::metric::{Basis, Unit};
 use super::shape::{none, place, stable};
 use super::terms::Item;
-use crate::model::column::Column;
+use crate::model::column::{Column, Kind};
 
 /// One listing, declared as a `static` beside its function.
 #[derive(Debug)]
@@ -47,6 +47,27 @@ pub(super) fn listed(rows: LazyFrame, shown: Shown) -> LazyFrame {
         shown.why.cast(DataType::String).alias(WHY.name),
         place().alias(SOURCE.name),
     ])
+}
+
+/// Gives rows that were worked out in plain numbers the columns of a listing; those that they do not have are blank.
+pub(super) fn worked_out(rows: LazyFrame, given: &[&Column]) -> LazyFrame {
+    rows.select(
+        COLUMNS
+            .iter()
+            .map(|column| {
+                let dtype = match column.kind {
+                    Kind::Date => DataType::Date,
+                    Kind::Number => DataType::Float64,
+                    _ => DataType::String,
+                };
+                if given.iter().any(|own| own.name == column.name) {
+                    column.col().cast(dtype)
+                } else {
+                    none().cast(dtype).alias(column.name)
+                }
+            })
+            .collect::<Vec<_>>(),
+    )
 }
 
 /// Lists the overdue rows of a table, the oldest first.

@@ -38,7 +38,7 @@ pub(super) static AC: Column = Column::new(
 pub(super) static EAC: Column = Column::new(
     "eac",
     Kind::Money,
-    "Forecast outturn: as given, else actuals up to the as-of date plus forecasts after it, where lines carry the whole budget.",
+    "Forecast outturn: as given, else actual cost + estimate to complete, else actuals up to the as-of date plus forecasts after it, where lines carry the whole budget.",
 );
 pub(super) static COVER: Column = Column::new(
     "cover",
@@ -70,10 +70,10 @@ pub(super) fn whole() -> Expr {
 pub(super) fn money(scene: &Scene<'_>) -> LazyFrame {
     let bac = projects::BUDGET.col().fill_null(LINE_BAC.col());
     let earned = bac.clone() * within_one(projects::PERCENT_COMPLETE.col());
-    let given = |own: &Column, lines: &Column| {
-        let lines = when(whole()).then(lines.col()).otherwise(none());
-        own.col().fill_null(lines)
-    };
+    let line = |lines: &Column| when(whole()).then(lines.col()).otherwise(none());
+    let given = |own: &Column, lines: &Column| own.col().fill_null(line(lines));
+    let spent = given(&projects::ACTUAL_COST, &LINE_AC);
+    let to_come = spent.clone() + projects::ESTIMATE_TO_COMPLETE.col();
     let cover = divided(LINE_BAC.col(), projects::BUDGET.col());
     let rows = beside(scene.portfolio.projects.lazy(), lines(scene));
     let rows = rows.with_column(rounded_column(cover, 2).alias(COVER.name));
@@ -84,8 +84,12 @@ pub(super) fn money(scene: &Scene<'_>) -> LazyFrame {
             .col()
             .fill_null(earned)
             .alias(EV.name),
-        given(&projects::ACTUAL_COST, &LINE_AC).alias(AC.name),
-        given(&projects::FORECAST_COST, &LINE_EAC).alias(EAC.name),
+        spent.alias(AC.name),
+        projects::FORECAST_COST
+            .col()
+            .fill_null(to_come)
+            .fill_null(line(&LINE_EAC))
+            .alias(EAC.name),
     ])
 }
 
@@ -105,6 +109,7 @@ pub(super) fn money_rows(scene: &Scene<'_>, money: LazyFrame) -> LazyFrame {
         &projects::PERCENT_COMPLETE,
         &projects::ACTUAL_COST,
         &projects::FORECAST_COST,
+        &projects::ESTIMATE_TO_COMPLETE,
     ]
     .into_iter()
     .fold(lit(false), |any, column| any.or(column.col().is_not_null()));

@@ -20,6 +20,11 @@ pub(super) static POINT: Column = Column::new(
 );
 pub(super) static VERDICT: Column =
     Column::new("verdict", Kind::Text, "What is said of the point.");
+pub(super) static FAILED: Column = Column::new(
+    "failed",
+    Kind::YesNo,
+    "Whether the point was judged and did not pass.",
+);
 pub(super) static NAME: Column = Column::new("name", Kind::Text, "Name of the task.");
 pub(super) static OWNER: Column = Column::new("owner", Kind::Person, "Who does it.");
 pub(super) static EARLY_START: Column =
@@ -71,6 +76,8 @@ pub(super) struct CountRow {
     pub(super) check: String,
     pub(super) point: Option<String>,
     pub(super) verdict: Option<String>,
+    /// Whether a point was judged and did not pass.
+    pub(super) failed: bool,
     pub(super) count: Result<(f64, f64), Reason>,
 }
 
@@ -123,6 +130,11 @@ impl Rows<'_> {
             text(&CHECK, of(&|row| Some(row.check.clone()))),
             text(&POINT, of(&|row| row.point.clone())),
             text(&VERDICT, of(&|row| row.verdict.clone())),
+            Series::new(
+                FAILED.name.into(),
+                counts.iter().map(|row| row.failed).collect::<Vec<bool>>(),
+            )
+            .into(),
             number(&ABOVE, part(&|count| count.0)),
             number(&BELOW, part(&|count| count.1)),
             text(

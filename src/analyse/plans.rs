@@ -16,7 +16,7 @@ use crate::network::check::{Assessed, assess};
 use crate::network::cross::{critical_path, finish_float, finish_of};
 use crate::network::logic::logic;
 use crate::network::plan::{Plan, Timed, Untimed, plans};
-use crate::network::point::{Count, Counted, Limit, Point, Unassessed};
+use crate::network::point::{Count, Counted, Limit, Point, Unassessed, Verdict};
 
 impl Plans {
     /// Times and assesses every project.
@@ -83,6 +83,7 @@ impl Rows<'_> {
             let row = CountRow {
                 point: Some(format!("{:02} {}", point.number, point.name)),
                 verdict: Some(verdict(point, count)),
+                failed: judged(point, count) == Some(Verdict::Fail),
                 ..self.row(point.id, count)
             };
             self.counts.push(row);
@@ -90,6 +91,19 @@ impl Rows<'_> {
                 self.offend(point.id, &count.rows);
             }
         }
+        let judged: Vec<Verdict> = assessed
+            .counts
+            .iter()
+            .filter_map(|(point, count)| judged(point, count))
+            .filter(|verdict| *verdict != Verdict::Shown)
+            .collect();
+        let failed = judged.iter().filter(|own| **own == Verdict::Fail).count();
+        let failed = if judged.is_empty() {
+            Err(Unassessed::NotGiven)
+        } else {
+            Ok((failed as f64, judged.len() as f64))
+        };
+        self.add("points_failed", failed, &[]);
         let [as_of, from_start] = &assessed.cpli;
         let [unrestricted, capped] = &assessed.bei;
         for (id, count) in [
@@ -112,6 +126,7 @@ impl Rows<'_> {
             check: check.to_string(),
             point: None,
             verdict: None,
+            failed: false,
             count: match count {
                 Ok(count) => Ok((count.above, count.below)),
                 Err(why) => Err((*why).into()),
@@ -242,6 +257,12 @@ impl Rows<'_> {
 /// Lets a plan with times through unless something speaks against it.
 fn timed_where<'a>(why: Option<Unassessed>) -> impl Fn(&'a Plan) -> Option<(&'a Plan, &'a Timed)> {
     move |plan| timed(plan).filter(|_| why.is_none())
+}
+
+/// What is said of a point that could be judged.
+fn judged(point: &Point, count: &Counted) -> Option<Verdict> {
+    let share = count.as_ref().ok()?.share().ok()?;
+    Some(point.limit.judge(share))
 }
 
 /// Says what a point gives: `FAIL: 4 of 12, at most 5%`.

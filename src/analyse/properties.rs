@@ -62,6 +62,11 @@ fn project() -> BoxedStrategy<String> {
             maybe("earned_value", amount()),
             maybe("actual_cost", amount()),
             maybe("forecast_cost", amount()),
+            maybe("estimate_to_complete", amount()),
+            maybe("contingency", amount()),
+            maybe("contingency_drawn", amount()),
+            maybe("secured_funding", amount()),
+            maybe("actual_finish", date()),
             maybe("percent_complete", -0.5..1.5f64),
             maybe("updated", date()),
             maybe("rag", prop::sample::select(vec!["red", "amber", "green"])),
@@ -92,6 +97,14 @@ fn child() -> BoxedStrategy<String> {
                 maybe("budget", amount()),
                 maybe("actual", amount()),
                 maybe("forecast", amount()),
+                maybe("committed", amount()),
+                maybe("category", prop::sample::select(vec!["staff", "travel"])),
+                maybe(
+                    "supplier",
+                    prop::sample::select(vec!["Northwind", "Contoso"])
+                ),
+                maybe("funding_source", prop::sample::select(vec!["Grant", "Own"])),
+                maybe("capex_opex", prop::sample::select(vec!["capex", "opex"])),
             ],
         ),
         line(
@@ -144,6 +157,18 @@ fn of<'a>(all: &'a [Measure], metric: &str, project: Option<&str>) -> &'a Measur
         .expect("every project and the portfolio have a row")
 }
 
+/// Ways of dividing cost lines, whose parts add up to the same whole.
+const DIVISIONS: [&str; 3] = ["category", "capex_opex", "funding"];
+
+/// The sum of a metric's parts; none where there is no part, or a sum is beyond all numbers.
+fn whole(all: &[Measure], metric: &str, project: Option<&str>) -> Option<f64> {
+    all.iter()
+        .filter(|own| own.metric == metric && own.project_id.as_deref() == project)
+        .map(|own| own.value)
+        .reduce(|sum, part| Some(sum? + part?))
+        .flatten()
+}
+
 /// The measures whose value is their numerator over their denominator.
 const RATIOS: [&str; 6] = [
     "spi",
@@ -183,6 +208,17 @@ proptest! {
             let parts = ["P1", "P2"].map(|project| of(&all, metric, Some(project)).value);
             let parts: f64 = parts.iter().flatten().sum();
             prop_assert!(parts <= whole.value.unwrap_or(0.0), "{}", metric);
+        }
+        for amount in ["budget", "actual", "outturn"] {
+            for project in [Some("P1"), Some("P2"), None] {
+                let wholes = DIVISIONS.map(|of| whole(&all, &format!("{of}_{amount}"), project));
+                let known: Vec<f64> = wholes.into_iter().flatten().collect();
+                for whole in &known {
+                    // The parts of every division add up to one whole, whatever they are.
+                    let same = (whole - known[0]).abs() <= 1e-9 * whole.abs().max(1.0);
+                    prop_assert!(same, "{amount} of {project:?}: {known:?}");
+                }
+            }
         }
         for status in insights.statuses {
             prop_assert_eq!(status.overall == Status::None, status.known() == 0);

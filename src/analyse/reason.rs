@@ -21,6 +21,8 @@ pub enum Reason {
     OutOfRange,
     /// Too few periods to say anything.
     InsufficientHistory,
+    /// All inputs are there, but they cannot carry the figure.
+    WeakInputs,
     /// No task names another that it waits for, so that nothing can be said of paths and floats.
     NoNetwork,
     /// The links of the tasks run in a circle, so that none of them has a date.
@@ -28,7 +30,7 @@ pub enum Reason {
 }
 
 /// Every reason, in the order of the pack's key.
-pub const ALL: [Reason; 10] = [
+pub const ALL: [Reason; 11] = [
     Reason::NotStarted,
     Reason::NoBaseline,
     Reason::ZeroDenominator,
@@ -37,6 +39,7 @@ pub const ALL: [Reason; 10] = [
     Reason::MissingInput,
     Reason::OutOfRange,
     Reason::InsufficientHistory,
+    Reason::WeakInputs,
     Reason::NoNetwork,
     Reason::LinksInCircle,
 ];
@@ -53,6 +56,7 @@ impl Reason {
             Reason::MissingInput => "MISSING_INPUT",
             Reason::OutOfRange => "OUT_OF_RANGE",
             Reason::InsufficientHistory => "INSUFFICIENT_HISTORY",
+            Reason::WeakInputs => "WEAK_INPUTS",
             Reason::NoNetwork => "NO_NETWORK",
             Reason::LinksInCircle => "LINKS_IN_CIRCLE",
         }
@@ -69,6 +73,7 @@ impl Reason {
             Reason::MissingInput => "not given",
             Reason::OutOfRange => "out of range",
             Reason::InsufficientHistory => "too little history",
+            Reason::WeakInputs => "inputs too weak",
             Reason::NoNetwork => "not assessed: no links",
             Reason::LinksInCircle => "not assessed: links in a circle",
         }

@@ -2,17 +2,18 @@
 
 use polars::prelude::{LazyFrame, lit};
 
-use super::critical_path::measured_share;
+use super::critical_path::{measured, measured_share};
 use super::facts::Facts;
 use super::listing::{Listing, Shown, listed};
 use super::metric::{Basis, Better, Example, Family, Metric, Unit};
-use super::plan_rows::{ABOVE, BELOW, CHECK, NAME, OWNER, POINT, TOLD_FINISH, VERDICT};
-use super::shape::{divided, none};
+use super::plan_rows::{ABOVE, BELOW, CHECK, FAILED, NAME, OWNER, POINT, TOLD_FINISH, VERDICT};
+use super::shape::{divided, known_sum, none};
 
 pub(super) static FAMILY: Family = Family {
     id: "schedule_quality",
     title: "Schedule quality",
     metrics: &[
+        &POINTS_FAILED,
         &DCMA_LOGIC,
         &DCMA_LEADS,
         &DCMA_LAGS,
@@ -23,7 +24,7 @@ pub(super) static FAMILY: Family = Family {
         &DCMA_HIGH_DURATION,
         &DCMA_RESOURCES,
     ],
-    listings: &[&SCHEDULE_QUALITY, &BROKEN_LOGIC],
+    listings: &[&SCHEDULE_QUALITY, &SCHEDULE_FAULTS, &BROKEN_LOGIC],
 };
 
 pub(super) const DCMA: &str =
@@ -39,6 +40,31 @@ const LINKED: &[&str] = &[
     "tasks: task_id 2, task Pour, duration 5, predecessors 1FS-1d",
     "tasks: task_id 3, task Fence, duration 2, predecessors 2SS+1d",
 ];
+
+static POINTS_FAILED: Metric = Metric {
+    id: "points_failed",
+    name: "Points failed",
+    unit: Unit::Count,
+    better: Better::Lower,
+    what: "Of the fourteen points of schedule quality, those that are beyond their limit, of all that could be judged. What cannot be judged is in neither number.",
+    why: "Says at a glance which plan needs a planner before its dates are believed.",
+    source: DCMA,
+    null_when: "MISSING_INPUT when none of the points can be judged.",
+    example: Example {
+        given: &[
+            "projects:",
+            "tasks: task Dig, duration 44",
+            "tasks: task Pour, duration 45",
+        ],
+        gives: Ok(1.0),
+        source: "counted by hand: durations fail, dates pass, the rest cannot be judged",
+    },
+    basis: Basis::Portfolio(points_failed),
+};
+
+fn points_failed(facts: &Facts<'_>) -> LazyFrame {
+    measured(facts, "points_failed", known_sum(ABOVE.col()))
+}
 
 static DCMA_LOGIC: Metric = Metric {
     id: "dcma_logic",
@@ -267,8 +293,12 @@ static SCHEDULE_QUALITY: Listing = Listing {
 };
 
 fn schedule_quality(facts: &Facts<'_>) -> LazyFrame {
+    points(facts.plan_counts().filter(POINT.col().is_not_null()))
+}
+
+fn points(rows: LazyFrame) -> LazyFrame {
     listed(
-        facts.plan_counts().filter(POINT.col().is_not_null()),
+        rows,
         Shown {
             what: POINT.col(),
             owner: none(),
@@ -277,6 +307,19 @@ fn schedule_quality(facts: &Facts<'_>) -> LazyFrame {
             why: VERDICT.col(),
         },
     )
+}
+
+static SCHEDULE_FAULTS: Listing = Listing {
+    id: "schedule_faults",
+    title: "Points that failed",
+    which: "The points of schedule quality that are beyond their limit, project by project.",
+    why: "What to mend in a plan first.",
+    number: Unit::Ratio,
+    basis: Basis::Portfolio(schedule_faults),
+};
+
+fn schedule_faults(facts: &Facts<'_>) -> LazyFrame {
+    points(facts.plan_counts().filter(FAILED.col()))
 }
 
 static BROKEN_LOGIC: Listing = Listing {

@@ -133,12 +133,18 @@ pub(super) fn ratio(
 
 /// Sums an amount by project and month, and by month for the portfolio; a month without rows has no row.
 pub(super) fn by_month(rows: LazyFrame, amount: Expr) -> LazyFrame {
+    divided_by(rows, &PERIOD, amount)
+}
+
+/// Sums an amount by project and the column of what it is about, [`PERIOD`] or [`measure::SUBJECT`], and once more for the
+/// portfolio.
+pub(super) fn divided_by(rows: LazyFrame, part: &'static Column, amount: Expr) -> LazyFrame {
     let name = when(PROJECT_ID.col().is_not_null())
         .then(PROJECT.col())
         .otherwise(none());
     let [evidence, evidence_rows] = places();
     let groups = twice(rows)
-        .group_by_stable([PROJECT_ID.col(), PERIOD.col()])
+        .group_by_stable([PROJECT_ID.col(), part.col()])
         .agg([
             PROJECT.col().first(),
             amount.clone().sum().alias(VALUE.name),
@@ -149,7 +155,7 @@ pub(super) fn by_month(rows: LazyFrame, amount: Expr) -> LazyFrame {
         ])
         .with_column(name.alias(PROJECT.name))
         .sort_by_exprs(
-            [PROJECT_ID.col(), PERIOD.col()],
+            [PROJECT_ID.col(), part.col()],
             SortMultipleOptions::default().with_maintain_order(true),
         );
     finished(
@@ -157,7 +163,7 @@ pub(super) fn by_month(rows: LazyFrame, amount: Expr) -> LazyFrame {
         &[
             &PROJECT_ID,
             &PROJECT,
-            &PERIOD,
+            part,
             &VALUE,
             &COUNTED,
             &POPULATION,

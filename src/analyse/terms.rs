@@ -219,6 +219,22 @@ pub fn risk_score() -> Expr {
     (risks::PROBABILITY.col() * risks::IMPACT.col()).fill_null(risks::SCORE.col())
 }
 
+/// A risk's score before any response: probability × impact where both are given, else the score as reported.
+pub fn inherent_score() -> Expr {
+    (risks::INHERENT_PROBABILITY.col() * risks::INHERENT_IMPACT.col())
+        .fill_null(risks::INHERENT_SCORE.col())
+}
+
+/// Whether a row of the register would do good: its kind says so, or, where it gives none, its category is `Opportunity`.
+pub fn opportunity() -> Expr {
+    let category = risks::CATEGORY.col().str().to_lowercase();
+    risks::KIND
+        .col()
+        .fill_null(category)
+        .eq(lit("opportunity"))
+        .fill_null(lit(false))
+}
+
 /// Whether a risk's score reaches the red limit.
 pub fn high_risk(thresholds: &Thresholds) -> Expr {
     risk_score()

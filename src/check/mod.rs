@@ -5,6 +5,8 @@ pub mod closing;
 pub mod completeness;
 pub mod duplicates;
 pub mod governance;
+pub mod history;
+pub mod levels;
 pub mod links;
 pub mod order;
 pub mod policy;
@@ -12,6 +14,8 @@ pub mod progress;
 pub mod references;
 pub mod rule;
 pub mod scale;
+pub mod spend;
+pub mod timesheets;
 
 use chrono::NaiveDate;
 use polars::prelude::PolarsResult;
@@ -28,9 +32,16 @@ static ACROSS: &[Across] = &[
     links::between_tasks,
     bookings::of_unknown_people,
     bookings::of_people_away,
+    bookings::of_people_on_leave,
+    bookings::beyond_contract,
+    timesheets::of_closed_projects,
+    timesheets::without_booking,
     duplicates::of_items,
     scale::amounts_of_one_project,
     scale::day_rates,
+    spend::after_closure,
+    spend::before_approval,
+    spend::before_coming_approval,
 ];
 
 /// Could not check the portfolio; a mistake of boardpack, not of the data.
@@ -50,6 +61,7 @@ pub fn check(portfolio: &Portfolio, at: NaiveDate) -> Result<Vec<Finding>, Check
         closing::RULES,
         completeness::RULES,
         governance::RULES,
+        levels::RULES,
     ]
     .into_iter()
     .flatten()

@@ -75,7 +75,7 @@ fn sheet(out: &mut String, sheet: &SheetReport) {
     } else {
         format!(" ({})", sheet.state.replace('_', " "))
     };
-    let _ = writeln!(out, "  {}{state}: {}", sheet.sheet, account(sheet.rows));
+    let _ = writeln!(out, "  {}{state}: {}", sheet.sheet, account(sheet));
     for (at, batch) in sheet.batches.iter().enumerate() {
         let told = at > 0 && sheet.batches[at - 1].region.range() == batch.region.range();
         region(out, batch, told);
@@ -85,19 +85,39 @@ fn sheet(out: &mut String, sheet: &SheetReport) {
     }
 }
 
-fn account(rows: Rows) -> String {
-    let parts = [
-        ("accepted", rows.accepted),
-        ("merged", rows.merged),
-        ("ignored", rows.ignored),
-        ("rejected", rows.rejected),
-    ];
+/// Returns `12 rows, 9 accepted, 3 ignored; 80 cells, 60 used, 20 ignored`.
+fn account(sheet: &SheetReport) -> String {
+    let cells = sheet.cells;
+    let of_cells = balance(
+        counted(cells.seen as usize, "cell"),
+        [
+            ("used", cells.used),
+            ("merged", cells.merged),
+            ("ignored", cells.ignored),
+            ("rejected", cells.rejected),
+        ],
+    );
+    format!("{}; {of_cells}", of_rows(sheet.rows))
+}
+
+fn of_rows(rows: Rows) -> String {
+    balance(
+        counted(rows.seen as usize, "row"),
+        [
+            ("accepted", rows.accepted),
+            ("merged", rows.merged),
+            ("ignored", rows.ignored),
+            ("rejected", rows.rejected),
+        ],
+    )
+}
+
+fn balance(seen: String, parts: [(&str, u32); 4]) -> String {
     let parts: Vec<String> = parts
         .iter()
         .filter(|(_, count)| *count > 0)
         .map(|(word, count)| format!("{count} {word}"))
         .collect();
-    let seen = counted(rows.seen as usize, "row");
     if parts.is_empty() {
         seen
     } else {
@@ -128,7 +148,7 @@ fn region(out: &mut String, batch: &Batch, unused_told: bool) {
         "    {} {} ({system}{layout}{headings}): {}",
         region.range(),
         region.schema.name,
-        account(batch.rows())
+        of_rows(batch.rows())
     );
     let mut periods: Vec<&Heading> = Vec::new();
     for heading in &region.headings {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::assumptions::{Entry, entries};
 use crate::model::origin::{cell_name, column_name};
-use crate::model::portfolio::Rows;
+use crate::model::portfolio::{Cells, Rows};
 use crate::model::schema::Table;
 use crate::model::tables::projects::Projects;
 use crate::normalise::batch::Batch;
@@ -32,6 +32,7 @@ struct Sheet<'a> {
     regions: Vec<Region<'a>>,
     unrecognised: Vec<Unrecognised<'a>>,
     rows: Rows,
+    cells: Cells,
 }
 
 #[derive(Debug, Serialize)]
@@ -105,6 +106,7 @@ fn sheet(sheet: &SheetReport) -> Sheet<'_> {
             })
             .collect(),
         rows: sheet.rows,
+        cells: sheet.cells,
     }
 }
 

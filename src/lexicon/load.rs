@@ -34,6 +34,10 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("tolerances.toml", include_str!("words/tolerances.toml")),
     ("waivers.toml", include_str!("words/waivers.toml")),
     ("lessons.toml", include_str!("words/lessons.toml")),
+    ("leave.toml", include_str!("words/leave.toml")),
+    ("timesheets.toml", include_str!("words/timesheets.toml")),
+    ("leave_kind.toml", include_str!("words/leave_kind.toml")),
+    ("sprints.toml", include_str!("words/sprints.toml")),
     ("rag.toml", include_str!("words/rag.toml")),
     ("colour.toml", include_str!("words/colour.toml")),
     ("status.toml", include_str!("words/status.toml")),
@@ -41,12 +45,14 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("likelihood.toml", include_str!("words/likelihood.toml")),
     ("impact.toml", include_str!("words/impact.toml")),
     ("method.toml", include_str!("words/method.toml")),
+    ("risk_kind.toml", include_str!("words/risk_kind.toml")),
     (
         "allocation_unit.toml",
         include_str!("words/allocation_unit.toml"),
     ),
     ("approval.toml", include_str!("words/approval.toml")),
     ("tolerance.toml", include_str!("words/tolerance.toml")),
+    ("capex_opex.toml", include_str!("words/capex_opex.toml")),
     ("direction.toml", include_str!("words/direction.toml")),
     ("cost_measure.toml", include_str!("words/cost_measure.toml")),
     ("raid_type.toml", include_str!("words/raid_type.toml")),
@@ -76,6 +82,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("project_word.toml", include_str!("words/project_word.toml")),
     ("said_anyway.toml", include_str!("words/said_anyway.toml")),
     ("numbered.toml", include_str!("words/numbered.toml")),
+    ("box.toml", include_str!("words/box.toml")),
     ("no_cost.toml", include_str!("words/no_cost.toml")),
     ("jira.toml", include_str!("profiles/jira.toml")),
     ("asana.toml", include_str!("profiles/asana.toml")),
@@ -92,6 +99,26 @@ pub(super) const FILES: &[(&str, &str)] = &[
         include_str!("profiles/monday-updates.toml"),
     ),
     ("gmpp.toml", include_str!("profiles/gmpp.toml")),
+    (
+        "project-tasks.toml",
+        include_str!("profiles/project-tasks.toml"),
+    ),
+    (
+        "project-resources.toml",
+        include_str!("profiles/project-resources.toml"),
+    ),
+    (
+        "project-assignments.toml",
+        include_str!("profiles/project-assignments.toml"),
+    ),
+    (
+        "planner-basic.toml",
+        include_str!("profiles/planner-basic.toml"),
+    ),
+    (
+        "planner-premium.toml",
+        include_str!("profiles/planner-premium.toml"),
+    ),
 ];
 
 /// Words by language; `any` holds those of every language.

@@ -108,6 +108,30 @@ pub fn range_name(first: (u32, u32), last: (u32, u32)) -> String {
     )
 }
 
+/// Returns the place that a row's source columns name in words: `A7:K7` is its row, `D7` the cell.
+pub fn of_cells(file: &str, sheet: &str, cells: &str) -> Origin {
+    let (first, is_range) = match cells.split_once([':', ';']) {
+        Some((first, _)) => (first, cells.starts_with(&format!("{first}:"))),
+        None => (cells, false),
+    };
+    let letters: String = first.chars().take_while(char::is_ascii_uppercase).collect();
+    let row = first[letters.len()..].parse::<u32>().ok();
+    let column = letters.chars().try_fold(0_u32, |sum, letter| {
+        sum.checked_mul(26)?
+            .checked_add(letter as u32 - 'A' as u32 + 1)
+    });
+    Origin {
+        file: file.into(),
+        sheet: Some(sheet)
+            .filter(|sheet| !sheet.is_empty())
+            .map(Into::into),
+        row: row.and_then(|row| row.checked_sub(1)),
+        column: column
+            .filter(|column| *column > 0 && row.is_some() && !is_range)
+            .map(|column| column - 1),
+    }
+}
+
 /// Ranges of cells that a finding lists; more fit into no cell.
 const MOST_RANGES: usize = 200;
 

@@ -16,12 +16,15 @@ use super::tables::decisions::Decisions;
 use super::tables::dependencies::Dependencies;
 use super::tables::gates::Gates;
 use super::tables::issues::Issues;
+use super::tables::leave::Leave;
 use super::tables::lessons::Lessons;
 use super::tables::milestones::Milestones;
 use super::tables::people::People;
 use super::tables::projects::Projects;
 use super::tables::risks::Risks;
+use super::tables::sprints::Sprints;
 use super::tables::tasks::Tasks;
+use super::tables::timesheets::Timesheets;
 use super::tables::tolerances::Tolerances;
 use super::tables::waivers::Waivers;
 
@@ -45,6 +48,9 @@ pub struct Portfolio {
     pub tolerances: Frame<Tolerances>,
     pub waivers: Frame<Waivers>,
     pub lessons: Frame<Lessons>,
+    pub leave: Frame<Leave>,
+    pub timesheets: Frame<Timesheets>,
+    pub sprints: Frame<Sprints>,
     /// The files that were named, in path order.
     pub sources: Vec<Source>,
 }
@@ -80,6 +86,9 @@ impl Portfolio {
             tolerances: frame(rows),
             waivers: frame(rows),
             lessons: frame(rows),
+            leave: frame(rows),
+            timesheets: frame(rows),
+            sprints: frame(rows),
             sources,
         }
     }
@@ -121,6 +130,9 @@ impl Portfolio {
             (Tolerances::SCHEMA, self.tolerances.frame()),
             (Waivers::SCHEMA, self.waivers.frame()),
             (Lessons::SCHEMA, self.lessons.frame()),
+            (Leave::SCHEMA, self.leave.frame()),
+            (Timesheets::SCHEMA, self.timesheets.frame()),
+            (Sprints::SCHEMA, self.sprints.frame()),
         ]
     }
 }
@@ -147,6 +159,29 @@ pub struct SheetAccount {
     /// `visible`, `hidden` or `very_hidden`.
     pub state: &'static str,
     pub rows: Rows,
+    pub cells: Cells,
+}
+
+/// Cells of a sheet: every one that holds a value is counted once.
+///
+/// `seen = used + merged + ignored + rejected`; anything else is a mistake of boardpack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Cells {
+    pub seen: u32,
+    /// Under a heading that means something, on a row that was accepted.
+    pub used: u32,
+    /// The same on a row that says what another had said.
+    pub merged: u32,
+    /// Headings, titles, totals and notes, and what stands under headings that are not used.
+    pub ignored: u32,
+    /// Cells that could not be read as what their column is, each with a finding; and all cells of rejected rows.
+    pub rejected: u32,
+}
+
+impl Cells {
+    pub fn balances(self) -> bool {
+        self.seen == self.used + self.merged + self.ignored + self.rejected
+    }
 }
 
 /// Rows of a sheet or a region: every row that holds a value is counted once.

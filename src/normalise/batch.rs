@@ -32,6 +32,8 @@ pub struct Batch {
     pub asides: Vec<(u32, String)>,
     /// Cells, by row and column, that say what other rows add up to: they are left out.
     pub rolled_up: BTreeSet<(u32, u32)>,
+    /// Cells, by row and column, whose amounts were multiplied by a rate of exchange, or left out for want of one.
+    pub exchanged: BTreeMap<(u32, u32), Option<f64>>,
     /// The amounts of the region as read a second time.
     pub witnesses: Vec<Witness>,
     pub findings: Vec<Finding>,
@@ -62,6 +64,7 @@ impl Batch {
             history: Vec::new(),
             asides: Vec::new(),
             rolled_up: BTreeSet::new(),
+            exchanged: BTreeMap::new(),
             witnesses: Vec::new(),
             findings: Vec::new(),
         }

@@ -187,6 +187,12 @@ fn tell(
     let reading = read_column(column, &group.said, cells, context);
     let first = headings[group.places[0]];
     for remark in reading.remarks {
+        for (at, factor) in &remark.exchanged {
+            let column = headings[group.places[at / rows.len()]].column;
+            batch
+                .exchanged
+                .insert((rows[at % rows.len()], column), *factor);
+        }
         let (origin, found) = match remark.at {
             Some(at) => {
                 let heading = headings[group.places[at / rows.len()]];

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::batch::{Batch, Outcome};
+use super::witness::Witness;
 use crate::model::control::{Control, Counted};
 use crate::model::record::Record;
 use crate::model::schema::Table;
@@ -35,13 +36,14 @@ pub fn controls(batches: &[Batch], projects: &[Record]) -> Vec<Control> {
             }
             // Which of the three a row of a time axis holds, its label says; together they must add up.
             let columns = if schema == Costs::SCHEMA {
-                vec!["budget", "actual", "forecast"]
+                vec!["budget", "actual", "forecast", "committed"]
             } else {
                 vec![seen.of.name]
             };
-            sums.entry((schema.name, columns))
-                .or_default()
-                .add(seen.amount, batch);
+            if let Some(amount) = exchanged(seen, batch) {
+                let sum = sums.entry((schema.name, columns));
+                sum.or_default().add(amount, batch);
+            }
         }
         if !across {
             // Rows of a sheet on its side are headings, each with a value of every thing.
@@ -72,7 +74,7 @@ pub fn controls(batches: &[Batch], projects: &[Record]) -> Vec<Control> {
                             && Some(seen.column) == origin.column
                             && seen.of.name == column.name
                     })?;
-                    Some((seen.amount, batch))
+                    Some((exchanged(seen, batch)?, batch))
                 });
             if let Some((amount, batch)) = seen {
                 sums.entry((project.schema.name, vec![column.name]))
@@ -90,6 +92,14 @@ pub fn controls(batches: &[Batch], projects: &[Record]) -> Vec<Control> {
     let counts =
         counts.map(|(table, sum)| sum.control(format!("Rows of {table}"), table, Vec::new()));
     money.chain(counts).collect()
+}
+
+/// What a witness saw, in the pack's currency: the rate is a fact of the settings, not of the reading.
+fn exchanged(seen: &Witness, batch: &Batch) -> Option<f64> {
+    match batch.exchanged.get(&(seen.row, seen.column)) {
+        None => Some(seen.amount),
+        Some(rate) => rate.map(|rate| seen.amount * rate),
+    }
 }
 
 fn label(table: &str, columns: &[&str]) -> String {

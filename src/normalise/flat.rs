@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::batch::{Batch, Outcome, Over};
-use super::{by_period, cells, further, profiled, spread};
+use super::{by_period, cells, contract, further, profiled, spread};
 use crate::model::column::{Column, Need};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::record::Record;
 use crate::model::schema::{Schema, Table};
+use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::benefits::{self, Benefits};
 use crate::model::tables::dependencies::{self, Dependencies};
+use crate::model::tables::people::{self, People};
 use crate::model::tables::projects::{self, Projects};
 use crate::model::tables::tasks::{self, Tasks};
 use crate::model::value::Value;
@@ -58,7 +60,13 @@ pub(super) fn read(
     if schema == Projects::SCHEMA {
         batch.asides = asides(batch, &data);
     }
+    if schema == People::SCHEMA {
+        for record in &mut records {
+            contract::complete(record, context.settings);
+        }
+    }
     if let Some(columns) = spread::columns(schema) {
+        let records = records.into_iter().map(named).collect();
         by_period::accept(batch, grid, &data, records, rows, columns, context);
         return;
     }
@@ -122,7 +130,7 @@ fn put_value(record: &mut Record, column: &'static Column, value: Value, at: u32
 }
 
 /// Columns of a table of which the second stands in for the first where that is blank: a project may stand under its id
-/// alone, a benefit under its category, a task under its place in the structure.
+/// alone, a benefit under its category, a task under its place in the structure, a person under a skill instead of a role.
 static STAND_INS: &[(&Schema, &Column, &Column)] = &[
     (Projects::SCHEMA, &projects::PROJECT, &projects::PROJECT_ID),
     (Benefits::SCHEMA, &benefits::BENEFIT, &benefits::CATEGORY),
@@ -132,6 +140,8 @@ static STAND_INS: &[(&Schema, &Column, &Column)] = &[
         &dependencies::RECEIVER,
     ),
     (Tasks::SCHEMA, &tasks::TASK_ID, &tasks::WBS),
+    (People::SCHEMA, &people::ROLE, &people::SKILLS),
+    (Assignments::SCHEMA, &assignments::ROLE, &assignments::SKILL),
 ];
 
 /// Returns the column without which the row means nothing, if it is blank and nothing stands in for it.
@@ -145,7 +155,7 @@ fn missing(record: &Record) -> Option<&'static Column> {
 }
 
 /// Fills blank columns with what stands in for them.
-fn named(mut record: Record) -> Record {
+pub(super) fn named(mut record: Record) -> Record {
     let schema = record.schema;
     let own = STAND_INS.iter().filter(|(of, _, _)| *of == schema);
     for (_, column, other) in own {

@@ -4,8 +4,9 @@ mod aliases;
 pub mod alike;
 pub mod allocation;
 pub mod batch;
-mod by_period;
+pub mod by_period;
 pub mod cells;
+mod contract;
 pub mod controls;
 pub mod copies;
 pub mod dated;
@@ -13,6 +14,7 @@ mod depth;
 mod disagreement;
 pub mod duplicates;
 mod exact;
+mod exchange;
 pub mod flat;
 mod form;
 mod further;
@@ -156,6 +158,7 @@ fn one(grid: &Grid, region: Region, context: Context<'_>) -> Batch {
     rollup::finish(&mut batch, &tree);
     struck::cancel(&mut batch, grid);
     totals::compare(&mut batch, &kinds, &tree.sums);
+    exchange::by_row(&mut batch, context.settings);
     batch
 }
 

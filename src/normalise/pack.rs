@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Duration, NaiveDate};
 
 use crate::model::column::Kind;
-use crate::model::portfolio::{Portfolio, Rows, SheetAccount, Source};
+use crate::model::portfolio::{Cells, Portfolio, Rows, SheetAccount, Source};
 use crate::model::row::Row;
 use crate::model::schema::{Schema, origin};
 use crate::model::tables::ALL;
@@ -174,6 +174,13 @@ fn files(grid: &Grid) -> Vec<Source> {
                     merged: count("RowsMerged"),
                     ignored: count("RowsIgnored"),
                     rejected: count("RowsRejected"),
+                },
+                cells: Cells {
+                    seen: count("CellsSeen"),
+                    used: count("CellsUsed"),
+                    merged: count("CellsMerged"),
+                    ignored: count("CellsIgnored"),
+                    rejected: count("CellsRejected"),
                 },
             });
         }

@@ -7,12 +7,22 @@ use super::batch::Batch;
 use super::who::named_people;
 use crate::model::finding::Finding;
 use crate::model::record::Record;
-use crate::model::schema::Table;
+use crate::model::schema::{Schema, Table};
 use crate::model::tables::assignments::Assignments;
+use crate::model::tables::leave::Leave;
 use crate::model::tables::people::{self, People};
+use crate::model::tables::timesheets::Timesheets;
 use crate::model::value::Value;
 use crate::settings::Settings;
 use crate::values::person;
+
+/// The tables that are joined by the names of people, those first whose spelling counts.
+static KNOWN_BY_NAME: [fn() -> &'static Schema; 4] = [
+    || People::SCHEMA,
+    || Assignments::SCHEMA,
+    || Leave::SCHEMA,
+    || Timesheets::SCHEMA,
+];
 
 /// Gives every person one spelling: that of the settings, else of the list of people, else the first one seen. Only names
 /// whose keys are equal are the same person; `J. Smith` and `John Smith` stay two, unless the settings say that they are one.
@@ -24,7 +34,7 @@ pub fn join(batches: &mut [Batch], projects: &mut [Record], settings: &Settings)
     let everybody = batches.iter().flat_map(|batch| &batch.records);
     let findings = alike(everybody.chain(&*projects), settings);
     let mut spelling: BTreeMap<String, String> = BTreeMap::new();
-    for wanted in [People::SCHEMA, Assignments::SCHEMA] {
+    for wanted in KNOWN_BY_NAME.map(|schema| schema()) {
         for record in batches
             .iter()
             .flat_map(|batch| &batch.records)
@@ -42,7 +52,7 @@ pub fn join(batches: &mut [Batch], projects: &mut [Record], settings: &Settings)
         }
     }
     for record in batches.iter_mut().flat_map(|batch| &mut batch.records) {
-        if record.schema != People::SCHEMA && record.schema != Assignments::SCHEMA {
+        if !KNOWN_BY_NAME.iter().any(|schema| record.schema == schema()) {
             continue;
         }
         let Some(column) = record.schema.column(people::PERSON.name) else {

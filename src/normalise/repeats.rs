@@ -24,6 +24,9 @@ static GROUPS: &[&Column] = &[
     &projects::DEPARTMENT,
     &tasks::PARENT,
     &costs::CATEGORY,
+    &costs::SUPPLIER,
+    &costs::FUNDING_SOURCE,
+    &costs::CAPEX_OPEX,
     &assignments::PERSON,
 ];
 

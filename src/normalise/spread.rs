@@ -90,7 +90,12 @@ pub(super) static BOOKINGS: Columns = Columns {
 pub(super) static MONEY: Columns = Columns {
     period: &costs::PERIOD,
     period_given: &costs::PERIOD_GIVEN,
-    amounts: &[&costs::BUDGET, &costs::ACTUAL, &costs::FORECAST],
+    amounts: &[
+        &costs::BUDGET,
+        &costs::ACTUAL,
+        &costs::FORECAST,
+        &costs::COMMITTED,
+    ],
     by: By::Months,
 };
 

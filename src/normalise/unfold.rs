@@ -3,6 +3,7 @@
 use super::allocation::{self, Unit};
 use super::batch::{Batch, Outcome, Over};
 use super::cells;
+use super::flat::named;
 use super::spread::{self, BOOKINGS, MONEY};
 use crate::lexicon::phrase::unit;
 use crate::model::column::Column;
@@ -50,6 +51,7 @@ pub(super) fn read(
             record.set(column, value);
         }
     }
+    let shared: Vec<Record> = shared.into_iter().map(named).collect();
     let periods: Vec<Period> = batch
         .region
         .headings

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::account::account;
 use super::month::{Counts, month, tracker_name};
-use super::understood::{ReadBook, ReadSheet};
+use super::understood::ReadBook;
 use super::{BookReport, SheetReport};
 use crate::history::snapshot::{Extent, Snapshot};
 use crate::history::thing::Thing;
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::history::Earlier;
 use crate::model::origin::Origin;
-use crate::model::portfolio::{Portfolio, Rows, SheetAccount, Source};
+use crate::model::portfolio::{Portfolio, SheetAccount, Source};
 use crate::model::record::Record;
 use crate::model::row::Row;
 use crate::model::value::Value;
@@ -62,7 +63,8 @@ impl ReadBook {
         let mut sheets = Vec::new();
         let mut held = 0;
         for sheet in &self.sheets {
-            let rows = ignored(sheet);
+            // Without its tables, every row and cell is an ignored one.
+            let (rows, cells) = account(&sheet.rows, &[]);
             held += sheet
                 .batches
                 .iter()
@@ -72,6 +74,7 @@ impl ReadBook {
                 sheet: sheet.name.clone(),
                 state: sheet.state,
                 rows,
+                cells,
             });
             sheets.push(SheetReport {
                 sheet: sheet.name.clone(),
@@ -83,6 +86,7 @@ impl ReadBook {
                     .collect(),
                 unrecognised: sheet.unrecognised.clone(),
                 rows,
+                cells,
             });
         }
         let report = BookReport {
@@ -105,15 +109,6 @@ impl ReadBook {
                 })
         });
         (source, report, finding)
-    }
-}
-
-fn ignored(sheet: &ReadSheet) -> Rows {
-    let seen = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
-    Rows {
-        seen,
-        ignored: seen,
-        ..Rows::default()
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::account::{SeenRow, seen};
 use super::month::{Counts, sort_out};
 use crate::history::snapshot::Snapshot;
 use crate::lexicon::{Lexicon, LexiconError};
@@ -157,7 +158,7 @@ pub(super) struct ReadSheet {
     pub(super) name: String,
     pub(super) state: &'static str,
     /// Rows that hold a value.
-    pub(super) rows: Vec<u32>,
+    pub(super) rows: Vec<SeenRow>,
     pub(super) batches: Vec<Batch>,
     pub(super) unrecognised: Vec<Unrecognised>,
 }
@@ -256,13 +257,11 @@ fn read_sheet(grid: &Grid, context: Context<'_>, findings: &mut Vec<Finding>) ->
     let Some(parts) = board::split(grid, context) else {
         return read_part(grid, context, findings);
     };
-    let mut whole = ReadSheet {
-        rows: grid.rows.iter().map(|row| row.row).collect(),
-        ..read_part(&parts[0], context, findings)
-    };
+    let mut whole = read_part(&parts[0], context, findings);
     let subitems = read_part(&parts[1], context, findings);
     whole.batches.extend(subitems.batches);
     whole.unrecognised.extend(subitems.unrecognised);
+    whole.rows = seen(grid, &whole.batches);
     whole
 }
 
@@ -312,7 +311,7 @@ fn read_turned(
     let sheet = ReadSheet {
         name: grid.sheet.to_string(),
         state: grid.state.name(),
-        rows: grid.rows.iter().map(|row| row.row).collect(),
+        rows: seen(grid, &batches),
         batches,
         unrecognised,
     };
@@ -327,7 +326,7 @@ fn read_part(grid: &Grid, context: Context<'_>, findings: &mut Vec<Finding>) -> 
         findings: own,
     } = recognise(grid, context);
     findings.extend(own);
-    let batches = regions
+    let batches: Vec<Batch> = regions
         .into_iter()
         .map(|region| match &without_forms {
             Some(tables) if region.layout != Layout::Form => normalise(tables, region, context),
@@ -337,7 +336,7 @@ fn read_part(grid: &Grid, context: Context<'_>, findings: &mut Vec<Finding>) -> 
     ReadSheet {
         name: grid.sheet.to_string(),
         state: grid.state.name(),
-        rows: grid.rows.iter().map(|row| row.row).collect(),
+        rows: seen(grid, &batches),
         batches,
         unrecognised,
     }

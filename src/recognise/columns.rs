@@ -17,6 +17,7 @@ use crate::model::tables::gates::{self, Gates};
 use crate::model::tables::milestones::Milestones;
 use crate::model::tables::people::People;
 use crate::model::tables::projects::{self, Projects};
+use crate::model::tables::sprints::{self, Sprints};
 use crate::model::tables::tasks::Tasks;
 use crate::model::tables::tolerances::{self, Tolerances};
 use crate::model::tables::waivers::{self, Waivers};
@@ -256,9 +257,16 @@ fn has_what_it_needs(
             || has(&projects::PROJECT_ID) && taken.len() >= 3;
     }
     if schema == Costs::SCHEMA {
-        let amount = has(&costs::BUDGET) || has(&costs::ACTUAL) || has(&costs::FORECAST);
+        let amount = has(&costs::BUDGET)
+            || has(&costs::ACTUAL)
+            || has(&costs::FORECAST)
+            || has(&costs::COMMITTED);
         return amount
-            && (has(&costs::PERIOD) || has(&costs::CATEGORY))
+            && (has(&costs::PERIOD)
+                || has(&costs::CATEGORY)
+                || has(&costs::SUPPLIER)
+                || has(&costs::FUNDING_SOURCE)
+                || has(&costs::CAPEX_OPEX))
             && (has(&costs::PROJECT) || has(&costs::PROJECT_ID) || has(&costs::PERIOD));
     }
     if schema == Assignments::SCHEMA {
@@ -278,6 +286,16 @@ fn has_what_it_needs(
     }
     if schema == Waivers::SCHEMA {
         return required && (has(&waivers::EXPIRES) || has(&waivers::APPROVER));
+    }
+    if schema == Sprints::SCHEMA {
+        // Without what was taken on, done or left it is a calendar, or a task's sprint.
+        let counted = [
+            &sprints::COMMITTED,
+            &sprints::COMPLETED,
+            &sprints::ITEMS_DONE,
+            &sprints::REMAINING,
+        ];
+        return required && counted.into_iter().any(has);
     }
     required && several
 }

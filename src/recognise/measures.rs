@@ -1,11 +1,11 @@
-//! Which amount of costs a text names: budget, actual or forecast.
+//! Which amount of costs a text names: budget, actual, forecast or committed.
 
 use super::band::Title;
 use crate::model::column::Column;
 use crate::model::tables::costs;
 use crate::values::reading::Context;
 
-/// Returns the amount column of costs that a text names: budget, actual or forecast.
+/// Returns the amount column of costs that a text names: budget, actual, forecast or committed.
 pub(super) fn measure_of(text: &str, context: Context<'_>) -> Option<&'static Column> {
     let word = |text: &str| context.lexicon.word("cost_measure", text);
     let found = word(text).or_else(|| text.split(|c: char| !c.is_alphanumeric()).find_map(word))?;
@@ -18,6 +18,7 @@ pub fn amount_column(word: &str) -> Option<&'static Column> {
         "budget" => Some(&costs::BUDGET),
         "actual" => Some(&costs::ACTUAL),
         "forecast" => Some(&costs::FORECAST),
+        "committed" => Some(&costs::COMMITTED),
         _ => None,
     }
 }

@@ -74,18 +74,20 @@ pub(super) fn choose(
     let is_booking = has(&bookings, &[&assignments::PERSON, &assignments::ROLE])
         && !measured(&money)
         && booking_hint >= money_hint;
-    let is_money =
-        measured(&money) || named_measure || money_hint > 0.0 || has(&money, &[&costs::CATEGORY]);
+    let parts = [
+        &costs::CATEGORY,
+        &costs::SUPPLIER,
+        &costs::FUNDING_SOURCE,
+        &costs::CAPEX_OPEX,
+    ];
+    let is_money = measured(&money) || named_measure || money_hint > 0.0 || has(&money, &parts);
     let mut choice = if is_booking {
         Choice {
             score: bookings.score + booking_hint,
             ..bookings
         }
     } else if is_money
-        && has(
-            &money,
-            &[&costs::PROJECT, &costs::PROJECT_ID, &costs::CATEGORY],
-        )
+        && (has(&money, &[&costs::PROJECT, &costs::PROJECT_ID]) || has(&money, &parts))
         || measured(&money)
     {
         Choice {

@@ -46,6 +46,22 @@ impl Region {
         )
     }
 
+    /// Whether a cell stands under a heading, or beside a label, that means something.
+    pub fn uses(&self, row: u32, column: u32) -> bool {
+        let is_form = self.layout == Layout::Form && self.header_column.is_none();
+        let is_below = self.header_rows.last().is_none_or(|last| row > *last);
+        let is_beside = self.header_column.is_none_or(|labels| column > labels);
+        let is_within = is_form || (is_below && is_beside && self.area.holds(row, column));
+        is_within
+            && self.headings.iter().any(|heading| {
+                let is_own = match self.header_column {
+                    Some(_) => heading.row == row,
+                    None => heading.column == column && (!is_form || heading.row == row),
+                };
+                is_own && heading.role.is_used()
+            })
+    }
+
     /// Returns the heading that was taken for a column of the region's own table.
     pub fn own(&self, column: &Column) -> Option<&Heading> {
         self.headings
@@ -155,4 +171,14 @@ pub enum Role {
     Total,
     /// Not used, and why.
     Unrecognised { reason: String },
+}
+
+impl Role {
+    /// Whether the cells are read; totals are compared, not read.
+    fn is_used(&self) -> bool {
+        !matches!(
+            self,
+            Role::PeriodTotal { .. } | Role::Total | Role::Unrecognised { .. }
+        )
+    }
 }

@@ -10,7 +10,7 @@ use crate::model::column::{Column, Kind};
 use crate::model::control::{Control, Counted};
 use crate::model::finding::{Code, Finding, Severity};
 use crate::model::origin::Origin;
-use crate::model::portfolio::{Portfolio, Rows, SheetAccount, Source};
+use crate::model::portfolio::{Cells, Portfolio, Rows, SheetAccount, Source};
 use crate::model::record::Record;
 use crate::model::schema::{Schema, Table};
 use crate::model::tables::actions::{self, Actions};
@@ -532,6 +532,13 @@ fn finish(trackers: Vec<Tracker>) -> Sample {
                         merged: 0,
                         ignored: 4,
                         rejected: 1,
+                    },
+                    cells: Cells {
+                        seen: accepted * 9 + 20,
+                        used: accepted * 9,
+                        merged: 0,
+                        ignored: 12,
+                        rejected: 8,
                     },
                 }],
             }

@@ -1,9 +1,11 @@
 //! One complete value of everything a user may choose: defaults, then the file, then flags.
 
 pub mod calendar;
+pub mod capacity;
 pub mod choice;
 pub mod entry;
 pub mod policy;
+pub mod rates;
 pub mod schedule;
 
 mod parse;
@@ -16,8 +18,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use calendar::CalendarSettings;
+use capacity::CapacitySettings;
 use choice::{ColumnChoice, ColumnEntry, HeadingPlace, SheetChoice, SheetEntry};
 use policy::Policy;
+use rates::Rate;
 use schedule::ScheduleSettings;
 
 /// All settings of a run. The as-of date is a setting like any other; nothing below reads the clock.
@@ -51,8 +55,13 @@ impl std::ops::Deref for Settings {
 pub struct Chosen {
     /// Files of words, beside the settings file.
     pub words: Vec<String>,
+    /// Rates into the pack's currency.
+    pub rates: Vec<Rate>,
     pub pack: PackSettings,
     pub reading: Reading,
+    pub capacity: CapacitySettings,
+    pub simulation: Simulation,
+    pub agile: Agile,
     pub aliases: Aliases,
     pub calendar: CalendarSettings,
     pub schedule: ScheduleSettings,
@@ -70,6 +79,36 @@ pub struct Controls {
     pub cycle_days: f64,
     /// Days ahead within which a control counts as due.
     pub due_days: f64,
+}
+
+/// How chance is drawn.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Simulation {
+    pub seed: u32,
+    pub trials: u32,
+    pub shape: Shape,
+    pub correlation: f64,
+    pub cost_range: f64,
+}
+
+/// How an estimate by three points is spread between its ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shape {
+    Pert,
+    Triangular,
+    /// Mean and deviation by PERT's rule of thumb, with no ends.
+    Normal,
+}
+
+/// What the forecasts of agile teams rest on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agile {
+    pub least_periods: u32,
+    pub most_periods: u32,
+    pub confidence: f64,
 }
 
 /// Other spellings of a name, each with the name that is meant. Names are merged by these and by ids, by nothing else.
@@ -261,6 +300,11 @@ impl Settings {
         self.stated.contains(key)
     }
 
+    /// Whether currencies are kept apart: the settings say which is the pack's, or give a rate into it.
+    pub fn parts_currencies(&self) -> bool {
+        self.states("pack.currency") || !self.rates.is_empty()
+    }
+
     /// Whether a file is read as under earlier settings, to which these add something: names of projects, for one, matter
     /// only where files are joined.
     pub fn reads_as(&self, before: &Settings, file: &str) -> bool {
@@ -271,6 +315,7 @@ impl Settings {
         };
         let is_plain_same = plain(&self.reading) == plain(&before.reading)
             && self.pack.currency == before.pack.currency
+            && self.rates == before.rates
             && self.stated == before.stated;
         let columns = self.reading.column.iter().skip(before.reading.column.len());
         let sheets = self.reading.sheet.iter().skip(before.reading.sheet.len());

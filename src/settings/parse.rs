@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Chosen;
 use super::choice::{COLUMN_KEYS, SHEET_KEYS, column_named, table_named};
 use super::policy::{Condition, POLICY_KEYS};
+use super::rates::RATE_KEYS;
 use crate::model::tables;
 
 static DEFAULTS: &str = include_str!("defaults.toml");
@@ -16,7 +17,8 @@ type Slip = (String, Option<String>);
 const NAMES: [&str; 3] = ["aliases.projects", "aliases.people", "calendar.named"];
 
 /// Lists of entries, with the keys of one.
-const ENTRIES: [(&str, &[&str]); 3] = [
+const ENTRIES: &[(&str, &[&str])] = &[
+    ("rates", &RATE_KEYS),
     ("reading.column", &COLUMN_KEYS),
     ("reading.sheet", &SHEET_KEYS),
     ("policy", &POLICY_KEYS),
@@ -132,6 +134,38 @@ fn check(chosen: &Chosen) -> Result<(), Slip> {
     }
     if reading.hours_per_day <= 0.0 {
         return plain("hours_per_day must be above 0");
+    }
+    if chosen
+        .rates
+        .iter()
+        .any(|own| !(own.rate > 0.0 && own.rate.is_finite()))
+    {
+        return plain("rate must be above 0");
+    }
+    if !(1..=60).contains(&chosen.capacity.months_ahead) {
+        return plain("months_ahead must be from 1 to 60");
+    }
+    if chosen.capacity.most_moves > 12 {
+        return plain(
+            "most_moves must be from 0 to 12: larger sets cannot all be searched through",
+        );
+    }
+    let simulation = &chosen.simulation;
+    if !(100..=1_000_000).contains(&simulation.trials) {
+        return plain("trials must be from 100 to 1000000");
+    }
+    if !(0.0..=1.0).contains(&simulation.correlation) {
+        return plain("correlation must be from 0 to 1");
+    }
+    if !(0.0..1.0).contains(&simulation.cost_range) {
+        return plain("cost_range must be at least 0 and below 1");
+    }
+    let agile = &chosen.agile;
+    if agile.least_periods == 0 || agile.most_periods < agile.least_periods {
+        return plain("least_periods must be at least 1, and most_periods no fewer");
+    }
+    if !(agile.confidence > 0.0 && agile.confidence < 1.0) {
+        return plain("confidence must be above 0 and below 1");
     }
     if let Some(key) = chosen.calendar.without_work() {
         return Err((

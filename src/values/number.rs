@@ -3,12 +3,13 @@
 use super::amount::{self, Amount};
 use super::cell::{self, Given, shown};
 use super::duration::{self, Time};
+use super::exchange::{Exchange, exchange};
 use super::marks::Digits;
 use super::number_heading::{Heading, is_share_of_person};
 use super::number_marks::{Marks, NUMBER_MARKS_ASSUMED, unmarked};
 use super::number_told::Told;
 use super::reading::{Context, Remark};
-use super::unit::{self, Sign};
+use super::unit::Sign;
 use crate::lexicon::phrase::Quantity;
 use crate::model::column::{Column, Kind};
 use crate::model::finding::{Code, Severity};
@@ -158,8 +159,7 @@ impl Numbers<'_, '_> {
                 if !value.is_finite() {
                     return self.not_a_number(at, cell);
                 }
-                self.note_currency(at, None);
-                Some(value)
+                self.exchanged(at, None, value)
             }
             (Given::Date(_), _) => {
                 self.remarks.push(
@@ -284,7 +284,6 @@ impl Numbers<'_, '_> {
             self.tell_long(at, cell);
         }
         if is_money {
-            self.note_currency(at, amount.currency);
             match amount.scale {
                 None if self.heading.factor != 1.0 => self.told.converted += 1,
                 Some(scale) if self.heading.factor != 1.0 && scale != self.heading.factor => {
@@ -321,6 +320,9 @@ impl Numbers<'_, '_> {
                 .treated(format!("read as {}", shown(value))),
             );
         }
+        if is_money {
+            return self.exchanged(at, amount.currency, value);
+        }
         Some(value)
     }
 
@@ -333,21 +335,28 @@ impl Numbers<'_, '_> {
         value * self.heading.factor
     }
 
-    fn note_currency(&mut self, at: usize, currency: Option<&'static str>) {
-        let own = &self.context.settings.pack.currency;
-        match self
-            .context
-            .column
-            .currency
-            .or(currency)
-            .or(self.heading.currency)
-        {
-            Some(currency)
-                if self.column.kind == Kind::Money && !unit::is_same_currency(currency, own) =>
-            {
-                self.told.note_currency(at, currency);
+    /// Returns an amount in the pack's currency; none where it is in one that has no rate.
+    fn exchanged(&mut self, at: usize, currency: Option<&'static str>, value: f64) -> Option<f64> {
+        let stated = self.context.column.currency;
+        let said = stated.or(currency).or(self.heading.currency);
+        let Some(currency) = said.filter(|_| self.column.kind == Kind::Money) else {
+            return Some(value);
+        };
+        let settings = self.context.settings;
+        match exchange(settings, currency, settings.as_of) {
+            Exchange::Own => Some(value),
+            Exchange::At(rate) => {
+                self.told.note_rate(at, currency, rate);
+                Some(value * rate.rate)
             }
-            _ => {}
+            Exchange::LeftOut => {
+                self.told.note_left_out(at, currency);
+                None
+            }
+            Exchange::AsItStands => {
+                self.told.note_currency(at, currency);
+                Some(value)
+            }
         }
     }
 

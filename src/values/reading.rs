@@ -12,6 +12,9 @@ use super::cell::Wanted;
 use super::doubt::Doubt;
 use super::{category, cell, date, fit, number, person, scale, share, text, yes_no};
 
+/// How a cell is treated that holds something which cannot be read as what its column is.
+pub const LEFT_BLANK: &str = "left blank";
+
 /// What reading needs to know beside the cells.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
@@ -49,6 +52,8 @@ pub struct Remark {
     pub treated: Option<String>,
     /// What was assumed, where it could be otherwise.
     pub doubt: Option<Doubt>,
+    /// Cells whose amounts were multiplied by a rate of exchange, or left out for want of one.
+    pub exchanged: Vec<(usize, Option<f64>)>,
 }
 
 impl Remark {
@@ -69,6 +74,7 @@ impl Remark {
             hint: None,
             treated: None,
             doubt: None,
+            exchanged: Vec::new(),
         }
     }
 
@@ -93,7 +99,7 @@ impl Remark {
     /// Says that the cell's value is not used.
     #[must_use]
     pub fn left_blank(self) -> Remark {
-        self.treated("left blank")
+        self.treated(LEFT_BLANK)
     }
 }
 

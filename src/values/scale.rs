@@ -30,7 +30,11 @@ const ENOUGH_POINTS: usize = 8;
 
 /// Whether a column holds points of the five-point scale.
 pub(super) fn is_scale(column: &Column) -> bool {
-    column.kind == Kind::Number && matches!(column.name, "probability" | "impact")
+    column.kind == Kind::Number
+        && matches!(
+            column.name,
+            "probability" | "impact" | "probability_before" | "impact_before"
+        )
 }
 
 /// Returns the point of the five-point scale for a share: five equal bands, upper edges included.
@@ -67,7 +71,7 @@ pub(super) fn read(
     context: Context<'_>,
     remarks: &mut Vec<Remark>,
 ) -> Vec<Value> {
-    let vocabulary = if column.name == "impact" {
+    let vocabulary = if column.name.starts_with("impact") {
         "impact"
     } else {
         "likelihood"

@@ -37,6 +37,7 @@ fn shown(unit: Unit, value: Option<f64>, digits: usize, currency: &str) -> Strin
         Unit::Money => money(value, digits, currency),
         Unit::Share => format!("{:.digits$}%", value * 100.0),
         Unit::Days => format!("{} days", plain(value, digits)),
+        Unit::Months => format!("{} months", plain(value, digits)),
         Unit::Count | Unit::Score | Unit::Fte | Unit::Ratio => plain(value, digits),
     }
 }

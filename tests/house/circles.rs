@@ -26,11 +26,17 @@ const TOGETHER: &[(&[&str], &str)] = &[
     (
         &[
             "analyse::bookings",
+            "analyse::curves",
             "analyse::facts",
             "analyse::forecast",
             "analyse::money",
+            "analyse::resourcing",
+            "analyse::outlook",
+            "analyse::pace",
             "analyse::shape",
             "analyse::tolerance",
+            "analyse::spending",
+            "analyse::teams",
         ],
         "facts are gathered once with the shapes that measures of them have",
     ),

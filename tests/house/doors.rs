@@ -6,6 +6,7 @@ use crate::support::source::{Source, program, sources};
 /// Crates with one door: the places that may name them.
 const DOORS: &[(&str, &[&str])] = &[
     ("calamine", &["src/read/"]),
+    ("chacha20", &["src/analyse/simulate/"]),
     ("clap", &["src/cli/"]),
     ("clap_complete", &["src/cli/"]),
     ("encoding_rs", &["src/read/", "samples/make/"]),
@@ -24,7 +25,11 @@ const DOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("quick_xml", &["src/read/", "src/annotate/", "src/write/"]),
-    ("rayon", &["src/pipeline/", "src/weigh/"]),
+    ("libm", &["src/analyse/simulate/"]),
+    (
+        "rayon",
+        &["src/analyse/simulate/", "src/pipeline/", "src/weigh/"],
+    ),
     ("rust_xlsxwriter", &["src/write/", "samples/make/"]),
     ("walkdir", &["src/read/"]),
 ];

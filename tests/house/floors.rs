@@ -29,7 +29,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ),
     ("network", &["model", "settings"]),
     ("history", &["model"]),
-    ("check", &["model", "settings", "network"]),
+    ("check", &["model", "settings", "network", "history"]),
     (
         "analyse",
         &["model", "settings", "network", "history", "check"],

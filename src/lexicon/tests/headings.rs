@@ -325,7 +325,7 @@ fn headings_of_cost_tables_are_found() {
         &[
             ("Cost Category", "category"),
             ("Kostenart", "category"),
-            ("Capex/Opex", "category"),
+            ("Capex/Opex", "capex_opex"),
             ("GL Code", "category"),
             ("Month", "period"),
             ("Monat", "period"),
@@ -360,7 +360,7 @@ fn headings_of_people_and_bookings_are_found() {
             ("氏名", "person"),
             ("Role", "role"),
             ("Job title", "role"),
-            ("Skill", "role"),
+            ("Skill", "skills"),
             ("Team", "team"),
             ("Abteilung", "team"),
             ("FTE", "fte"),

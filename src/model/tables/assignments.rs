@@ -15,6 +15,11 @@ pub static PERSON: Column = Column::new(
     "Name of the person; blank or a role name when nobody is named yet.",
 );
 pub static ROLE: Column = Column::new("role", Kind::Text, "Role the booking asks for.");
+pub static SKILL: Column = Column::new(
+    "skill",
+    Kind::Text,
+    "Skill the booking asks for, where it asks for one beside its role.",
+);
 pub static BOOKED_TASK: Column = Column::new(
     "booked_task",
     Kind::Text,
@@ -74,6 +79,7 @@ static SCHEMA: Schema = Schema {
         &PROJECT,
         &PERSON,
         &ROLE,
+        &SKILL,
         &BOOKED_TASK,
         &BOOKED_FROM,
         &BOOKED_UNTIL,

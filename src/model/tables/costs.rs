@@ -10,6 +10,21 @@ pub static PROJECT_ID: Column = Column::new(
 );
 pub static PROJECT: Column = Column::new("project", Kind::Text, "Name of the project.");
 pub static CATEGORY: Column = Column::new("category", Kind::Text, "Cost category or line.");
+pub static SUPPLIER: Column = Column::new(
+    "supplier",
+    Kind::Text,
+    "Supplier or vendor the money goes to.",
+);
+pub static FUNDING_SOURCE: Column = Column::new(
+    "funding_source",
+    Kind::Text,
+    "Source that pays for the line.",
+);
+pub static CAPEX_OPEX: Column = Column::new(
+    "capex_opex",
+    Kind::Category("capex_opex"),
+    "Whether the line is capital or running cost: capex, opex.",
+);
 pub static PERIOD: Column = Column::new(
     "period",
     Kind::Month,
@@ -27,6 +42,16 @@ pub static BUDGET: Column = Column::new(
 );
 pub static ACTUAL: Column = Column::new("actual", Kind::Money, "Actual cost of the period.");
 pub static FORECAST: Column = Column::new("forecast", Kind::Money, "Forecast cost of the period.");
+pub static COMMITTED: Column = Column::new(
+    "committed",
+    Kind::Money,
+    "Cost of the period that is ordered and not yet spent.",
+);
+pub static CURRENCY: Column = Column::new(
+    "currency",
+    Kind::Text,
+    "Currency that the tracker gives the amounts in, where a column says so.",
+);
 pub static COMMENT: Column = Column::new("comment", Kind::Text, "Note.");
 
 /// One row per project, category and period.
@@ -45,11 +70,16 @@ static SCHEMA: Schema = Schema {
         &PROJECT_ID,
         &PROJECT,
         &CATEGORY,
+        &SUPPLIER,
+        &FUNDING_SOURCE,
+        &CAPEX_OPEX,
         &PERIOD,
         &PERIOD_GIVEN,
         &BUDGET,
         &ACTUAL,
         &FORECAST,
+        &COMMITTED,
+        &CURRENCY,
         &COMMENT,
     ],
 };

@@ -9,12 +9,15 @@ pub mod decisions;
 pub mod dependencies;
 pub mod gates;
 pub mod issues;
+pub mod leave;
 pub mod lessons;
 pub mod milestones;
 pub mod people;
 pub mod projects;
 pub mod risks;
+pub mod sprints;
 pub mod tasks;
+pub mod timesheets;
 pub mod tolerances;
 pub mod waivers;
 
@@ -39,4 +42,7 @@ pub const ALL: &[&Schema] = &[
     tolerances::Tolerances::SCHEMA,
     waivers::Waivers::SCHEMA,
     lessons::Lessons::SCHEMA,
+    leave::Leave::SCHEMA,
+    timesheets::Timesheets::SCHEMA,
+    sprints::Sprints::SCHEMA,
 ];

@@ -104,6 +104,11 @@ pub static GREEN_BY: Column = Column::new(
     Kind::Date,
     "Date by which the project is to be green again.",
 );
+pub static APPROVED: Column = Column::new(
+    "approved",
+    Kind::Date,
+    "Date on which the project or its funding was approved.",
+);
 pub static START: Column = Column::new("start", Kind::Date, "Start, actual or planned.");
 pub static BASELINE_START: Column = Column::new(
     "baseline_start",
@@ -137,8 +142,33 @@ pub static FORECAST_COST: Column = Column::new(
     Kind::Money,
     "Forecast outturn by the project manager: estimate at completion.",
 );
+pub static ESTIMATE_TO_COMPLETE: Column = Column::new(
+    "estimate_to_complete",
+    Kind::Money,
+    "Cost still to come by the project manager: estimate to complete (ETC).",
+);
+pub static COST_LOW: Column = Column::new(
+    "cost_low",
+    Kind::Money,
+    "Least outturn of a range or a three-point estimate.",
+);
+pub static COST_HIGH: Column = Column::new(
+    "cost_high",
+    Kind::Money,
+    "Greatest outturn of a range or a three-point estimate.",
+);
 pub static ACTUAL_COST: Column =
     Column::new("actual_cost", Kind::Money, "Actual cost to date (AC).");
+pub static COMMITTED_COST: Column = Column::new(
+    "committed_cost",
+    Kind::Money,
+    "Cost that is ordered and not yet spent.",
+);
+pub static SECURED_FUNDING: Column = Column::new(
+    "secured_funding",
+    Kind::Money,
+    "Funding that is secured, where it is told apart from the budget.",
+);
 pub static PLANNED_VALUE: Column = Column::new(
     "planned_value",
     Kind::Money,
@@ -167,6 +197,13 @@ pub static YEAR_VARIANCE: Column = Column::new(
 pub static WHOLE_LIFE_COST: Column =
     Column::new("whole_life_cost", Kind::Money, "Baseline whole-life cost.");
 pub static CONTINGENCY: Column = Column::new("contingency", Kind::Money, "Contingency held.");
+pub static CONTINGENCY_DRAWN: Column =
+    Column::new("contingency_drawn", Kind::Money, "Contingency used so far.");
+pub static CONTINGENCY_LEFT: Column = Column::new(
+    "contingency_left",
+    Kind::Money,
+    "Contingency not yet used, where the tracker gives it.",
+);
 pub static BENEFIT_PLAN: Column = Column::new("benefit_plan", Kind::Money, "Benefits planned.");
 pub static BENEFIT_FORECAST: Column =
     Column::new("benefit_forecast", Kind::Money, "Benefits forecast.");
@@ -206,6 +243,11 @@ pub static TOLERANCE_SUSTAINABILITY: Column = Column::new(
     "Tolerance on sustainability, in words: as the tracker writes it.",
 );
 pub static UPDATED: Column = Column::new("updated", Kind::Date, "Date of the last update.");
+pub static CURRENCY: Column = Column::new(
+    "currency",
+    Kind::Text,
+    "Currency that the tracker gives the amounts in, where a column says so.",
+);
 pub static COMMENT: Column = Column::new("comment", Kind::Text, "Status comment or narrative.");
 
 /// One row per project of the portfolio.
@@ -245,6 +287,7 @@ static SCHEMA: Schema = Schema {
         &OVERRIDE_BY,
         &OVERRIDE_EXPIRES,
         &GREEN_BY,
+        &APPROVED,
         &START,
         &BASELINE_START,
         &BASELINE_FINISH,
@@ -253,7 +296,12 @@ static SCHEMA: Schema = Schema {
         &PERCENT_COMPLETE,
         &BUDGET,
         &FORECAST_COST,
+        &ESTIMATE_TO_COMPLETE,
+        &COST_LOW,
+        &COST_HIGH,
         &ACTUAL_COST,
+        &COMMITTED_COST,
+        &SECURED_FUNDING,
         &PLANNED_VALUE,
         &EARNED_VALUE,
         &YEAR_BUDGET,
@@ -261,6 +309,8 @@ static SCHEMA: Schema = Schema {
         &YEAR_VARIANCE,
         &WHOLE_LIFE_COST,
         &CONTINGENCY,
+        &CONTINGENCY_DRAWN,
+        &CONTINGENCY_LEFT,
         &BENEFIT_PLAN,
         &BENEFIT_FORECAST,
         &TOLERANCE_TIME,
@@ -270,6 +320,7 @@ static SCHEMA: Schema = Schema {
         &TOLERANCE_BENEFIT,
         &TOLERANCE_RISK,
         &TOLERANCE_SUSTAINABILITY,
+        &CURRENCY,
         &UPDATED,
         &COMMENT,
     ],

@@ -13,6 +13,11 @@ pub static RISK_ID: Column = Column::new("risk_id", Kind::Id, "Id of the risk in
 pub static RISK: Column =
     Column::new("risk", Kind::Text, "Title or description of the risk.").required();
 pub static CATEGORY: Column = Column::new("category", Kind::Text, "Category of the risk.");
+pub static KIND: Column = Column::new(
+    "kind",
+    Kind::Category("risk_kind"),
+    "Whether it would do harm or good: threat, opportunity.",
+);
 pub static PROBABILITY: Column = Column::new(
     "probability",
     Kind::Number,
@@ -20,6 +25,26 @@ pub static PROBABILITY: Column = Column::new(
 );
 pub static IMPACT: Column = Column::new("impact", Kind::Number, "Impact on the five-point scale.");
 pub static SCORE: Column = Column::new("score", Kind::Number, "Score as reported.");
+pub static INHERENT_PROBABILITY: Column = Column::new(
+    "probability_before",
+    Kind::Number,
+    "Likelihood before any response, on the five-point scale.",
+);
+pub static INHERENT_IMPACT: Column = Column::new(
+    "impact_before",
+    Kind::Number,
+    "Impact before any response, on the five-point scale.",
+);
+pub static INHERENT_SCORE: Column = Column::new(
+    "score_before",
+    Kind::Number,
+    "Score before any response, as reported.",
+);
+pub static TARGET_SCORE: Column = Column::new(
+    "target_score",
+    Kind::Number,
+    "Score that the response is to reach.",
+);
 pub static PROBABILITY_SHARE: Column = Column::new(
     "probability_share",
     Kind::Share,
@@ -29,6 +54,21 @@ pub static IMPACT_COST: Column = Column::new(
     "impact_cost",
     Kind::Money,
     "Impact in money, where the register gives one.",
+);
+pub static IMPACT_LOW: Column = Column::new(
+    "impact_low",
+    Kind::Money,
+    "Least impact in money, where the register gives a range.",
+);
+pub static IMPACT_HIGH: Column = Column::new(
+    "impact_high",
+    Kind::Money,
+    "Greatest impact in money, where the register gives a range.",
+);
+pub static PROXIMITY: Column = Column::new(
+    "proximity",
+    Kind::Text,
+    "When it would strike, in the register's words.",
 );
 pub static RAG: Column = Column::new("rag", Kind::Category("rag"), "Rating as reported.");
 pub static OWNER: Column = Column::new("owner", Kind::Person, "Who answers for the risk.");
@@ -59,11 +99,19 @@ static SCHEMA: Schema = Schema {
         &RISK_ID,
         &RISK,
         &CATEGORY,
+        &KIND,
         &PROBABILITY,
         &IMPACT,
         &SCORE,
+        &INHERENT_PROBABILITY,
+        &INHERENT_IMPACT,
+        &INHERENT_SCORE,
+        &TARGET_SCORE,
         &PROBABILITY_SHARE,
         &IMPACT_COST,
+        &IMPACT_LOW,
+        &IMPACT_HIGH,
+        &PROXIMITY,
         &RAG,
         &OWNER,
         &RESPONSE,

@@ -1,5 +1,6 @@
 //! What a sheet says by colours and signs, put into words in the cells concerned, before tables are looked for.
 
+mod boxes;
 mod expression;
 mod legend;
 mod shades;
@@ -13,6 +14,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use boxes::Boxes;
 use legend::Legend;
 use shades::Shades;
 use status::{Eye, Revealed, Word};
@@ -39,6 +41,7 @@ pub fn reveal(grid: &mut Grid, context: Context<'_>) -> Vec<Finding> {
     let Seen {
         words,
         legend,
+        boxes,
         findings,
     } = see(grid, context);
     for (row, column) in legend.headings {
@@ -46,12 +49,15 @@ pub fn reveal(grid: &mut Grid, context: Context<'_>) -> Vec<Finding> {
             grid.rows[at].cells.retain(|cell| cell.column != column);
         }
     }
-    for row in legend.rows {
+    for row in legend.rows.into_iter().chain(boxes.legend) {
         if let Ok(at) = grid.rows.binary_search_by_key(&row, |held| held.row) {
             grid.rows[at].paint = Paint::Legend;
         }
     }
     put(grid, words);
+    for (row, column, amount) in boxes.amounts {
+        set(grid, (row, column), Raw::number(amount));
+    }
     findings
 }
 
@@ -66,6 +72,7 @@ fn has_colours(grid: &Grid) -> bool {
 struct Seen {
     words: Vec<Word>,
     legend: Legend,
+    boxes: Boxes,
     findings: Vec<Finding>,
 }
 
@@ -103,9 +110,13 @@ fn see(grid: &Grid, context: Context<'_>) -> Seen {
         words.extend(of_column.words);
         findings.extend(of_column.findings);
     }
+    let mut boxes = boxes::read(grid, &shades, &tables, context);
+    words.append(&mut boxes.words);
+    findings.append(&mut boxes.findings);
     Seen {
         words,
         legend,
+        boxes,
         findings,
     }
 }
@@ -174,20 +185,28 @@ fn put(grid: &mut Grid, words: Vec<Word>) {
         if !word.is_heading {
             grid.rows[at].paint = Paint::Data;
         }
-        let cells = &mut grid.rows[at].cells;
-        match cells.binary_search_by_key(&word.column, |cell| cell.column) {
-            Ok(at) => cells[at].raw = Raw::Text(word.text),
-            Err(at) => cells.insert(
-                at,
-                Cell {
-                    column: word.column,
-                    raw: Raw::Text(word.text),
-                    fill: None,
-                    ink: None,
-                    indent: 0,
-                    struck: false,
-                },
-            ),
-        }
+        set(grid, (word.row, word.column), Raw::Text(word.text));
+    }
+}
+
+/// Sets the value of a cell of a row that holds some.
+fn set(grid: &mut Grid, (row, column): (u32, u32), raw: Raw) {
+    let Ok(at) = grid.rows.binary_search_by_key(&row, |held| held.row) else {
+        return;
+    };
+    let cells = &mut grid.rows[at].cells;
+    match cells.binary_search_by_key(&column, |cell| cell.column) {
+        Ok(at) => cells[at].raw = raw,
+        Err(at) => cells.insert(
+            at,
+            Cell {
+                column,
+                raw,
+                fill: None,
+                ink: None,
+                indent: 0,
+                struck: false,
+            },
+        ),
     }
 }

@@ -15,6 +15,10 @@ const FEWEST: usize = 5;
 const FEWEST_NAMED: usize = 3;
 /// A heading counts from this score on.
 const SURE: f64 = 0.9;
+/// At the edge of the things this makes another heading of a name.
+const HEADING: f64 = 0.95;
+/// Longer headings name no amount of a period.
+const LONGEST: usize = 80;
 /// Rows looked at to tell whether a sheet stands on its side.
 const ROWS: usize = 3_000;
 /// Headings stand in one of so many columns from the left.
@@ -63,6 +67,17 @@ pub(super) fn find<'a>(grid: &'a Grid, lookup: Lookup<'_>) -> Option<Keys<'a>> {
     let beside = name_row.cells.iter().filter(|cell| cell.column > column);
     let mut things: Vec<u32> = beside.map(|cell| cell.column).collect();
     things.retain(|thing| !repeats_its_name(grid, name_row, *thing));
+    let is_heading = |thing: &u32| {
+        let cell = name_row.cell(*thing);
+        cell.is_some_and(|cell| lookup.best(cell.raw.display().trim()) >= HEADING)
+    };
+    // `Notes` or `Source` beside the things.
+    while things.last().is_some_and(is_heading) {
+        things.pop();
+    }
+    while things.first().is_some_and(is_heading) {
+        things.remove(0);
+    }
     let asides = asides(grid, column, &things, lookup);
     things.retain(|thing| !asides.contains(thing));
     if things.len() < 2 {
@@ -146,6 +161,7 @@ fn down(grid: &Grid, column: u32, lookup: Lookup<'_>) -> BTreeSet<&'static str> 
         };
         let last = text.rsplit(|c: char| c.is_ascii_digit()).next();
         let own = known(text, lookup);
+        let own = own.or_else(|| amount_of(text, lookup));
         if let Some(name) = own.or_else(|| known(last?, lookup)) {
             let beside = row.cells.iter().filter(|cell| cell.column > column);
             with_several += usize::from(beside.count() >= 2);
@@ -156,6 +172,17 @@ fn down(grid: &Grid, column: u32, lookup: Lookup<'_>) -> BTreeSet<&'static str> 
         down.clear();
     }
     down
+}
+
+/// Returns the amount that a heading with a period names: `Budget Jan-26`.
+fn amount_of(text: &str, lookup: Lookup<'_>) -> Option<&'static str> {
+    if text.len() > LONGEST || !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let context = lookup.context();
+    let (_, rest) = period::within(text, context)?;
+    let mut words = rest.split_whitespace();
+    words.find_map(|word| context.lexicon.word("cost_measure", word))
 }
 
 /// Rows of headings hold few long texts.

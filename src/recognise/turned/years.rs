@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::keys::Key;
 use crate::lexicon::phrase::{fold, unit};
+use crate::model::column::Kind;
 use crate::read::grid::{Grid, Raw};
 use crate::values::period;
-use crate::values::reading::Context;
+use crate::values::reading::{Context, fit};
 
 /// Words before an amount that belongs to no period, `Prior years`.
 const OPEN_WORDS: usize = 3;
@@ -127,11 +128,17 @@ fn holds_numbers(key: &Key, things: &[u32], grid: &Grid, context: Context<'_>) -
         .iter()
         .filter_map(|thing| grid.cell(key.place.0, *thing));
     let (mut numbers, mut others) = (0, 0);
+    let is_date = |raw: &Raw| fit(Kind::Date, &[raw], context).is_some_and(|share| share > 0.5);
     for cell in cells {
         match &cell.raw {
             Raw::Number { .. } => numbers += 1,
             Raw::Text(text) if context.lexicon.is_missing(text) => {}
-            Raw::Text(text) if text.contains(|c: char| c.is_ascii_digit()) => numbers += 1,
+            // `31.03.2026` under `M1 due` is no amount of January.
+            raw @ Raw::Text(text)
+                if text.contains(|c: char| c.is_ascii_digit()) && !is_date(raw) =>
+            {
+                numbers += 1;
+            }
             _ => others += 1,
         }
     }

@@ -11,11 +11,17 @@ use crate::model::finding::Finding;
 use crate::model::portfolio::Portfolio;
 use crate::model::schema::{Schema, Table};
 use crate::model::tables::costs::{self, Costs};
+use crate::model::tables::leave::Leave;
+use crate::model::tables::people::{self, People};
 use crate::model::tables::projects::{self, Projects};
 use crate::report::formula::Formula;
 use crate::report::money::Money;
 use crate::report::sheets::data::field::field;
 use crate::settings::Settings;
+use crate::settings::calendar::Weekday;
+
+/// What each person can give, a metric that stands on Data_Measures where leave, holidays or part time by days have a say.
+pub const PERSON_CAPACITY: &str = "person_capacity";
 
 /// All that a sheet may look at. It decides what a sheet holds (how many rows, which months), never a figure:
 /// figures are formulas.
@@ -85,6 +91,20 @@ impl<'a> Brief<'a> {
         self.measures
             .iter()
             .filter(move |own| own.metric == metric && own.value.is_some())
+    }
+
+    /// Whether leave, holidays or part time by days have a say in what people can give, which is then no formula over days.
+    pub fn tells_capacity(&self) -> bool {
+        let calendar = &self.settings.calendar;
+        let has_say = self.has_rows(Leave::SCHEMA)
+            || self.has(People::SCHEMA, &people::WORKING_DAYS)
+            || !calendar.holidays.is_empty()
+            || calendar.week.len() != 5
+            || calendar
+                .week
+                .iter()
+                .any(|day| *day as u8 > Weekday::Friday as u8);
+        has_say && self.is_measured(PERSON_CAPACITY)
     }
 
     /// Returns the number of rows of a listing.

@@ -130,7 +130,9 @@ impl MoneyBasis {
         let project = |column| brief.has(Projects::SCHEMA, column);
         let cost = |column| brief.has(Costs::SCHEMA, column);
         let budget = project(&projects::BUDGET) || cost(&costs::BUDGET);
-        let forecast = project(&projects::FORECAST_COST) || cost(&costs::FORECAST);
+        let forecast = project(&projects::FORECAST_COST)
+            || project(&projects::ESTIMATE_TO_COMPLETE)
+            || cost(&costs::FORECAST);
         if budget && forecast {
             MoneyBasis::Outturn
         } else if project(&projects::YEAR_BUDGET) && project(&projects::YEAR_FORECAST) {

@@ -17,8 +17,8 @@ pub mod told;
 
 use crate::report::formula::Key;
 use crate::report::pack::{Pack, Sheet};
-use assurance::{assumptions, checks, cover, method, quality};
-use board::{asks, lists, milestones, resources, risks, summary};
+use assurance::{assumptions, checks, cover, method, quality, rates};
+use board::{agile, asks, lists, milestones, outlook, resources, risks, summary};
 use brief::Brief;
 use calculation::{charts, finance, health_sheet, people_sheet};
 use data::{findings, listings, measures, sources, tables};
@@ -29,11 +29,32 @@ fn pages(brief: &Brief<'_>) -> Vec<Planned> {
     vec![
         Planned::new("Summary", "projects", summary::sheet(brief)),
         Planned::new("Health", "projects", board::health::sheet(brief)),
+        Planned::new(
+            "Roadmap",
+            "starts and finishes of projects",
+            board::roadmap::sheet(brief),
+        ),
+        Planned::new("Changes", "an earlier period", board::changes::sheet(brief)),
         Planned::new("Milestones", "milestones", milestones::sheet(brief)),
+        Planned::new(
+            "Schedule",
+            "tasks with predecessors or baselines",
+            board::schedule::sheet(brief),
+        ),
         Planned::new(
             "Finance",
             "budgets, forecasts or costs",
             board::finance::sheet(brief),
+        ),
+        Planned::new(
+            "Spending",
+            "cost lines, or contingency",
+            board::spending::sheet(brief),
+        ),
+        Planned::new(
+            "Earned value",
+            "a budget with its share complete",
+            board::earned_value::sheet(brief),
         ),
         Planned::new(
             "Resources",
@@ -41,6 +62,16 @@ fn pages(brief: &Brief<'_>) -> Vec<Planned> {
             resources::sheet(brief),
         ),
         Planned::new("Risks", "risks, issues or actions", risks::sheet(brief)),
+        Planned::new(
+            "Forecast",
+            "ranges of cost, or risks with a probability in per cent and an amount",
+            outlook::sheet(brief),
+        ),
+        Planned::new(
+            "Agile",
+            "sprints, or finished tasks of agile projects",
+            agile::sheet(brief),
+        ),
     ]
 }
 
@@ -76,7 +107,7 @@ pub fn pack(brief: &Brief<'_>) -> Pack {
     let names: Vec<Key> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
     sheets.extend(quality::sheet(brief));
     sheets.extend(assumptions::sheet(brief));
-    sheets.extend(method::sheet(brief));
+    sheets.extend(method::sheet(brief).map(|sheet| rates::added(brief, sheet)));
     sheets.extend(checks::sheet(brief, &names));
     sheets.extend(calculations(brief));
     sheets.extend(tables::sheets(brief));

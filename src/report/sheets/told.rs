@@ -45,6 +45,24 @@ pub fn of_subject(metric: &str, subject: impl Into<Formula>) -> Formula {
     cell(&measures::VALUE, join(key))
 }
 
+/// Returns the figure of a metric for a person or role in a month, `2026-11`; "" where it has none.
+pub fn of_month(metric: &str, subject: impl Into<Formula>, month: &str) -> Formula {
+    let key = [
+        format!("{metric}||").into(),
+        subject.into(),
+        format!("|{month}").into(),
+    ];
+    cell(&measures::VALUE, join(key))
+}
+
+/// Returns the portfolio's figure of a metric in a month, `2026-09`; "" where it has none.
+pub fn in_month(metric: &str, month: &str) -> Formula {
+    cell(
+        &measures::VALUE,
+        measures::key(metric, "", "", month).into(),
+    )
+}
+
 /// Returns a cell of the n-th row of a listing, counted from 1; "" where there is none.
 pub fn listed(listing: &str, place: u32, column: &Field) -> Formula {
     let key = listings::key(listing, place);

@@ -209,6 +209,16 @@ fn consistency(brief: &Brief<'_>) -> Vec<Line> {
             tolerance: 0.0,
             from: "Data_Sources".to_string(),
         });
+        lines.push(Line {
+            label: "Cells seen are used, merged, ignored or rejected".to_string(),
+            source: sum(&sources::CELLS_SEEN),
+            pack: sum(&sources::CELLS_USED)
+                + sum(&sources::CELLS_MERGED)
+                + sum(&sources::CELLS_IGNORED)
+                + sum(&sources::CELLS_REJECTED),
+            tolerance: 0.0,
+            from: "Data_Sources".to_string(),
+        });
     }
     lines
 }

@@ -6,3 +6,4 @@ pub mod cover;
 mod double_entry;
 pub mod method;
 pub mod quality;
+pub mod rates;

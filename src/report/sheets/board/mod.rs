@@ -4,9 +4,12 @@
 //! [`facts`] says each figure once.
 
 mod action_register;
+pub mod agile;
 pub mod asks;
+pub mod changes;
 mod charts;
 mod delivery_indicators;
+pub mod earned_value;
 mod facts;
 pub mod finance;
 mod finance_table;
@@ -19,6 +22,7 @@ pub mod lists;
 mod messages;
 pub mod milestones;
 mod money_indicators;
+pub mod outlook;
 mod page;
 mod places;
 pub mod put_forward;
@@ -26,6 +30,10 @@ mod registers;
 pub mod resources;
 mod risk_register;
 pub mod risks;
+pub mod roadmap;
+pub mod schedule;
+pub mod spending;
+mod spending_parts;
 pub mod summary;
 mod words;
 

@@ -14,6 +14,7 @@ use crate::report::sheets::brief::Brief;
 use crate::report::sheets::data::field;
 use crate::report::sheets::data::helpers as help;
 use crate::report::sheets::names::RISK;
+use crate::report::sheets::told;
 
 /// The highest risks, in number.
 pub(super) const HIGHEST: u32 = 10;
@@ -197,6 +198,19 @@ pub(super) fn risk_facts(brief: &Brief<'_>) -> Vec<Fact> {
             figure: expected,
             role: Role::MoneyUnit,
         });
+    }
+    for (label, metric) in [
+        ("Exposure of open risks, P50", "exposure_p50"),
+        ("Exposure of open risks, P80", "exposure_p80"),
+    ] {
+        let of_portfolio = brief.measured(metric).any(|own| own.project_id.is_none());
+        if of_portfolio {
+            facts.push(Fact {
+                label: label.into(),
+                figure: told::of_portfolio(metric),
+                role: Role::MoneyUnit,
+            });
+        }
     }
     facts
 }

@@ -2,16 +2,20 @@
 
 use super::action_register::action_register;
 use super::issue_register::issue_register;
+use super::put_forward::{Shown, put_forward};
 use super::registers::{Register, open_list, slot_widths};
 use super::risk_register::risk_register;
 use super::words::capital;
 use crate::model::schema::Table as _;
 use crate::model::tables::risks::Risks;
 use crate::report::block::section;
+use crate::report::cell::Role;
 use crate::report::formula::{Formula, join};
 use crate::report::functions::date_text;
+use crate::report::list::List;
 use crate::report::pack::{Freeze, Print, Sheet, SheetKind, Stack};
 use crate::report::sheets::brief::Brief;
+use crate::report::sheets::data::listings;
 use crate::report::sheets::names::{RISK, report_date};
 
 /// Words, number, five squares.
@@ -64,7 +68,26 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
             Stack::new(RIGHT, vec![section(register.title, span), list.block()]),
         ]);
     }
+    if let Some(themes) = themes(brief, span) {
+        let right = vec![section("What several projects fear", span), themes.block()];
+        sheet.side_by_side(vec![Stack::new(RIGHT, right)]);
+    }
     Some(sheet)
+}
+
+/// Themes that are listed, in rows.
+const THEMES: u32 = 6;
+
+/// Open risks of several projects that have a category or a word in common; where the grid has room for the reason.
+fn themes(brief: &Brief<'_>, span: u16) -> Option<List> {
+    let rest = span.checked_sub(3).filter(|rest| *rest > 0)?;
+    let shown = [
+        Shown::new("ID", Role::Id, 1, &listings::PROJECT_ID),
+        Shown::new("Risk", Role::Wrapped, 1, &listings::WHAT),
+        Shown::new("Project", Role::Text, 1, &listings::PROJECT),
+        Shown::new("Theme", Role::Text, rest, &listings::WHY),
+    ];
+    put_forward(brief, "risk_themes", THEMES, &shown)
 }
 
 fn basis(brief: &Brief<'_>) -> Formula {

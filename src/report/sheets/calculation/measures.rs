@@ -4,7 +4,7 @@ use crate::model::column::Column;
 use crate::model::schema::Table as _;
 use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::milestones::{self, Milestones};
-use crate::model::tables::projects;
+use crate::model::tables::projects::{self, Projects};
 use crate::model::tables::risks::{self, Risks};
 use crate::report::cell::Role;
 use crate::report::formula::{Field, Formula};
@@ -32,7 +32,7 @@ pub fn money_columns(own: &Own<'_, '_>, table: &mut Table) {
     };
     money(&BAC, &projects::BUDGET, lines.budget());
     money(&AC, &projects::ACTUAL_COST, lines.actual());
-    money(&EAC, &projects::FORECAST_COST, lines.outturn());
+    money(&EAC, &projects::FORECAST_COST, outturn(own, lines));
     money(&PV, &projects::PLANNED_VALUE, lines.planned());
     let done = own.get(&projects::PERCENT_COMPLETE);
     let share = max([0.0.into(), min([1.0.into(), done.clone()])]);
@@ -43,6 +43,19 @@ pub fn money_columns(own: &Own<'_, '_>, table: &mut Table) {
     );
     money(&EV, &projects::EARNED_VALUE, earned);
     cost_columns(own, table);
+}
+
+/// Spent so far and what is still to come by the manager; else what the cost lines add up to.
+fn outturn(own: &Own<'_, '_>, lines: CostLines<'_, '_>) -> Formula {
+    if !own
+        .brief
+        .has(Projects::SCHEMA, &projects::ESTIMATE_TO_COMPLETE)
+    {
+        return lines.outturn();
+    }
+    let to_come = own.get(&projects::ESTIMATE_TO_COMPLETE);
+    let known = and([is_number(AC.this()), is_number(to_come.clone())]);
+    if_(known, AC.this() + to_come, lines.outturn())
 }
 
 /// Adds forecast against budget, of the whole life or else of the year.

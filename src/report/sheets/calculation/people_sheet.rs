@@ -12,7 +12,7 @@ use crate::report::functions::{
 };
 use crate::report::pack::Sheet;
 use crate::report::scalar::Scalar;
-use crate::report::sheets::brief::Brief;
+use crate::report::sheets::brief::{Brief, PERSON_CAPACITY};
 use crate::report::sheets::calculation::bookings::{Person, main_projects, months_shown, people};
 use crate::report::sheets::calculation::people::{
     AVERAGE, AWAY, CAPACITY, FINISH, LINE, MAIN_PROJECTS, MONTHS_OVER, OVER_SOON, PEAK, PERSON,
@@ -23,6 +23,7 @@ use crate::report::sheets::data::field::{assignment, person};
 use crate::report::sheets::data::helpers::gives;
 use crate::report::sheets::ground::has_bookings;
 use crate::report::sheets::names::{BOOKINGS_END, SOON, UTILISATION_OVER, booking_month};
+use crate::report::sheets::told::of_month;
 use crate::report::table::Table;
 
 /// Returns the sheet Calc_People; none when nobody is booked by month.
@@ -102,13 +103,24 @@ fn capacity_columns(brief: &Brief<'_>, table: &mut Table, months: u16) {
             last()
         };
         let here = max([0.0.into(), working_days(from, to)]);
-        let share = if has(&people::START) || has(&people::FINISH) {
+        let share = if brief.tells_capacity() {
+            let month = month_of(brief, number);
+            let told = of_month(PERSON_CAPACITY, PERSON.this(), &month);
+            if_error(told * 1.0, 0.0)
+        } else if has(&people::START) || has(&people::FINISH) {
             CAPACITY.this() * (here / working_days(first(), last()))
         } else {
             CAPACITY.this()
         };
         table.formula(&capacity(number), Role::Number, 10.0, share);
     }
+}
+
+/// Returns the n-th month looked at, counted from 1, as measures name it: `2026-11`.
+fn month_of(brief: &Brief<'_>, number: u16) -> String {
+    let (first, _) = brief.settings.capacity.ahead(brief.settings.as_of);
+    let month = first + chrono::Months::new(u32::from(number) - 1);
+    month.format("%Y-%m").to_string()
 }
 
 /// Adds bookings, bookings ÷ capacity, and whether that is too much.

@@ -32,7 +32,32 @@ pub static WHY: Field = Field::new(TABLE, "Why");
 pub static SOURCE: Field = Field::new(TABLE, "Source");
 
 /// The listings that stand on the sheet: what each page looks up, one line a page.
-static ASKED: &[&[&str]] = &[];
+static ASKED: &[&[&str]] = &[
+    // Earned value
+    &["earned_value_inputs"],
+    // Spending
+    &["run_out"],
+    // Schedule
+    &["schedule_faults", "critical_path", "negative_float"],
+    // Risks.
+    &["risk_themes"],
+    // Forecast.
+    &["cost_drivers"],
+    // Agile.
+    &["finish_by_method", "ageing_work"],
+    // Changes
+    &[
+        "status_moved",
+        "date_moves",
+        "cost_moves",
+        "changed_in_silence",
+        "risk_moves",
+        "came_and_went",
+        "what_changed",
+        "stale_values",
+        "calibrated_dates",
+    ],
+];
 
 /// Returns the key of a row of a listing.
 pub fn key(listing: &str, place: u32) -> String {

@@ -7,7 +7,7 @@ use crate::report::cell::Role;
 use crate::report::formula::Field;
 use crate::report::pack::Sheet;
 use crate::report::scalar::Scalar;
-use crate::report::sheets::brief::Brief;
+use crate::report::sheets::brief::{Brief, PERSON_CAPACITY};
 use crate::report::table::Table;
 
 const TABLE: &str = "tblMeasures";
@@ -33,7 +33,103 @@ pub static EVIDENCE: Field = Field::new(TABLE, "Evidence");
 pub static EVIDENCE_ROWS: Field = Field::new(TABLE, "EvidenceRows");
 
 /// The metrics that stand on the sheet: what each page looks up, one line a page.
-static ASKED: &[&[&str]] = &[];
+static ASKED: &[&[&str]] = &[
+    // Earned value
+    &[
+        "schedule_performance",
+        "spi_t",
+        "sv_t",
+        "cpi",
+        "tcpi_bac",
+        "eac_low",
+        "eac_high",
+        "eac_cpi",
+        "eac_cpi_sum",
+        "eac_gap",
+        "forecast_cost",
+    ],
+    // Spending
+    &[
+        "money_lasts",
+        "year_actual",
+        "year_end_low",
+        "year_end_likely",
+        "year_end_high",
+        "burn",
+        "committed_cost",
+        "unfunded_cost",
+        "unaccrued_cost",
+        "contingency_held",
+        "contingency_drawn",
+        "contingency_left",
+        "risk_exposure",
+        "contingency_against_risks",
+    ],
+    // Schedule
+    &[
+        "points_failed",
+        "finish_float",
+        "critical_path_days",
+        "critical_tasks",
+        "cpli_as_of",
+        "bei_unrestricted",
+        "dcma_missed_tasks",
+        "late_starts",
+    ],
+    // Forecast, and the figures of the register on Risks.
+    &[
+        "cost_p50",
+        "cost_p80",
+        "cost_p80_error",
+        "cost_chance",
+        "exposure_p50",
+        "exposure_p80",
+        "contingency_cover",
+        "contingency_chance",
+    ],
+    // Agile.
+    &[
+        "velocity",
+        "velocity_last",
+        "velocity_low",
+        "velocity_high",
+        "predictability",
+        "scope_change",
+        "throughput",
+        "cycle_time_p85",
+        "periods_to_done_p50",
+        "periods_to_done",
+        "days_to_done",
+        "promise_chance",
+    ],
+];
+
+/// What the page of changes looks up, where an earlier period is known.
+static OF_CHANGES: [&str; 23] = [
+    "projects_red",
+    "forecast_cost",
+    "spi",
+    "cpi",
+    "milestones_on_time",
+    "milestones_overdue",
+    "people_over",
+    "risks_high",
+    "trend_projects_red",
+    "trend_forecast_cost",
+    "trend_spi",
+    "trend_cpi",
+    "trend_milestones_on_time",
+    "trend_milestones_overdue",
+    "trend_people_over",
+    "trend_risks_high",
+    "status_before",
+    "periods_in_status",
+    "status_moves",
+    "reported_moves",
+    "projects_worsened",
+    "projects_improved",
+    "outturn_moved",
+];
 
 /// Returns the key of a measure; the month is `2026-10`, and what does not apply is blank.
 pub fn key(metric: &str, project_id: &str, subject: &str, month: &str) -> String {
@@ -42,10 +138,14 @@ pub fn key(metric: &str, project_id: &str, subject: &str, month: &str) -> String
 
 /// Returns the sheet; none where no page asks for a measure, or nothing was analysed.
 pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
+    let has_earlier = brief.is_measured("trend_projects_red");
     let rows: Vec<&Measure> = brief
         .measures
         .iter()
-        .filter(|measure| is_asked(&measure.metric))
+        .filter(|measure| {
+            is_asked(brief, &measure.metric)
+                || has_earlier && OF_CHANGES.contains(&measure.metric.as_str())
+        })
         .collect();
     (!rows.is_empty()).then(|| {
         data_sheet(
@@ -60,8 +160,9 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     })
 }
 
-fn is_asked(metric: &str) -> bool {
-    ASKED.iter().any(|page| page.contains(&metric))
+fn is_asked(brief: &Brief<'_>, metric: &str) -> bool {
+    let by_calculation = metric == PERSON_CAPACITY && brief.tells_capacity();
+    by_calculation || ASKED.iter().any(|page| page.contains(&metric))
 }
 
 fn table(rows: &[&Measure]) -> Table {
@@ -135,7 +236,7 @@ mod tests {
 
     #[test]
     fn every_measure_that_a_page_asks_for_is_a_metric() {
-        for id in ASKED.iter().copied().flatten() {
+        for id in ASKED.iter().copied().flatten().chain(&OF_CHANGES) {
             assert!(metrics().any(|metric| metric.id == *id), "{id}");
         }
     }

@@ -21,6 +21,11 @@ pub static ACCEPTED: Field = Field::new(TABLE, "RowsAccepted");
 pub static MERGED: Field = Field::new(TABLE, "RowsMerged");
 pub static IGNORED: Field = Field::new(TABLE, "RowsIgnored");
 pub static REJECTED: Field = Field::new(TABLE, "RowsRejected");
+pub static CELLS_SEEN: Field = Field::new(TABLE, "CellsSeen");
+pub static CELLS_USED: Field = Field::new(TABLE, "CellsUsed");
+pub static CELLS_MERGED: Field = Field::new(TABLE, "CellsMerged");
+pub static CELLS_IGNORED: Field = Field::new(TABLE, "CellsIgnored");
+pub static CELLS_REJECTED: Field = Field::new(TABLE, "CellsRejected");
 pub static REFUSED: Field = Field::new(TABLE, "Refused");
 pub static HASH: Field = Field::new(TABLE, "SHA256");
 
@@ -32,7 +37,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     Some(data_sheet(
         "Data_Sources".to_string(),
         "Sources".to_string(),
-        "Every file that was named and each of its sheets. Seen rows are accepted, merged, ignored (titles, headings, totals, notes) or rejected (see Data_Quality).".to_string(),
+        "Every file that was named and each of its sheets. Seen rows are accepted, merged, ignored (titles, headings, totals, notes) or rejected (see Data_Quality); of their cells, those under headings that mean something are used.".to_string(),
         "Which files were read, and what became of their rows?".to_string(),
         table(&brief.portfolio.sources),
     ))
@@ -56,6 +61,11 @@ pub fn table(sources: &[Source]) -> Table {
         (&MERGED, Role::Count, 13.0),
         (&IGNORED, Role::Count, 13.0),
         (&REJECTED, Role::Count, 13.0),
+        (&CELLS_SEEN, Role::Count, 11.0),
+        (&CELLS_USED, Role::Count, 11.0),
+        (&CELLS_MERGED, Role::Count, 13.0),
+        (&CELLS_IGNORED, Role::Count, 13.0),
+        (&CELLS_REJECTED, Role::Count, 14.0),
         (&REFUSED, Role::Text, 50.0),
         (&HASH, Role::Text, 70.0),
     ];
@@ -76,7 +86,7 @@ fn rows(source: &Source) -> Vec<Vec<Scalar>> {
         .refused
         .as_deref()
         .map_or(Scalar::Blank, Scalar::from);
-    let row = |sheet: Scalar, state: Scalar, counts: [Scalar; 5]| {
+    let row = |sheet: Scalar, state: Scalar, counts: [Scalar; 10]| {
         let mut row = vec![
             Scalar::from(source.file.as_str()),
             Scalar::from(format.as_str()),
@@ -91,14 +101,14 @@ fn rows(source: &Source) -> Vec<Vec<Scalar>> {
         return vec![row(
             Scalar::Blank,
             Scalar::Blank,
-            [const { Scalar::Blank }; 5],
+            [const { Scalar::Blank }; 10],
         )];
     }
     source
         .sheets
         .iter()
         .map(|account| {
-            let counts = account.rows;
+            let (counts, cells) = (account.rows, account.cells);
             row(
                 Scalar::from(account.sheet.as_str()),
                 Scalar::from(account.state),
@@ -108,6 +118,11 @@ fn rows(source: &Source) -> Vec<Vec<Scalar>> {
                     counts.merged.into(),
                     counts.ignored.into(),
                     counts.rejected.into(),
+                    cells.seen.into(),
+                    cells.used.into(),
+                    cells.merged.into(),
+                    cells.ignored.into(),
+                    cells.rejected.into(),
                 ],
             )
         })
