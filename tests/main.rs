@@ -28,6 +28,7 @@ mod house;
 mod pictures;
 mod plans;
 mod properties;
+mod requests;
 mod resources;
 mod samples;
 mod schedule;

@@ -1,4 +1,4 @@
-//! The CSV exports: milestones as a continental portfolio tool writes them, an action log as Excel saves it, and a log of sprints.
+//! The CSV exports: milestones as a continental portfolio tool writes them, an action log as Excel saves it, a log of sprints, and ranges of cost.
 
 use super::Made;
 
@@ -62,8 +62,22 @@ Smart Metering Rollout,Sprint 26,14/09/2026,25/09/2026,TBC,23,,322,Portal sign-i
 Smart Metering Rollout,Sprint 27,28/09/2026,09/10/2026,26,19,9,318,Missing reads
 Smart Metering Rollout,Sprint 28,12/10/2026,23/10/2026,26,22,3,304,Load test
 Smart Metering Rollout,Sprint 29,26/10/2026,06/11/2026,26,,,,Integration retry
-Average,,,,27.3,19
+Average,,,,27.3,19,,,
 ";
+
+/// What a workshop on costs left behind: the ends of a range, and nothing between them.
+const RANGES: &str = "\
+Project,Low estimate (£k),High estimate (£k)
+Kelderbank Treatment Works Upgrade,20100,24800
+Ellerby Reservoir Safety Works,6900,8400
+Smart Metering Rollout,9900,12000
+Customer Billing Replacement,5000,5900
+Sludge to Energy Plant,7700,9600
+";
+
+pub(super) fn ranges() -> Made {
+    Ok(windows_lines(RANGES.as_bytes()))
+}
 
 pub(super) fn sprints() -> Made {
     Ok(windows_lines(SPRINTS.as_bytes()))

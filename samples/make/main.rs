@@ -32,6 +32,7 @@ pub(crate) const SAMPLES: &[(&str, Make)] = &[
     ("milestones-export.csv", exports::milestones),
     ("action-log.csv", exports::actions),
     ("metering-sprints.csv", exports::sprints),
+    ("cost-ranges.csv", exports::ranges),
     (
         "earlier/2026-08/Portfolio register.xlsx",
         earlier::august_register,

@@ -10,6 +10,7 @@ use super::curves::{self, Curve};
 use super::drift;
 use super::endings;
 use super::hazards::{self, Hazards};
+use super::intake::register::Register;
 use super::money;
 use super::moved;
 use super::outlook::{self, Outlook};
@@ -49,6 +50,7 @@ pub struct Facts<'a> {
     outlooks: OnceCell<Vec<Outlook>>,
     teams: OnceCell<Vec<Team>>,
     paces: OnceCell<Vec<Result<Pace, Reason>>>,
+    register: Register,
     plans: Plans,
     drift: DataFrame,
 }
@@ -80,7 +82,13 @@ impl<'a> Facts<'a> {
         )
         .collect()?;
         let money = money::money(&scene).collect()?;
+        let register = Register::of(
+            &scene,
+            bookings.clone().lazy(),
+            person_months.clone().lazy(),
+        )?;
         Ok(Facts {
+            register,
             plans: Plans::of(&scene)?,
             drift: drift::moved(&scene)?,
             money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
@@ -241,6 +249,11 @@ impl<'a> Facts<'a> {
     /// Contracts, leave and bookings, day by day; see [`super::resourcing`].
     pub(super) fn resourcing(&self) -> &Resourcing {
         &self.resourcing
+    }
+
+    /// The requests, and what follows from them.
+    pub(super) fn register(&self) -> &Register {
+        &self.register
     }
 
     /// Everybody in every month that has a booking.

@@ -2,12 +2,12 @@
 
 use super::metric::Family;
 use super::{
-    agile, agile_forecast, bench, breakdown, capacity, challenge, commitment, compliance,
-    contingency, controls, cost, cost_outlook, critical_path, decisions, doubt, earned_time,
-    earned_value, estimate, estimate_over_time, exposure, flow, follow_up, gates, health, lessons,
-    month, movement, overbooking, prince2, quality, reliance, relief, risk, risk_care, roles,
-    run_out, schedule, schedule_execution, schedule_quality, schedule_trend, stewardship,
-    timesheet, track, trend, weekly, year,
+    agile, agile_forecast, bench, benefit_care, benefits, breakdown, capacity, challenge,
+    commitment, compliance, contingency, controls, cost, cost_outlook, critical_path, decisions,
+    doubt, earned_time, earned_value, estimate, estimate_over_time, exposure, flow, follow_up,
+    gates, health, intake, lessons, month, movement, overbooking, prince2, quality, reliance,
+    relief, risk, risk_care, roles, run_out, schedule, schedule_execution, schedule_quality,
+    schedule_trend, stewardship, timesheet, track, trend, weekly, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -49,6 +49,11 @@ pub static FAMILIES: &[&Family] = &[
     &movement::FAMILY,
     &trend::FAMILY,
     &track::FAMILY,
+    &benefits::FAMILY,
+    &benefit_care::FAMILY,
+    &intake::pipeline::FAMILY,
+    &intake::ranking::FAMILY,
+    &intake::selection::FAMILY,
     &prince2::FAMILY,
     &gates::FAMILY,
     &decisions::FAMILY,

@@ -1,5 +1,6 @@
 //! From a portfolio to measures, statuses and listings; [`insights::analyse`] is the way in.
 
+pub mod choose;
 pub mod contract;
 pub mod docs;
 pub mod double_entry;
@@ -7,6 +8,7 @@ pub mod earned;
 pub mod earned_schedule;
 pub mod facts;
 pub mod families;
+pub mod finance;
 pub mod grade;
 pub mod insights;
 pub mod judge;
@@ -30,6 +32,8 @@ mod agile_forecast;
 mod balance;
 mod band;
 mod bench;
+mod benefit_care;
+mod benefits;
 mod bookings;
 mod breakdown;
 mod capacity;
@@ -60,6 +64,7 @@ mod gates;
 mod gathered;
 mod hazards;
 mod health;
+mod intake;
 mod lessons;
 mod listing_columns;
 mod money;

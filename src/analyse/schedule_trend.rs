@@ -17,12 +17,7 @@ use crate::model::tables::projects::Projects;
 pub(super) static FAMILY: Family = Family {
     id: "schedule_trend",
     title: "Schedule trend",
-    metrics: &[
-        &FINISH_DRIFT,
-        &MILESTONE_DRIFT,
-        &SILENT_REBASELINES,
-        &PROGRESS_JUMPS,
-    ],
+    metrics: &[&FINISH_DRIFT, &MILESTONE_DRIFT, &PROGRESS_JUMPS],
     listings: &[&SILENTLY_REBASELINED, &MOVED_MOST],
 };
 
@@ -86,35 +81,6 @@ fn milestone_drift(facts: &Facts<'_>) -> LazyFrame {
         .then(lit(1.0))
         .otherwise(none());
     told(facts, ratio(facts, rows, DATE_MOVED.col(), one, none()))
-}
-
-static SILENT_REBASELINES: Metric = Metric {
-    id: "silent_rebaselines",
-    name: "Silent re-baselines",
-    unit: Unit::Count,
-    better: Better::Lower,
-    what: "Projects, milestones and tasks whose baseline date is another than in the period before although no change of the project was approved since, of all whose baseline both periods give.",
-    why: "A baseline that is moved to the forecast makes every slip disappear.",
-    source: "GAO-16-89G, best practice 10: baselines change by approval only.",
-    null_when: HISTORY,
-    example: Example {
-        given: &[
-            "projects:",
-            "milestones: milestone Crane, baseline 2026-12-11",
-            "milestones: milestone Wall, baseline 2026-12-01",
-            "2026-09-30 projects:",
-            "2026-09-30 milestones: milestone Crane, baseline 2026-12-01",
-            "2026-09-30 milestones: milestone Wall, baseline 2026-12-01",
-        ],
-        gives: Ok(1.0),
-        source: "counted by hand",
-    },
-    basis: Basis::Portfolio(silent_rebaselines),
-};
-
-fn silent_rebaselines(facts: &Facts<'_>) -> LazyFrame {
-    let among = BASELINE_MOVED.col().is_not_null();
-    told(facts, count(facts, facts.drift(), among, is_silent()))
 }
 
 fn is_silent() -> Expr {

@@ -38,6 +38,8 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("timesheets.toml", include_str!("words/timesheets.toml")),
     ("leave_kind.toml", include_str!("words/leave_kind.toml")),
     ("sprints.toml", include_str!("words/sprints.toml")),
+    ("objectives.toml", include_str!("words/objectives.toml")),
+    ("requests.toml", include_str!("words/requests.toml")),
     ("rag.toml", include_str!("words/rag.toml")),
     ("colour.toml", include_str!("words/colour.toml")),
     ("status.toml", include_str!("words/status.toml")),

@@ -19,8 +19,10 @@ use super::tables::issues::Issues;
 use super::tables::leave::Leave;
 use super::tables::lessons::Lessons;
 use super::tables::milestones::Milestones;
+use super::tables::objectives::Objectives;
 use super::tables::people::People;
 use super::tables::projects::Projects;
+use super::tables::requests::Requests;
 use super::tables::risks::Risks;
 use super::tables::sprints::Sprints;
 use super::tables::tasks::Tasks;
@@ -51,6 +53,8 @@ pub struct Portfolio {
     pub leave: Frame<Leave>,
     pub timesheets: Frame<Timesheets>,
     pub sprints: Frame<Sprints>,
+    pub objectives: Frame<Objectives>,
+    pub requests: Frame<Requests>,
     /// The files that were named, in path order.
     pub sources: Vec<Source>,
 }
@@ -89,6 +93,8 @@ impl Portfolio {
             leave: frame(rows),
             timesheets: frame(rows),
             sprints: frame(rows),
+            objectives: frame(rows),
+            requests: frame(rows),
             sources,
         }
     }
@@ -133,6 +139,8 @@ impl Portfolio {
             (Leave::SCHEMA, self.leave.frame()),
             (Timesheets::SCHEMA, self.timesheets.frame()),
             (Sprints::SCHEMA, self.sprints.frame()),
+            (Objectives::SCHEMA, self.objectives.frame()),
+            (Requests::SCHEMA, self.requests.frame()),
         ]
     }
 }

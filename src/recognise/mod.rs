@@ -17,6 +17,7 @@ mod lookup;
 pub mod measures;
 mod mixed;
 mod nameless;
+mod needs;
 mod open_periods;
 mod period_cells;
 mod period_doubts;
@@ -59,7 +60,7 @@ const LEFT_OUT: &str = "left out, as the settings say";
 
 /// Why headings alone make no table.
 const NO_TABLE: &str = "some headings are known, but no kind of table has all it needs: names that stand once each of \
-projects, milestones, tasks, risks, issues, actions, benefits, dependencies, decisions, changes or people, or amounts by \
+projects, milestones, tasks, risks, issues, actions, benefits, dependencies, decisions, changes, objectives, requests or people, or amounts by \
 period";
 
 /// What was found on a sheet.

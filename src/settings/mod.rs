@@ -7,6 +7,7 @@ pub mod entry;
 pub mod policy;
 pub mod rates;
 pub mod schedule;
+pub mod selection;
 
 mod parse;
 mod pattern;
@@ -23,6 +24,7 @@ use choice::{ColumnChoice, ColumnEntry, HeadingPlace, SheetChoice, SheetEntry};
 use policy::Policy;
 use rates::Rate;
 use schedule::ScheduleSettings;
+use selection::Selection;
 
 /// All settings of a run. The as-of date is a setting like any other; nothing below reads the clock.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -66,6 +68,7 @@ pub struct Chosen {
     pub calendar: CalendarSettings,
     pub schedule: ScheduleSettings,
     pub thresholds: Thresholds,
+    pub selection: Selection,
     pub controls: Controls,
     /// Rules that every project must keep, boardpack's own first.
     pub policy: Vec<Policy>,

@@ -14,7 +14,12 @@ static DEFAULTS: &str = include_str!("defaults.toml");
 type Slip = (String, Option<String>);
 
 /// Tables whose keys are names.
-const NAMES: [&str; 3] = ["aliases.projects", "aliases.people", "calendar.named"];
+const NAMES: [&str; 4] = [
+    "aliases.projects",
+    "aliases.people",
+    "calendar.named",
+    "selection.limits",
+];
 
 /// Lists of entries, with the keys of one.
 const ENTRIES: &[(&str, &[&str])] = &[
@@ -166,6 +171,9 @@ fn check(chosen: &Chosen) -> Result<(), Slip> {
     }
     if !(agile.confidence > 0.0 && agile.confidence < 1.0) {
         return plain("confidence must be above 0 and below 1");
+    }
+    if let Some(message) = chosen.selection.slip() {
+        return plain(message);
     }
     if let Some(key) = chosen.calendar.without_work() {
         return Err((

@@ -29,6 +29,7 @@ const TOGETHER: &[(&[&str], &str)] = &[
             "analyse::curves",
             "analyse::facts",
             "analyse::forecast",
+            "analyse::intake::",
             "analyse::money",
             "analyse::resourcing",
             "analyse::outlook",

@@ -11,6 +11,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap_complete", &["src/cli/"]),
     ("encoding_rs", &["src/read/", "samples/make/"]),
     ("indicatif", &["src/cli/"]),
+    ("microlp", &["src/analyse/choose/"]),
     (
         "polars",
         &[

@@ -27,7 +27,14 @@ pub static CASHABLE: Column = Column::new(
     Kind::YesNo,
     "Whether it sets free or brings in money that a budget feels.",
 );
+pub static OBJECTIVE: Column = Column::new("objective", Kind::Text, "Objective that it serves.");
 pub static MEASURE: Column = Column::new("measure", Kind::Text, "How it is measured, in words.");
+pub static UNIT: Column = Column::new("unit", Kind::Text, "Unit that it is measured in.");
+pub static BASELINE: Column = Column::new(
+    "baseline",
+    Kind::Number,
+    "What the measure stood at before, in its unit.",
+);
 pub static OWNER: Column = Column::new("owner", Kind::Person, "Who answers for its realisation.");
 pub static STATUS: Column = Column::new(
     "status",
@@ -79,7 +86,10 @@ static SCHEMA: Schema = Schema {
         &BENEFIT,
         &CATEGORY,
         &CASHABLE,
+        &OBJECTIVE,
         &MEASURE,
+        &UNIT,
+        &BASELINE,
         &OWNER,
         &STATUS,
         &RAG,

@@ -12,8 +12,10 @@ pub mod issues;
 pub mod leave;
 pub mod lessons;
 pub mod milestones;
+pub mod objectives;
 pub mod people;
 pub mod projects;
+pub mod requests;
 pub mod risks;
 pub mod sprints;
 pub mod tasks;
@@ -43,6 +45,8 @@ pub const ALL: &[&Schema] = &[
     waivers::Waivers::SCHEMA,
     lessons::Lessons::SCHEMA,
     leave::Leave::SCHEMA,
-    timesheets::Timesheets::SCHEMA,
+    objectives::Objectives::SCHEMA,
+    requests::Requests::SCHEMA,
     sprints::Sprints::SCHEMA,
+    timesheets::Timesheets::SCHEMA,
 ];

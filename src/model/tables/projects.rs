@@ -25,6 +25,16 @@ pub static DEPARTMENT: Column = Column::new(
     "Department, business unit or delivery body.",
 );
 pub static CATEGORY: Column = Column::new("category", Kind::Text, "Category or type of project.");
+pub static OBJECTIVE: Column = Column::new(
+    "objective",
+    Kind::Text,
+    "Objective that the project serves.",
+);
+pub static CONTRIBUTION: Column = Column::new(
+    "contribution",
+    Kind::Share,
+    "Share of the project that serves its objective; all of it where none is given.",
+);
 pub static SPONSOR: Column = Column::new(
     "sponsor",
     Kind::Person,
@@ -269,6 +279,8 @@ static SCHEMA: Schema = Schema {
         &PARENT,
         &DEPARTMENT,
         &CATEGORY,
+        &OBJECTIVE,
+        &CONTRIBUTION,
         &SPONSOR,
         &MANAGER,
         &METHOD,

@@ -61,6 +61,11 @@ fn pages(brief: &Brief<'_>) -> Vec<Planned> {
             "people booked by month",
             resources::sheet(brief),
         ),
+        Planned::new(
+            "Capacity",
+            "roles that are short, or people booked beyond what they can give",
+            board::capacity::sheet(brief),
+        ),
         Planned::new("Risks", "risks, issues or actions", risks::sheet(brief)),
         Planned::new(
             "Forecast",

@@ -6,6 +6,7 @@
 mod action_register;
 pub mod agile;
 pub mod asks;
+pub mod capacity;
 pub mod changes;
 mod charts;
 mod delivery_indicators;

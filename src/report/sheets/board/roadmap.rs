@@ -50,7 +50,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     .basis(join([
         "As at ".into(),
         date_text(report_date()),
-        ". Bars run from start to forecast finish: dark what is done, light what is left, hatched what lies beyond the baseline; the thin bar is the baseline, ◆ a milestone.".into(),
+        ". Bars run from start to forecast finish.".into(),
     ]))
     .source("Sources: Data_Projects, Data_Milestones, Calc_Health. The dates at left carry the same facts as the bars.")
     .freeze(Freeze::List(2))
@@ -79,7 +79,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         }),
     );
     sheet.push(note(
-        "A dark bar that ends short of the report date is behind, one that reaches past it ahead. Projects without a start have no bar.",
+        "Dark: done; light: left; hatched: beyond the baseline, which is the thin bar; ◆ a milestone. A dark bar that ends short of the report date is behind, one that reaches past it ahead. Without a start there is no bar.",
         width,
     ));
     Some(sheet)
@@ -94,7 +94,7 @@ fn headline() -> Formula {
         late() & " projects finish more than ",
     );
     let limit = crate::report::functions::text(SLIP.amber(), "0");
-    capital(join([who, limit, " days after its baseline".into()]))
+    capital(join([who, limit, " days after the baseline".into()]))
 }
 
 fn list(brief: &Brief<'_>, listed: usize) -> List {

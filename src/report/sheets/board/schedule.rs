@@ -44,7 +44,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
     .basis(join([
         "As at ".into(),
         date_text(report_date()),
-        ". Times follow from durations, links and calendars; the trackers' own dates are left as they are. What cannot be judged is not assessed, which is no pass.".into(),
+        ". What cannot be judged is not assessed, which is no pass.".into(),
     ]))
     .source("Sources: Data_Measures, Data_Listings (worked out from Data_Tasks). Fourteen points: DCMA; limits and readings: Method.")
     .freeze(Freeze::Frame)
@@ -72,7 +72,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         }
     }
     sheet.push(note(
-        "Float: working days that a task may slip before the finish, or a date it must keep, moves. CPLI: critical path length index from the as-of date; BEI: baseline execution index, unrestricted. Both are on pace from 0.95.",
+        "Times follow from durations, links and calendars; the trackers' own dates are left as they are. Float: working days that a task may slip before the finish, or a date it must keep, moves. CPLI: critical path length index from the as-of date; BEI: baseline execution index, unrestricted. Both are on pace from 0.95.",
         width,
     ));
     Some(sheet)

@@ -33,6 +33,16 @@ pub static SOURCE: Field = Field::new(TABLE, "Source");
 
 /// The listings that stand on the sheet: what each page looks up, one line a page.
 static ASKED: &[&[&str]] = &[
+    // Capacity
+    &[
+        "first_shortfalls",
+        "bottlenecks",
+        "moves",
+        "over_booked_weeks",
+        "single_points",
+        "on_many_projects",
+        "bench",
+    ],
     // Earned value
     &["earned_value_inputs"],
     // Spending
