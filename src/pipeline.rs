@@ -211,6 +211,8 @@ fn join(
     }
     let portfolio = Portfolio::new(&records, sources);
     findings.extend(check::check(&portfolio, settings.as_of)?);
+    findings
+        .extend(check::policy::breaches(&portfolio, settings).map_err(check::CheckError::from)?);
     sort(&mut findings);
     Ok(Run {
         portfolio,

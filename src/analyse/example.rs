@@ -47,6 +47,11 @@ impl Stage {
         facts.with_periods(periods(&self.scene()).expect("earlier periods are analysed alike"))
     }
 
+    /// Returns the tolerances as judged.
+    pub(crate) fn tolerances(&self) -> polars::prelude::DataFrame {
+        self.facts().tolerances().collect().expect("a frame")
+    }
+
     pub(crate) fn insights(&self) -> Insights {
         analyse(&self.scene()).expect("analysis of an example works")
     }

@@ -5,8 +5,10 @@ use std::cell::OnceCell;
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 
 use super::bookings;
+use super::controls_held;
 use super::curves::{self, Curve};
 use super::drift;
+use super::endings;
 use super::hazards::{self, Hazards};
 use super::intake::register::Register;
 use super::money;
@@ -15,11 +17,13 @@ use super::outlook::{self, Outlook};
 use super::pace::{self, Pace};
 use super::period::Period;
 use super::plan_rows::Plans;
+use super::policies_held;
 use super::reason::Reason;
 use super::resourcing::Resourcing;
 use super::scene::Scene;
 use super::spending::{self, Spending};
 use super::teams::{self, Team};
+use super::tolerance;
 use crate::model::tables::tasks;
 
 /// A scene, and what is worked out from it before any metric is measured. It reads like the scene.
@@ -33,6 +37,11 @@ pub struct Facts<'a> {
     bookings: DataFrame,
     months: DataFrame,
     person_months: DataFrame,
+    tolerances: DataFrame,
+    policies: DataFrame,
+    controls: DataFrame,
+    endings: DataFrame,
+    closure: DataFrame,
     resourcing: Resourcing,
     periods: Vec<Period>,
     /// Worked out when first asked for: comparing and chance take their time.
@@ -83,6 +92,11 @@ impl<'a> Facts<'a> {
             plans: Plans::of(&scene)?,
             drift: drift::moved(&scene)?,
             money_rows: money::money_rows(&scene, money.clone().lazy()).collect()?,
+            tolerances: tolerance::judged(&scene, &money)?,
+            policies: policies_held::held(&scene)?,
+            controls: controls_held::held(&scene)?,
+            endings: endings::endings(&scene)?,
+            closure: endings::closure(&scene)?,
             spending: spending::spending(&scene)?,
             curves: curves::curves(&scene, money.clone().lazy())?,
             money,
@@ -205,6 +219,31 @@ impl<'a> Facts<'a> {
     /// The months that have a booking.
     pub(super) fn months(&self) -> LazyFrame {
         self.months.clone().lazy()
+    }
+
+    /// The tolerances that are recorded or asked for, judged; see [`tolerance`].
+    pub(super) fn tolerances(&self) -> LazyFrame {
+        self.tolerances.clone().lazy()
+    }
+
+    /// The policies that projects are held to; see [`policies_held`].
+    pub(super) fn policies(&self) -> LazyFrame {
+        self.policies.clone().lazy()
+    }
+
+    /// The controls of every project; see [`controls_held`].
+    pub(super) fn controls(&self) -> LazyFrame {
+        self.controls.clone().lazy()
+    }
+
+    /// Every project, and whether it is past its end and still alive; see [`endings`].
+    pub(super) fn endings(&self) -> LazyFrame {
+        self.endings.clone().lazy()
+    }
+
+    /// What is open on projects near or past their end; see [`endings`].
+    pub(super) fn closure(&self) -> LazyFrame {
+        self.closure.clone().lazy()
     }
 
     /// Contracts, leave and bookings, day by day; see [`super::resourcing`].

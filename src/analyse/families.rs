@@ -3,10 +3,11 @@
 use super::metric::Family;
 use super::{
     agile, agile_forecast, bench, benefit_care, benefits, breakdown, capacity, challenge,
-    commitment, contingency, cost, cost_outlook, critical_path, doubt, earned_time, earned_value,
-    estimate, estimate_over_time, exposure, flow, follow_up, health, intake, month, movement,
-    overbooking, quality, reliance, relief, risk, risk_care, roles, run_out, schedule,
-    schedule_execution, schedule_quality, schedule_trend, timesheet, track, trend, weekly, year,
+    commitment, compliance, contingency, controls, cost, cost_outlook, critical_path, decisions,
+    doubt, earned_time, earned_value, estimate, estimate_over_time, exposure, flow, follow_up,
+    gates, health, intake, lessons, month, movement, overbooking, prince2, quality, reliance,
+    relief, risk, risk_care, roles, run_out, schedule, schedule_execution, schedule_quality,
+    schedule_trend, stewardship, timesheet, track, trend, weekly, year,
 };
 
 /// The families; a metric or listing that is in none of them is dead code, and the compiler says so.
@@ -53,6 +54,13 @@ pub static FAMILIES: &[&Family] = &[
     &intake::pipeline::FAMILY,
     &intake::ranking::FAMILY,
     &intake::selection::FAMILY,
+    &prince2::FAMILY,
+    &gates::FAMILY,
+    &decisions::FAMILY,
+    &compliance::FAMILY,
+    &controls::FAMILY,
+    &stewardship::FAMILY,
+    &lessons::FAMILY,
     &doubt::FAMILY,
     &quality::FAMILY,
 ];

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use polars::prelude::{DataType, Expr, NULL, coalesce, lit, when};
 
 use crate::model::column::Column;
-use crate::model::tables::{actions, issues, milestones, projects, risks, tasks};
+use crate::model::tables::{actions, decisions, gates, issues, milestones, projects, risks, tasks};
 use crate::settings::Thresholds;
 
 /// Where a table says how a thing stands: the columns that the terms of this page look at.
@@ -61,6 +61,21 @@ pub static ACTION: Item = Item {
     ended: &actions::CLOSED,
     due: &[&actions::DUE],
     owner: Some(&actions::OWNER),
+    done: None,
+};
+
+pub static GATE: Item = Item {
+    status: &gates::STATUS,
+    ended: &gates::ACTUAL,
+    due: &[&gates::FORECAST, &gates::PLANNED],
+    owner: Some(&gates::APPROVER),
+    done: None,
+};
+pub static DECISION: Item = Item {
+    status: &decisions::STATUS,
+    ended: &decisions::DECIDED,
+    due: &[&decisions::DUE],
+    owner: Some(&decisions::OWNER),
     done: None,
 };
 

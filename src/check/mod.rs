@@ -4,10 +4,12 @@ pub mod bookings;
 pub mod closing;
 pub mod completeness;
 pub mod duplicates;
+pub mod governance;
 pub mod history;
 pub mod levels;
 pub mod links;
 pub mod order;
+pub mod policy;
 pub mod progress;
 pub mod references;
 pub mod rule;
@@ -58,6 +60,7 @@ pub fn check(portfolio: &Portfolio, at: NaiveDate) -> Result<Vec<Finding>, Check
         progress::RULES,
         closing::RULES,
         completeness::RULES,
+        governance::RULES,
         levels::RULES,
     ]
     .into_iter()

@@ -14,6 +14,7 @@ pub mod origin;
 pub mod portfolio;
 pub mod record;
 pub mod row;
+pub mod rows;
 pub mod schema;
 pub mod scoring;
 pub mod tables;

@@ -14,8 +14,10 @@ use super::tables::changes::Changes;
 use super::tables::costs::Costs;
 use super::tables::decisions::Decisions;
 use super::tables::dependencies::Dependencies;
+use super::tables::gates::Gates;
 use super::tables::issues::Issues;
 use super::tables::leave::Leave;
+use super::tables::lessons::Lessons;
 use super::tables::milestones::Milestones;
 use super::tables::objectives::Objectives;
 use super::tables::people::People;
@@ -25,6 +27,8 @@ use super::tables::risks::Risks;
 use super::tables::sprints::Sprints;
 use super::tables::tasks::Tasks;
 use super::tables::timesheets::Timesheets;
+use super::tables::tolerances::Tolerances;
+use super::tables::waivers::Waivers;
 
 /// The portfolio as read from all trackers: one frame a table, projects already joined by identity.
 #[derive(Debug, Clone)]
@@ -42,6 +46,10 @@ pub struct Portfolio {
     pub dependencies: Frame<Dependencies>,
     pub decisions: Frame<Decisions>,
     pub changes: Frame<Changes>,
+    pub gates: Frame<Gates>,
+    pub tolerances: Frame<Tolerances>,
+    pub waivers: Frame<Waivers>,
+    pub lessons: Frame<Lessons>,
     pub leave: Frame<Leave>,
     pub timesheets: Frame<Timesheets>,
     pub sprints: Frame<Sprints>,
@@ -78,6 +86,10 @@ impl Portfolio {
             dependencies: frame(rows),
             decisions: frame(rows),
             changes: frame(rows),
+            gates: frame(rows),
+            tolerances: frame(rows),
+            waivers: frame(rows),
+            lessons: frame(rows),
             leave: frame(rows),
             timesheets: frame(rows),
             sprints: frame(rows),
@@ -105,8 +117,8 @@ impl Portfolio {
     }
 
     /// Returns every table with its declaration, in reading order.
-    pub fn tables(&self) -> [(&'static Schema, &DataFrame); 18] {
-        [
+    pub fn tables(&self) -> Vec<(&'static Schema, &DataFrame)> {
+        vec![
             (Projects::SCHEMA, self.projects.frame()),
             (Milestones::SCHEMA, self.milestones.frame()),
             (Tasks::SCHEMA, self.tasks.frame()),
@@ -120,6 +132,10 @@ impl Portfolio {
             (Dependencies::SCHEMA, self.dependencies.frame()),
             (Decisions::SCHEMA, self.decisions.frame()),
             (Changes::SCHEMA, self.changes.frame()),
+            (Gates::SCHEMA, self.gates.frame()),
+            (Tolerances::SCHEMA, self.tolerances.frame()),
+            (Waivers::SCHEMA, self.waivers.frame()),
+            (Lessons::SCHEMA, self.lessons.frame()),
             (Leave::SCHEMA, self.leave.frame()),
             (Timesheets::SCHEMA, self.timesheets.frame()),
             (Sprints::SCHEMA, self.sprints.frame()),

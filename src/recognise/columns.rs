@@ -3,20 +3,18 @@
 use super::attributes;
 use super::band::{Stated, Title};
 use super::fits::Fits;
+use super::needs::has_what_it_needs;
 use super::region::Role;
 use super::sample::Sample;
 use super::yielding::{Pair, yielding};
-use crate::lexicon::Candidate;
 use crate::model::column::{Column, Kind, Need};
 use crate::model::schema::{Schema, Table};
 use crate::model::tables;
-use crate::model::tables::assignments::{self, Assignments};
-use crate::model::tables::benefits::{self, Benefits};
-use crate::model::tables::costs::{self, Costs};
+use crate::model::tables::assignments::Assignments;
+use crate::model::tables::costs::Costs;
 use crate::model::tables::milestones::Milestones;
 use crate::model::tables::people::People;
 use crate::model::tables::projects::{self, Projects};
-use crate::model::tables::sprints::{self, Sprints};
 use crate::model::tables::tasks::Tasks;
 use crate::values::reading::Context;
 
@@ -228,77 +226,6 @@ fn weight(role: &Role) -> f64 {
         Role::Own(column) if matches!(column.name, "comment" | "status" | "owner" | "rag") => 0.8,
         _ => 1.0,
     }
-}
-
-/// Whether the columns without which the table's rows mean nothing are there.
-fn has_what_it_needs(
-    schema: &'static Schema,
-    taken: &[(&'static Column, usize)],
-    titles: &[Title],
-) -> bool {
-    let has = |column: &Column| taken.iter().any(|(own, _)| own.name == column.name);
-    let required = schema
-        .columns
-        .iter()
-        .filter(|column| column.need == Need::Required)
-        .all(|column| has(column));
-    let several = taken.len() >= 2;
-    if schema == Benefits::SCHEMA {
-        let amount =
-            has(&benefits::PLANNED) || has(&benefits::FORECAST) || has(&benefits::REALISED);
-        return several && has(&benefits::BENEFIT)
-            || amount && taken.len() >= 3 && names_benefits(taken, titles);
-    }
-    if schema == Projects::SCHEMA {
-        return has(&projects::PROJECT) && several
-            || has(&projects::PROJECT_ID) && taken.len() >= 3;
-    }
-    if schema == Costs::SCHEMA {
-        let amount = has(&costs::BUDGET)
-            || has(&costs::ACTUAL)
-            || has(&costs::FORECAST)
-            || has(&costs::COMMITTED);
-        return amount
-            && (has(&costs::PERIOD)
-                || has(&costs::CATEGORY)
-                || has(&costs::SUPPLIER)
-                || has(&costs::FUNDING_SOURCE)
-                || has(&costs::CAPEX_OPEX))
-            && (has(&costs::PROJECT) || has(&costs::PROJECT_ID) || has(&costs::PERIOD));
-    }
-    if schema == Assignments::SCHEMA {
-        let who = has(&assignments::PERSON) || has(&assignments::ROLE);
-        return who
-            && (has(&assignments::BOOKED) || has(&assignments::FTE))
-            && (has(&assignments::PROJECT) || has(&assignments::PERIOD));
-    }
-    if schema == Sprints::SCHEMA {
-        // Without what was taken on, done or left it is a calendar, or a task's sprint.
-        let counted = [
-            &sprints::COMMITTED,
-            &sprints::COMPLETED,
-            &sprints::ITEMS_DONE,
-            &sprints::REMAINING,
-        ];
-        return required && counted.into_iter().any(has);
-    }
-    required && several
-}
-
-/// Whether a register of benefits has a column of their kinds in place of their names: `Benefit category`, which is no
-/// category of projects.
-fn names_benefits(taken: &[(&'static Column, usize)], titles: &[Title]) -> bool {
-    let kind = taken
-        .iter()
-        .find(|(own, _)| own.name == benefits::CATEGORY.name);
-    kind.is_some_and(|(_, at)| {
-        let of_projects =
-            |candidate: &&Candidate| candidate.schema == Projects::SCHEMA && candidate.score >= 0.9;
-        !titles[*at]
-            .candidates
-            .iter()
-            .any(|candidate| of_projects(&candidate))
-    })
 }
 
 /// Whether projects stand on several rows each: the rows are of something else, for which nothing here has the name.

@@ -17,6 +17,7 @@ mod lookup;
 pub mod measures;
 mod mixed;
 mod nameless;
+mod needs;
 mod open_periods;
 mod period_cells;
 mod period_doubts;

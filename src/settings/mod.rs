@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod capacity;
 pub mod choice;
 pub mod entry;
+pub mod policy;
 pub mod rates;
 pub mod schedule;
 pub mod selection;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use calendar::CalendarSettings;
 use capacity::CapacitySettings;
 use choice::{ColumnChoice, ColumnEntry, HeadingPlace, SheetChoice, SheetEntry};
+use policy::Policy;
 use rates::Rate;
 use schedule::ScheduleSettings;
 use selection::Selection;
@@ -67,6 +69,19 @@ pub struct Chosen {
     pub schedule: ScheduleSettings,
     pub thresholds: Thresholds,
     pub selection: Selection,
+    pub controls: Controls,
+    /// Rules that every project must keep, boardpack's own first.
+    pub policy: Vec<Policy>,
+}
+
+/// What the controls of projects are held against.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Controls {
+    /// Days within which every project sends an update.
+    pub cycle_days: f64,
+    /// Days ahead within which a control counts as due.
+    pub due_days: f64,
 }
 
 /// How chance is drawn.

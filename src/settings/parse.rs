@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Chosen;
 use super::choice::{COLUMN_KEYS, SHEET_KEYS, column_named, table_named};
+use super::policy::{Condition, POLICY_KEYS};
 use super::rates::RATE_KEYS;
 use crate::model::tables;
 
@@ -21,10 +22,11 @@ const NAMES: [&str; 4] = [
 ];
 
 /// Lists of entries, with the keys of one.
-const ENTRIES: [(&str, &[&str]); 3] = [
+const ENTRIES: &[(&str, &[&str])] = &[
     ("rates", &RATE_KEYS),
     ("reading.column", &COLUMN_KEYS),
     ("reading.sheet", &SHEET_KEYS),
+    ("policy", &POLICY_KEYS),
 ];
 
 /// Keys of an entry that say where it holds; an entry with no other says nothing.
@@ -191,6 +193,18 @@ fn check(chosen: &Chosen) -> Result<(), Slip> {
         .any(|top| !(2..=10).contains(&top))
     {
         return plain("scale must be the top of a scale, from 2 to 10");
+    }
+    if !(chosen.controls.cycle_days > 0.0 && chosen.controls.due_days >= 0.0) {
+        return plain("controls.cycle_days must be above 0, and controls.due_days not below it");
+    }
+    for policy in &chosen.policy {
+        for text in [&policy.when, &policy.requires] {
+            if let Err(message) = Condition::read(text) {
+                let hint = "conditions look like: method = prince2 and not tolerances";
+                let message = format!("the policy `{}`: {message}", policy.id);
+                return Err((message, Some(hint.to_string())));
+            }
+        }
     }
     for name in reading.column.iter().filter_map(|e| e.column.as_deref()) {
         if column_named(name).is_none() {

@@ -30,7 +30,10 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("network", &["model", "settings"]),
     ("history", &["model"]),
     ("check", &["model", "settings", "network", "history"]),
-    ("analyse", &["model", "settings", "network", "history"]),
+    (
+        "analyse",
+        &["model", "settings", "network", "history", "check"],
+    ),
     (
         "pipeline",
         &[

@@ -523,7 +523,7 @@ fn a_word_that_changes_the_meaning_is_not_overlooked() {
         ("Planned % complete", "tasks"),
         ("Baseline duration", "tasks"),
         ("Remaining work", "tasks"),
-        ("Scope RAG", "projects"),
+        ("Safety RAG", "projects"),
         ("RAG (prev)", "projects"),
         ("RAG (last month)", "projects"),
         ("Due date (change)", "milestones"),

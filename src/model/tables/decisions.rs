@@ -14,6 +14,8 @@ pub static DECISION_ID: Column =
 pub static DECISION: Column =
     Column::new("decision", Kind::Text, "What is to be decided, or was.").required();
 pub static OPTIONS: Column = Column::new("options", Kind::Text, "What could be decided.");
+pub static RECOMMENDATION: Column =
+    Column::new("recommendation", Kind::Text, "What is recommended.");
 pub static OUTCOME: Column = Column::new("outcome", Kind::Text, "What was decided.");
 pub static REASON: Column = Column::new("reason", Kind::Text, "Why.");
 pub static OWNER: Column = Column::new("owner", Kind::Person, "Who decides.");
@@ -33,6 +35,21 @@ pub static DUE: Column = Column::new("due", Kind::Date, "Date it is needed by.")
 pub static DECIDED: Column = Column::new("decided", Kind::Date, "Date it was made.");
 pub static DELAY_COST: Column =
     Column::new("delay_cost", Kind::Money, "What a late decision costs.");
+pub static DELAY_PER_WEEK: Column = Column::new(
+    "delay_per_week",
+    Kind::Money,
+    "What each week without the decision costs.",
+);
+pub static DELAY_PER_MONTH: Column = Column::new(
+    "delay_per_month",
+    Kind::Money,
+    "What each month without the decision costs.",
+);
+pub static AMOUNT: Column = Column::new(
+    "amount",
+    Kind::Money,
+    "Money that is asked for or depends on the decision.",
+);
 pub static COMMENT: Column = Column::new("comment", Kind::Text, "Note.");
 
 /// One row per decision.
@@ -53,6 +70,7 @@ static SCHEMA: Schema = Schema {
         &DECISION_ID,
         &DECISION,
         &OPTIONS,
+        &RECOMMENDATION,
         &OUTCOME,
         &REASON,
         &OWNER,
@@ -63,6 +81,9 @@ static SCHEMA: Schema = Schema {
         &DUE,
         &DECIDED,
         &DELAY_COST,
+        &DELAY_PER_WEEK,
+        &DELAY_PER_MONTH,
+        &AMOUNT,
         &COMMENT,
     ],
 };

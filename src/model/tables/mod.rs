@@ -7,8 +7,10 @@ pub mod changes;
 pub mod costs;
 pub mod decisions;
 pub mod dependencies;
+pub mod gates;
 pub mod issues;
 pub mod leave;
+pub mod lessons;
 pub mod milestones;
 pub mod objectives;
 pub mod people;
@@ -18,6 +20,8 @@ pub mod risks;
 pub mod sprints;
 pub mod tasks;
 pub mod timesheets;
+pub mod tolerances;
+pub mod waivers;
 
 use super::schema::{Schema, Table};
 
@@ -36,6 +40,10 @@ pub const ALL: &[&Schema] = &[
     dependencies::Dependencies::SCHEMA,
     decisions::Decisions::SCHEMA,
     changes::Changes::SCHEMA,
+    gates::Gates::SCHEMA,
+    tolerances::Tolerances::SCHEMA,
+    waivers::Waivers::SCHEMA,
+    lessons::Lessons::SCHEMA,
     leave::Leave::SCHEMA,
     objectives::Objectives::SCHEMA,
     requests::Requests::SCHEMA,

@@ -14,6 +14,11 @@ pub static PROGRAMME: Column = Column::new(
     Kind::Text,
     "Programme or portfolio the project belongs to.",
 );
+pub static PARENT: Column = Column::new(
+    "parent",
+    Kind::Text,
+    "Project that this one is part of, by id or name.",
+);
 pub static DEPARTMENT: Column = Column::new(
     "department",
     Kind::Text,
@@ -85,6 +90,29 @@ pub static RAG_BENEFITS: Column = Column::new(
     "rag_benefits",
     Kind::Category("rag"),
     "Benefits status as reported.",
+);
+pub static RAG_SCOPE: Column = Column::new(
+    "rag_scope",
+    Kind::Category("rag"),
+    "Scope status as reported.",
+);
+pub static RAG_OVERRIDE: Column = Column::new(
+    "rag_override",
+    Kind::Category("rag"),
+    "Overall status set by hand in place of the computed one.",
+);
+pub static OVERRIDE_REASON: Column =
+    Column::new("override_reason", Kind::Text, "Why it was set by hand.");
+pub static OVERRIDE_BY: Column = Column::new("override_by", Kind::Person, "Who set it.");
+pub static OVERRIDE_EXPIRES: Column = Column::new(
+    "override_expires",
+    Kind::Date,
+    "Last day on which the status set by hand holds.",
+);
+pub static GREEN_BY: Column = Column::new(
+    "green_by",
+    Kind::Date,
+    "Date by which the project is to be green again.",
 );
 pub static APPROVED: Column = Column::new(
     "approved",
@@ -189,6 +217,41 @@ pub static CONTINGENCY_LEFT: Column = Column::new(
 pub static BENEFIT_PLAN: Column = Column::new("benefit_plan", Kind::Money, "Benefits planned.");
 pub static BENEFIT_FORECAST: Column =
     Column::new("benefit_forecast", Kind::Money, "Benefits forecast.");
+pub static TOLERANCE_TIME: Column = Column::new(
+    "tolerance_time",
+    Kind::Text,
+    "Tolerance on time, in words: +4 weeks / -2 weeks.",
+);
+pub static TOLERANCE_COST: Column = Column::new(
+    "tolerance_cost",
+    Kind::Text,
+    "Tolerance on cost, in words: +10% / -5%.",
+);
+pub static TOLERANCE_SCOPE: Column = Column::new(
+    "tolerance_scope",
+    Kind::Text,
+    "Tolerance on scope, in words: as the tracker writes it.",
+);
+pub static TOLERANCE_QUALITY: Column = Column::new(
+    "tolerance_quality",
+    Kind::Text,
+    "Tolerance on quality, in words: as the tracker writes it.",
+);
+pub static TOLERANCE_BENEFIT: Column = Column::new(
+    "tolerance_benefit",
+    Kind::Text,
+    "Tolerance on benefit, in words: +10% / -5%.",
+);
+pub static TOLERANCE_RISK: Column = Column::new(
+    "tolerance_risk",
+    Kind::Text,
+    "Tolerance on risk, in words: as the tracker writes it.",
+);
+pub static TOLERANCE_SUSTAINABILITY: Column = Column::new(
+    "tolerance_sustainability",
+    Kind::Text,
+    "Tolerance on sustainability, in words: as the tracker writes it.",
+);
 pub static UPDATED: Column = Column::new("updated", Kind::Date, "Date of the last update.");
 pub static CURRENCY: Column = Column::new(
     "currency",
@@ -213,6 +276,7 @@ static SCHEMA: Schema = Schema {
         &PROJECT_ID,
         &PROJECT,
         &PROGRAMME,
+        &PARENT,
         &DEPARTMENT,
         &CATEGORY,
         &OBJECTIVE,
@@ -229,6 +293,12 @@ static SCHEMA: Schema = Schema {
         &RAG_RISK,
         &RAG_RESOURCE,
         &RAG_BENEFITS,
+        &RAG_SCOPE,
+        &RAG_OVERRIDE,
+        &OVERRIDE_REASON,
+        &OVERRIDE_BY,
+        &OVERRIDE_EXPIRES,
+        &GREEN_BY,
         &APPROVED,
         &START,
         &BASELINE_START,
@@ -255,6 +325,13 @@ static SCHEMA: Schema = Schema {
         &CONTINGENCY_LEFT,
         &BENEFIT_PLAN,
         &BENEFIT_FORECAST,
+        &TOLERANCE_TIME,
+        &TOLERANCE_COST,
+        &TOLERANCE_SCOPE,
+        &TOLERANCE_QUALITY,
+        &TOLERANCE_BENEFIT,
+        &TOLERANCE_RISK,
+        &TOLERANCE_SUSTAINABILITY,
         &CURRENCY,
         &UPDATED,
         &COMMENT,
