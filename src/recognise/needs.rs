@@ -8,6 +8,7 @@ use crate::model::tables::assignments::{self, Assignments};
 use crate::model::tables::benefits::{self, Benefits};
 use crate::model::tables::costs::{self, Costs};
 use crate::model::tables::gates::{self, Gates};
+use crate::model::tables::objectives::{self, Objectives};
 use crate::model::tables::projects::{self, Projects};
 use crate::model::tables::sprints::{self, Sprints};
 use crate::model::tables::tolerances::{self, Tolerances};
@@ -66,6 +67,11 @@ pub(super) fn has_what_it_needs(
     }
     if schema == Waivers::SCHEMA {
         return required && (has(&waivers::EXPIRES) || has(&waivers::APPROVER));
+    }
+    if schema == Objectives::SCHEMA {
+        // A goal with an owner may stand in any plan; what is weighed or measured is an objective.
+        return required
+            && (has(&objectives::WEIGHT) || has(&objectives::TARGET) || has(&objectives::MEASURE));
     }
     if schema == Sprints::SCHEMA {
         // Without what was taken on, done or left it is a calendar, or a task's sprint.
