@@ -174,6 +174,8 @@ fn person(cell: &Given<'_>, context: Context<'_>) -> f64 {
     match words {
         _ if is_other || date(cell, context) > 0.0 => 0.0,
         2..=4 if length <= LONGEST_NAME && digits == 0 => 1.0,
+        // One letter says who is responsible, accountable or consulted; it names nobody.
+        1 if length == 1 => 0.0,
         1 if length <= LONGEST_NAME / 2 => FAIR,
         _ if length <= 2 * LONGEST_NAME && text.contains(['/', ';', '&', ',']) => FAIR,
         5..=6 => WEAK,

@@ -124,15 +124,7 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         WIDTHS.to_vec(),
     )
     .headline(headline())
-    .basis(join([
-        "As at ".into(),
-        date_text(report_date()),
-        ". Demand counts bookings without a name; capacity is contract less leave. Over-booked: above ".into(),
-        text(name(UTILISATION_OVER), "0%"),
-        "; free: below ".into(),
-        text(name(UTILISATION_LOW), "0%"),
-        " of capacity.".into(),
-    ]))
+    .basis(join(["As at ".into(), date_text(report_date()), ".".into()]))
     .source("Sources: Data_Listings and Data_Measures, worked out from bookings, people and leave; limits at the run: Method.")
     .freeze(Freeze::Frame)
     .print(Print::OnePage);
@@ -144,7 +136,13 @@ pub fn sheet(brief: &Brief<'_>) -> Option<Sheet> {
         }
     }
     sheet.push(note(
-        "Whoever takes a booking over stays within what they can give. Budgets of roles do not add up: a project may wait for two.",
+        join([
+            "Demand counts bookings without a name; capacity is contract less leave. Over-booked: above ".into(),
+            text(name(UTILISATION_OVER), "0%"),
+            "; free: below ".into(),
+            text(name(UTILISATION_LOW), "0%"),
+            " of it. Whoever takes a booking over stays within it. Budgets of roles do not add up.".into(),
+        ]),
         SPAN,
     ));
     Some(sheet)

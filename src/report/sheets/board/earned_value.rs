@@ -198,7 +198,7 @@ fn ways(brief: &Brief<'_>) -> List {
         .id("ways")
         .heights(24, 22)
         .column("Way", "Estimate", Role::Strong, 2)
-        .column("Amount", "Outturn", Role::MoneyUnit, 3)
+        .column("Amount", "Outturn", Role::Text, 3)
         .column("Meaning", "What it is", Role::Text, 10);
     let amount = |metric: &str| {
         let figure = of_portfolio(metric);
